@@ -1,0 +1,45 @@
+package dev.mien.engine;
+
+import dev.mien.engine.edition.Edition;
+import dev.mien.engine.privacy.Permission.Mode;
+import dev.mien.engine.signal.Notice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What came of one request to the engine. */
+public sealed interface Answer {
+  /**
+   * It was decided.
+   *
+   * @param decisions in the order of the slots asked for
+   * @param notices what was left out
+   * @param capsule the session from now on; none in contextual mode
+   */
+  record Decided(
+      Edition edition,
+      Mode mode,
+      List<SlotDecision> decisions,
+      List<Notice> notices,
+      Optional<Issued> capsule)
+      implements Answer {
+    public Decided {
+      decisions = List.copyOf(decisions);
+      notices = List.copyOf(notices);
+    }
+  }
+
+  /** The capsule cannot be read here and never will be; the caller drops it and starts afresh. */
+  record Unreadable() implements Answer {}
+
+  /** The session was erased. */
+  record Erased() implements Answer {}
+
+  /**
+   * A fresh capsule.
+   *
+   * @param text as callers carry it, base64url without padding
+   * @param expires when it ends if nothing more is heard of the session
+   */
+  record Issued(String text, Instant expires) {}
+}

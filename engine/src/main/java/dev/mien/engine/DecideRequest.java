@@ -1,0 +1,34 @@
+package dev.mien.engine;
+
+import dev.mien.engine.edition.Edition;
+import dev.mien.engine.privacy.ConsentStatement;
+import dev.mien.engine.session.Site;
+import dev.mien.engine.signal.RequestSignals;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One request for content.
+ *
+ * @param edition the edition in force when the request was read; its signals are in its codes
+ * @param slots may be empty: then signals and events are only folded
+ * @param capsule as the caller sent it, base64url; nothing about it is trusted
+ */
+public record DecideRequest(
+    Edition edition,
+    Site site,
+    List<String> slots,
+    RequestSignals signals,
+    ConsentStatement consent,
+    Optional<String> capsule,
+    Detail detail) {
+  /** How much an answer says. */
+  public enum Detail {
+    PLAIN,
+    EXPLAINED
+  }
+
+  public DecideRequest {
+    slots = List.copyOf(slots);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.mien.engine.explain;
+
+import dev.mien.segments.model.Truth;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why a slot was decided as it was, in words.
+ *
+ * @param matched the segment that held, with its rules
+ * @param nearestMiss the segment that came closest to holding, where an offer before the one shown
+ *     did not match
+ */
+public record Why(Optional<SegmentWhy> matched, Optional<SegmentWhy> nearestMiss) {
+  /** One segment and how its rules came out. */
+  public record SegmentWhy(String segment, String title, Truth truth, List<RuleWhy> rules) {
+    public SegmentWhy {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /** One rule, as its author wrote it, and its predicates. */
+  public record RuleWhy(String rule, String text, Truth truth, List<PredicateWhy> predicates) {
+    public RuleWhy {
+      predicates = List.copyOf(predicates);
+    }
+  }
+
+  /**
+   * One predicate in words.
+   *
+   * @param text such as {@code sale_views >= 3}
+   * @param actual what the session holds, in words, such as {@code 2}, {@code not known} or {@code
+   *     not permitted}
+   */
+  public record PredicateWhy(String text, Truth truth, String actual) {}
+}

@@ -1,0 +1,24 @@
+package dev.mien.engine.index;
+
+import dev.mien.segments.compile.Program;
+import dev.mien.segments.model.Facts;
+import dev.mien.segments.reference.Interpreter;
+import java.util.BitSet;
+
+/** The immutable matching index of one program. For any number of threads. */
+public final class MatchIndex {
+  private final Program program;
+
+  private MatchIndex(Program program) {
+    this.program = program;
+  }
+
+  public static MatchIndex of(Program program) {
+    return new MatchIndex(program);
+  }
+
+  /** The positions of the segments that admit these facts. */
+  public BitSet admitted(Facts facts) {
+    return new Interpreter(program.model()).admitted(facts);
+  }
+}

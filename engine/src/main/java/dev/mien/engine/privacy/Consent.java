@@ -1,0 +1,38 @@
+package dev.mien.engine.privacy;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The purposes a visitor has allowed, and until when.
+ *
+ * @param purposeIds stable ids of the purposes, rising; empty: refused or withdrawn
+ * @param since when they were allowed
+ * @param until when this ends by time
+ */
+public record Consent(List<Integer> purposeIds, Instant since, Instant until) {
+  public Consent {
+    purposeIds = purposeIds.stream().sorted().distinct().toList();
+  }
+
+  public static Consent none() {
+    return new Consent(List.of(), Instant.EPOCH, Instant.EPOCH);
+  }
+
+  public boolean isEmpty() {
+    return purposeIds.isEmpty();
+  }
+
+  public boolean allows(int purposeId) {
+    return purposeIds.contains(purposeId);
+  }
+
+  /** What is left when these purposes end. */
+  public Consent without(int... ended) {
+    return new Consent(
+        purposeIds.stream().filter(id -> Arrays.stream(ended).noneMatch(end -> end == id)).toList(),
+        since,
+        until);
+  }
+}

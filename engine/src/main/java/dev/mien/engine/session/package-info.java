@@ -1,0 +1,12 @@
+/**
+ * Session state, the folding of events, the capsule, and the only maker of facts.
+ *
+ * <p>The visitor holds the capsule, the cluster holds the half-key behind the {@link
+ * dev.mien.engine.session.HalfKeys} port; either alone is noise.
+ *
+ * <p>Must never read signals that passed no gate.
+ */
+@NullMarked
+package dev.mien.engine.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.mien.engine.signal;
+
+/**
+ * Something of a request that was left out, and where it stood.
+ *
+ * @param pointer the place, as a JSON pointer (RFC 6901); it may hold names the caller chose, never
+ *     values
+ */
+public record Notice(String pointer, Kind kind) {
+  /** Why something was left out; the codes are part of the API and keep their meaning. */
+  public enum Kind {
+    UNKNOWN_SIGNAL("unknown-signal", "No attribute of the edition in force has this name."),
+    NOT_A_SIGNAL("not-a-signal", "This attribute is a measure; send the events it folds."),
+    WRONG_TYPE("wrong-type", "The value has another type than the attribute or field declares."),
+    UNKNOWN_LABEL("unknown-label", "The value is none of the declared labels."),
+    NOT_FINITE("not-finite", "A number has to be finite."),
+    UNKNOWN_EVENT("unknown-event", "No event of the edition in force has this name."),
+    UNKNOWN_FIELD("unknown-field", "The event declares no field of this name."),
+    NOT_PERMITTED("not-permitted", "No purpose that is consented to permits this."),
+    EVENTS_NEED_CONSENT("events-need-consent", "Events are folded only within a session."),
+    UNKNOWN_PURPOSE("unknown-purpose", "The edition in force declares no purpose of this name.");
+
+    private final String code;
+    private final String detail;
+
+    Kind(String code, String detail) {
+      this.code = code;
+      this.detail = detail;
+    }
+
+    public String code() {
+      return code;
+    }
+
+    public String detail() {
+      return detail;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.mien.segments;
+
+import dev.mien.segments.compile.Program;
+import dev.mien.segments.source.Diagnostic;
+import java.util.List;
+
+/** What came of compiling a workspace. */
+public sealed interface Compilation {
+  /** All that was found, in reading order. */
+  List<Diagnostic> diagnostics();
+
+  /** A program, with warnings at the most. */
+  record Accepted(Program program, List<Diagnostic> diagnostics) implements Compilation {
+    public Accepted {
+      diagnostics = List.copyOf(diagnostics);
+    }
+  }
+
+  /** No program: at least one of the diagnostics is an error. */
+  record Rejected(List<Diagnostic> diagnostics) implements Compilation {
+    public Rejected {
+      diagnostics = List.copyOf(diagnostics);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.mien.segments.model;
+
+/**
+ * A named property of a session with a closed alphabet.
+ *
+ * @param purpose the position of its purpose in the schema
+ * @param benefit what the visitor has of it, in words
+ */
+public record Attribute(
+    AttributeName name, Alphabet alphabet, Origin origin, int purpose, String benefit) {
+
+  /** Whether its values are sets of labels. */
+  public boolean isSet() {
+    return alphabet instanceof Alphabet.Choices;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.mien.segments.model;
+
+/**
+ * What is known of one session at one moment, in codes, by attribute position.
+ *
+ * <p>In production only {@code engine.session} makes facts, from what the gate has permitted; a
+ * test keeps it so.
+ */
+public interface Facts {
+  /** How much is known of an attribute. */
+  enum Standing {
+    /** It has a value. */
+    KNOWN,
+    /** It may be asked about, and has no value: {@code is unknown} is true. */
+    MISSING,
+    /** No purpose permits asking: every predicate about it is unknown, {@code is unknown} too. */
+    WITHHELD
+  }
+
+  /** The number of attributes; positions run from 0. */
+  int size();
+
+  Standing standing(int attribute);
+
+  /** The code of a known single-valued attribute; 0 of any other. */
+  int code(int attribute);
+
+  /** The labels of a known {@link Alphabet.Choices} attribute as bits; 0 of any other. */
+  long labels(int attribute);
+}

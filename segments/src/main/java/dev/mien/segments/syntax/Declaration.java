@@ -1,0 +1,142 @@
+package dev.mien.segments.syntax;
+
+import dev.mien.segments.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a workspace declares, shaped but not yet checked: names may not exist and numbers may be out
+ * of range. Spans of declarations cover their names.
+ */
+public sealed interface Declaration {
+  Word name();
+
+  /** {@code workspace:}, once. */
+  record Header(Word name, Optional<Word> timezone) implements Declaration {}
+
+  record PurposeDeclaration(
+      Word name,
+      Optional<Word> title,
+      List<Word> thirdParties,
+      Optional<Word> contextual,
+      Optional<Word> bits,
+      Optional<Word> consentMax,
+      Optional<Word> idle,
+      List<Word> endsWith)
+      implements Declaration {}
+
+  record AttributeDeclaration(
+      Word name,
+      Optional<Kind> kind,
+      Optional<Word> from,
+      Optional<Word> purpose,
+      Optional<Word> benefit,
+      Optional<Word> retention)
+      implements Declaration {}
+
+  /** What an attribute is; the first word of each is the key that says so. */
+  sealed interface Kind {
+    Word key();
+
+    record Choice(Word key, List<Word> labels) implements Kind {}
+
+    record Choices(Word key, List<Word> labels) implements Kind {}
+
+    record Numeric(Word key, Word unit, List<Word> edges) implements Kind {}
+
+    record Flag(Word key) implements Kind {}
+
+    record Count(Word key, Pattern of, Optional<Word> upTo, Optional<Word> within)
+        implements Kind {}
+
+    record Sum(
+        Word key,
+        Pattern of,
+        List<Word> edges,
+        Optional<Word> step,
+        Optional<Word> upTo,
+        Optional<Word> within)
+        implements Kind {}
+
+    record Latest(Word key, Pattern of, Optional<Word> within) implements Kind {}
+
+    record Recency(Word key, Pattern of, List<Word> edges, Optional<Word> within) implements Kind {}
+
+    record Sequence(
+        Word key, Pattern first, Pattern then, Optional<Word> upTo, Optional<Word> within)
+        implements Kind {}
+  }
+
+  /**
+   * {@code page_view.category where category is sale}: an event, maybe a field, maybe a condition.
+   */
+  record Pattern(Word event, Optional<Word> field, Optional<Expression> where, Span span) {}
+
+  record EventDeclaration(Word name, Optional<Word> goal, List<FieldDeclaration> fields)
+      implements Declaration {}
+
+  record FieldDeclaration(Word name, Optional<FieldKind> kind) {}
+
+  /** What a field of an event is. */
+  sealed interface FieldKind {
+    Word key();
+
+    record Choice(Word key, List<Word> labels) implements FieldKind {}
+
+    record Numeric(Word key, Word unit) implements FieldKind {}
+
+    record Flag(Word key) implements FieldKind {}
+  }
+
+  record SegmentDeclaration(Word name, Optional<Word> title, List<RuleDeclaration> rules)
+      implements Declaration {}
+
+  /** {@code when:} alone is one rule that is named like its segment. */
+  record RuleDeclaration(Word name, Expression expression) {}
+
+  record SlotDeclaration(
+      Word name,
+      Optional<Word> title,
+      List<Word> purposes,
+      List<ContentField> content,
+      Optional<ContentValues> fallback,
+      Optional<Word> holdout,
+      List<OfferDeclaration> offers)
+      implements Declaration {}
+
+  /** {@code headline: text}. */
+  record ContentField(Word name, Word type) {}
+
+  /** The fields of one content; the span is that of the key it stands under. */
+  record ContentValues(List<ContentValue> values, Span span) {}
+
+  record ContentValue(Word name, Word value) {}
+
+  record OfferDeclaration(
+      Optional<Word> name,
+      Optional<Word> audience,
+      Optional<Word> priority,
+      List<VariantDeclaration> variants,
+      Optional<Word> from,
+      Optional<Word> until,
+      Span span) {}
+
+  record VariantDeclaration(Word name, Optional<Word> weight, ContentValues content) {}
+
+  /** All that was declared, in the order it was written, with files in the order of their names. */
+  record Workspace(
+      Optional<Header> header,
+      List<PurposeDeclaration> purposes,
+      List<AttributeDeclaration> attributes,
+      List<EventDeclaration> events,
+      List<SegmentDeclaration> segments,
+      List<SlotDeclaration> slots) {
+    public Workspace {
+      purposes = List.copyOf(purposes);
+      attributes = List.copyOf(attributes);
+      events = List.copyOf(events);
+      segments = List.copyOf(segments);
+      slots = List.copyOf(slots);
+    }
+  }
+}
