@@ -9,7 +9,7 @@ public sealed interface Compiled {
   /**
    * Some segments are too large.
    *
-   * @param segments all that are, in their order; not empty
+   * @param segments the first hundred that are, in their order; not empty
    */
   record TooLarge(List<Excess> segments) implements Compiled {
     public TooLarge {

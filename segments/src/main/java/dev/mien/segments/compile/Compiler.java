@@ -19,6 +19,9 @@ public final class Compiler {
   /** A cube and the rule it comes from. */
   private record Ruled(int rule, Cube cube) {}
 
+  /** After so many segments that are too large, the rest is not looked at. */
+  private static final int EXCESSES_MAX = 100;
+
   private final Limits limits;
 
   public Compiler(Limits limits) {
@@ -31,7 +34,8 @@ public final class Compiler {
     List<Conjunction> conjunctions = new ArrayList<>();
     List<Excess> excesses = new ArrayList<>();
     long reached = 0;
-    for (int segment = 0; segment < model.segments().size(); segment++) {
+    int segments = model.segments().size();
+    for (int segment = 0; segment < segments && excesses.size() < EXCESSES_MAX; segment++) {
       List<Ruled> admitting = new ArrayList<>();
       Optional<Beyond> beyond = write(model.segments().get(segment), normalizer, admitting);
       if (beyond.isPresent()) {

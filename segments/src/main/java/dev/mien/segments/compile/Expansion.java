@@ -18,13 +18,13 @@ import java.util.SequencedSet;
  */
 final class Expansion {
   /** The most cubes between two steps: a later contradiction may bring them down again. */
-  static final int CUBES_MAX = 1_024;
+  static final int CUBES_MAX = 512;
 
   /** The most cubes within a step, before they are simplified. */
   static final int RAW_MAX = 4 * CUBES_MAX;
 
-  /** The most pairs of cubes to look at: some ten milliseconds. */
-  static final long PAIRS_MAX = 4_000_000;
+  /** The most pairs of cubes to look at: some tens of milliseconds. */
+  static final long PAIRS_MAX = 500_000;
 
   private long pairs;
 
@@ -75,11 +75,11 @@ final class Expansion {
     List<Cube> kept = new ArrayList<>(raw.size());
     for (Cube cube : raw) {
       add(cube, kept);
-      if (pairs > PAIRS_MAX) {
+      if (pairs > PAIRS_MAX || kept.size() > CUBES_MAX) {
         return Optional.empty();
       }
     }
-    return kept.size() > CUBES_MAX ? Optional.empty() : Optional.of(kept);
+    return Optional.of(kept);
   }
 
   /** Adds a cube to others of which none implies another and no two join. */
