@@ -4,9 +4,11 @@ import dev.mien.api.config.Configuration;
 import dev.mien.api.config.Surroundings;
 import dev.mien.api.pages.Resources;
 import dev.mien.engine.edition.Editions;
-import dev.mien.engine.edition.Editions.Publication;
+import dev.mien.engine.edition.Publication;
 import dev.mien.segments.source.Diagnostic;
 import dev.mien.segments.source.SourceText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void publish(Editions editions) {
-    switch (editions.publish(workspace())) {
+    switch (publication(editions)) {
       case Publication.Published(var edition) ->
           surroundings.out().println("demo workspace   edition " + edition.number());
       case Publication.Refused(var diagnostics) ->
@@ -58,6 +60,14 @@ final class DemoCommand implements Callable<Integer> {
                   + diagnostics.stream().map(Diagnostic::render).toList());
       case Publication.NoSuchEdition(var number) ->
           throw new IllegalStateException("publishing asked for edition " + number);
+    }
+  }
+
+  private static Publication publication(Editions editions) {
+    try {
+      return editions.publish(workspace());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -98,14 +98,14 @@ public final class Settings {
   public static final Setting<Duration> SESSION_MAX =
       open(
           "MIEN_SESSION_MAX",
-          Form.duration("1m", "7d"),
+          Form.duration("1m", "1d"),
           "12h",
           "How long a session lasts at the most.");
 
   public static final Setting<Duration> EPOCH =
       open(
           "MIEN_EPOCH",
-          Form.duration("1m", "7d"),
+          Form.duration("1m", "1d"),
           "6h",
           "How often the key that seals capsules is replaced; a capsule is readable for one to two"
               + " epochs, so this is at least MIEN_SESSION_IDLE.");

@@ -1,6 +1,6 @@
 package dev.mien.api.metrics;
 
-import dev.mien.engine.SlotDecision.Reason;
+import dev.mien.engine.decision.Reason;
 import dev.mien.engine.privacy.Permission.Mode;
 import dev.mien.engine.signal.Notice;
 import io.micrometer.core.instrument.Counter;
