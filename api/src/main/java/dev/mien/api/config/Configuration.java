@@ -1,6 +1,7 @@
 package dev.mien.api.config;
 
 import dev.mien.api.config.Setting.Sight;
+import dev.mien.segments.source.NearestName;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -174,11 +175,13 @@ public final class Configuration {
 
   private static String unknown(String name, Origin origin) {
     List<String> names = Settings.ALL.stream().map(Setting::name).toList();
-    String hint =
-        Nearest.to(name, names)
-            .map(nearest -> "did you mean " + nearest + "?")
-            .orElse("'mien config' lists all settings.");
-    return "there is no setting " + name + place(origin) + "; " + hint;
+    String hint = NearestName.hint(name, names, "'mien config' lists all settings");
+    return "there is no setting "
+        + name
+        + place(origin)
+        + "; "
+        + hint
+        + (hint.endsWith("?") ? "" : ".");
   }
 
   private static String place(Origin origin) {
