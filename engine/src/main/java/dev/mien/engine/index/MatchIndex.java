@@ -94,9 +94,4 @@ public final class MatchIndex {
         + 4L * segmentOf.length
         + Arrays.stream(columns).mapToLong(Column::bytes).sum();
   }
-
-  /** The segments that hold; lent until the next match on this thread. */
-  public Membership match(Facts facts) {
-    return Membership.of(program.model().segments().size(), admitted(facts));
-  }
 }
