@@ -27,7 +27,10 @@ public record ConsentInForce(
      * none now.
      */
     NONE,
-    /** None was in force, and now some is: a new session begins. */
+    /**
+     * None was in force, and now some is: a new session begins, and an older one, if there was, is
+     * over.
+     */
     BEGUN,
     /**
      * The visitor changed it, and some goes on: no older capsule may be read again, or it would
@@ -36,7 +39,9 @@ public record ConsentInForce(
     CHANGED,
     /** The visitor took all of it back: the session is to be destroyed. */
     WITHDRAWN,
-    /** The last of it ended by time or by inactivity: there is nothing left to keep. */
-    LAPSED
+    /**
+     * The last of it ended by time, by inactivity or with a goal: the session is to be destroyed.
+     */
+    ENDED
   }
 }

@@ -46,7 +46,7 @@ public final class ConsentRules {
               lasted,
               lasting,
               permission(vocabulary, lasting),
-              lasted.isEmpty() && !before.consent().isEmpty() ? Change.LAPSED : Change.NONE,
+              lasted.isEmpty() && !before.consent().isEmpty() ? Change.ENDED : Change.NONE,
               List.of());
       case ConsentStatement.Stated stated -> {
         List<Notice> notices = new ArrayList<>(0);
