@@ -87,7 +87,7 @@ final class Server {
   }
 
   private void listen() throws StartRefused {
-    Surfaces surfaces = new Surfaces(configuration, core, drain, scrape, token);
+    Surfaces surfaces = new Surfaces(configuration, core, drain, scrape, meters, token);
     Limits limits = Limits.of(configuration);
     Upkeep upkeep = new Upkeep(meters, drain, configuration.of(Settings.DRAIN), System::nanoTime);
     // Health and metrics must answer while the public listener sheds or drains.
