@@ -1,5 +1,6 @@
 package dev.mien.engine;
 
+import dev.mien.engine.decision.Reason;
 import dev.mien.engine.explain.Why;
 import dev.mien.segments.model.SegmentName;
 import dev.mien.segments.model.Variant;
@@ -18,24 +19,4 @@ public record SlotDecision(
     Reason reason,
     Optional<SegmentName> segment,
     Optional<Variant> variant,
-    Optional<Why> why) {
-  /** Why a slot shows what it shows; the codes are part of the API and keep their meaning. */
-  public enum Reason {
-    MATCHED("matched"),
-    FALLBACK("fallback"),
-    HELD_OUT("held-out"),
-    NO_CONSENT("no-consent"),
-    TOO_FEW("too-few"),
-    UNKNOWN_SLOT("unknown-slot");
-
-    private final String code;
-
-    Reason(String code) {
-      this.code = code;
-    }
-
-    public String code() {
-      return code;
-    }
-  }
-}
+    Optional<Why> why) {}
