@@ -49,7 +49,8 @@ sealed interface Cells {
       }
       List<String> texts = new ArrayList<>();
       for (String part : parts(cell)) {
-        Optional<String> text = translation.isEmpty() ? Optional.of(part) : translation.get().of(part);
+        Optional<String> text =
+            translation.isEmpty() ? Optional.of(part) : translation.get().of(part);
         if (text.isEmpty()) {
           return new Found.Dropped(Drop.UNMAPPED_VALUE);
         }
@@ -64,7 +65,9 @@ sealed interface Cells {
       }
       List<String> parts = new ArrayList<>();
       int start = 0;
-      for (int end = cell.indexOf(separator.get()); end >= 0; end = cell.indexOf(separator.get(), start)) {
+      for (int end = cell.indexOf(separator.get());
+          end >= 0;
+          end = cell.indexOf(separator.get(), start)) {
         parts.add(cell.substring(start, end).strip());
         start = end + 1;
       }

@@ -6,6 +6,7 @@ import dev.mien.api.replay.Replayed.Ending;
 import dev.mien.api.replay.Replayed.Lines;
 import dev.mien.api.replay.Replayed.SegmentCount;
 import dev.mien.engine.SlotDecision;
+import dev.mien.engine.decision.Reason;
 import dev.mien.engine.edition.Edition;
 import dev.mien.segments.model.Segment;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class Counts implements Plan.Drops {
   private long contextual;
 
   private record Decision(
-      String slot, SlotDecision.Reason reason, Optional<String> segment, Optional<String> variant) {}
+      String slot, Reason reason, Optional<String> segment, Optional<String> variant) {}
 
   private record Dropped(String code, String pointer) {}
 
@@ -107,8 +108,7 @@ final class Counts implements Plan.Drops {
     List<Segment> segments = edition.model().segments();
     for (int i = 0; i < segments.size(); i++) {
       Segment segment = segments.get(i);
-      counts.add(
-          new SegmentCount(segment.name().text(), segment.title(), atTheEnd[i], ever[i]));
+      counts.add(new SegmentCount(segment.name().text(), segment.title(), atTheEnd[i], ever[i]));
     }
     return counts;
   }

@@ -29,7 +29,9 @@ record Header(List<String> names) {
       }
       if (name.codePoints().noneMatch(Character::isLetter)) {
         return Optional.of(
-            "column " + (i + 1) + " has no letter in its name; the first row must name the columns");
+            "column "
+                + (i + 1)
+                + " has no letter in its name; the first row must name the columns");
       }
       if (!seen.add(name)) {
         return Optional.of(

@@ -39,7 +39,8 @@ final class MappingCheck {
   private Plan plan() {
     List<String> purposes =
         vocabulary.schema().purposes().stream().map(purpose -> purpose.name().text()).toList();
-    List<String> slots = vocabulary.model().slots().stream().map(slot -> slot.name().text()).toList();
+    List<String> slots =
+        vocabulary.model().slots().stream().map(slot -> slot.name().text()).toList();
     return new Plan(
         column(mapping.sessions().map(Mapping.SessionColumns::key)),
         column(mapping.sessions().flatMap(Mapping.SessionColumns::order)),
@@ -177,8 +178,7 @@ final class MappingCheck {
     return conditions.stream()
         .map(
             condition ->
-                new Cells.Condition(
-                    header.column(condition.column(), findings), condition.test()))
+                new Cells.Condition(header.column(condition.column(), findings), condition.test()))
         .toList();
   }
 

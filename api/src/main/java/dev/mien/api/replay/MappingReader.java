@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
 
 /** Reads the text of a mapping file into a {@link Mapping} of all that has the right shape. */
 final class MappingReader {
-  static final Clock CLOCK = new Clock(Instant.parse("2026-01-01T00:00:00Z"), Duration.ofSeconds(10));
+  static final Clock CLOCK =
+      new Clock(Instant.parse("2026-01-01T00:00:00Z"), Duration.ofSeconds(10));
   private static final Duration STEP_MAX = Duration.ofDays(1);
-  private static final Pattern DURATION =
-      Pattern.compile("(\\d{1,6}) (second|minute|hour|day)s?");
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,6}) (second|minute|hour|day)s?");
 
   private final Findings findings;
   private final SourceReader sources;
@@ -115,9 +115,7 @@ final class MappingReader {
   private List<Target> targets(Entries entries) {
     List<Target> targets = new ArrayList<>();
     for (Entries.Entry entry : entries.all()) {
-      sources
-          .read(entry)
-          .ifPresent(source -> targets.add(new Target(entry.key(), source)));
+      sources.read(entry).ifPresent(source -> targets.add(new Target(entry.key(), source)));
     }
     return targets;
   }

@@ -89,8 +89,7 @@ final class SourceReader {
     }
     double bound = Numbers.parse(word.get().text());
     if (Double.isNaN(bound)) {
-      findings.error(
-          "not-a-number", word.get().span(), "'" + entry.key() + "' needs a number", "");
+      findings.error("not-a-number", word.get().span(), "'" + entry.key() + "' needs a number", "");
       return Optional.empty();
     }
     return Optional.of(bound);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
@@ -27,7 +28,12 @@ final class Table implements Closeable {
   private final Iterator<CSVRecord> records;
   private final long size;
 
-  private Table(Header header, MeasuredInput input, CSVParser parser, Iterator<CSVRecord> records, long size) {
+  private Table(
+      Header header,
+      MeasuredInput input,
+      CSVParser parser,
+      Iterator<CSVRecord> records,
+      long size) {
     this.header = header;
     this.input = input;
     this.parser = parser;
@@ -65,9 +71,20 @@ final class Table implements Closeable {
       MeasuredInput input = new MeasuredInput(Files.newInputStream(file));
       CSVParser parser =
           CSVParser.builder()
-              .setReader(new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT))))
+              .setReader(
+                  new BufferedReader(
+                      new InputStreamReader(
+                          input,
+                          StandardCharsets.UTF_8
+                              .newDecoder()
+                              .onMalformedInput(CodingErrorAction.REPORT)
+                              .onUnmappableCharacter(CodingErrorAction.REPORT))))
               .setFormat(
-                  CSVFormat.RFC4180.builder().setDelimiter(delimiter).setIgnoreEmptyLines(true).get())
+                  CSVFormat.RFC4180
+                      .builder()
+                      .setDelimiter(delimiter)
+                      .setIgnoreEmptyLines(true)
+                      .get())
               .get();
       return header(input, parser, Files.size(file));
     } catch (IOException _) {
@@ -136,7 +153,7 @@ final class Table implements Closeable {
   // The message of the exception may hold what stood in the file.
   private static String words(UncheckedIOException e, long line) {
     String near = "near line " + line;
-    return switch (e.getCause()) {
+    return switch (Objects.requireNonNull(e.getCause())) {
       case CharacterCodingException _ -> "it is not in UTF-8, " + near;
       case CSVException _ -> "its quotation marks do not pair, " + near;
       case MeasuredInput.RowTooLong _ ->

@@ -1,0 +1,133 @@
+package dev.mien.api.replay;
+
+import dev.mien.api.replay.Replayed.DecisionCount;
+import dev.mien.api.replay.Replayed.DropCount;
+import dev.mien.api.replay.Replayed.Ending;
+import dev.mien.api.replay.Replayed.Lines;
+import dev.mien.api.replay.Replayed.SegmentCount;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The result of a replay as a reader at a terminal wants it. */
+final class TextReport {
+  private final Replayed replayed;
+  private final PrintStream out;
+
+  private TextReport(Replayed replayed, PrintStream out) {
+    this.replayed = replayed;
+    this.out = out;
+  }
+
+  static void print(Replayed replayed, PrintStream out) {
+    TextReport report = new TextReport(replayed, out);
+    report.totals();
+    report.segments();
+    report.decisions();
+    report.dropped();
+  }
+
+  private void totals() {
+    line("%,d rows, %,d sessions%s", replayed.rows(), replayed.sessions(), ending());
+    line(
+        "%.1f s: %,.0f sessions per second, %,.0f rows per second",
+        replayed.took().toMillis() / 1e3,
+        replayed.perSecond(replayed.sessions()),
+        replayed.perSecond(replayed.rows()));
+    if (replayed.contextual() > 0) {
+      line("%,d rows were answered without a session, for want of consent", replayed.contextual());
+    }
+    if (replayed.begunAgain() > 0) {
+      line("%,d sessions began again, after their time had run out", replayed.begunAgain());
+    }
+    lines("rows are ragged and were left out", replayed.ragged());
+    lines("rows stand out of order in their session", replayed.outOfOrder());
+  }
+
+  private String ending() {
+    return switch (replayed.ending()) {
+      case Ending.Complete _ -> "";
+      case Ending.Stopped _ -> "; stopped before the end";
+      case Ending.Limited _ -> "; as many as were asked for";
+      case Ending.Broken(var why) -> "; the file could not be read on: " + why;
+    };
+  }
+
+  private void lines(String what, Lines lines) {
+    if (lines.rows() > 0) {
+      line(
+          "%,d %s: line%s %s%s",
+          lines.rows(),
+          what,
+          lines.rows() == 1 ? "" : "s",
+          lines.first().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+          lines.rows() > lines.first().size() ? ", …" : "");
+    }
+  }
+
+  private void segments() {
+    int width = width(replayed.segments().stream().map(SegmentCount::segment).toList(), "segment");
+    line("");
+    line("%-" + width + "s %12s %12s", "segment", "at the end", "ever");
+    for (SegmentCount count : replayed.segments()) {
+      line(
+          "%-" + width + "s %,12d %,12d   %s",
+          count.segment(),
+          count.atTheEnd(),
+          count.ever(),
+          count.title());
+    }
+  }
+
+  private void decisions() {
+    int width = width(replayed.decisions().stream().map(TextReport::words).toList(), "slot");
+    String slot = "";
+    for (DecisionCount count : replayed.decisions()) {
+      if (!count.slot().equals(slot)) {
+        slot = count.slot();
+        line("");
+        line("%-" + (width + 2) + "s %12s", "slot " + slot, "decisions");
+      }
+      line("  %-" + width + "s %,12d", words(count), count.decisions());
+    }
+  }
+
+  private static String words(DecisionCount count) {
+    String segment = count.segment().map(name -> " " + name).orElse("");
+    String variant =
+        count
+            .variant()
+            .filter(_ -> count.segment().isPresent())
+            .map(name -> " > " + name)
+            .orElse("");
+    return count.reason() + segment + variant;
+  }
+
+  private void dropped() {
+    line("");
+    if (replayed.dropped().isEmpty()) {
+      line("nothing was dropped");
+      return;
+    }
+    int width = width(replayed.dropped().stream().map(DropCount::code).toList(), "dropped");
+    line("%-" + width + "s %12s   %s", "dropped", "times", "where");
+    for (DropCount count : replayed.dropped()) {
+      line("%-" + width + "s %,12d   %s", count.code(), count.times(), where(count));
+    }
+  }
+
+  private static String where(DropCount count) {
+    return count.where().equals(count.pointer())
+        ? count.pointer()
+        : count.where() + " (" + count.pointer() + ")";
+  }
+
+  private static int width(List<String> words, String heading) {
+    return Math.max(heading.length(), words.stream().mapToInt(String::length).max().orElse(0));
+  }
+
+  private void line(String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values));
+  }
+}
