@@ -29,17 +29,25 @@ final class TextReport {
   }
 
   private void totals() {
-    line("%,d rows, %,d sessions%s", replayed.rows(), replayed.sessions(), ending());
-    line(
-        "%.1f s: %,.0f sessions per second, %,.0f rows per second",
+    out.printf(
+        Locale.ROOT, "%,d rows, %,d sessions%s%n", replayed.rows(), replayed.sessions(), ending());
+    out.printf(
+        Locale.ROOT,
+        "%.1f s: %,.0f sessions per second, %,.0f rows per second%n",
         replayed.took().toMillis() / 1e3,
         replayed.perSecond(replayed.sessions()),
         replayed.perSecond(replayed.rows()));
     if (replayed.contextual() > 0) {
-      line("%,d rows were answered without a session, for want of consent", replayed.contextual());
+      out.printf(
+          Locale.ROOT,
+          "%,d rows were answered without a session, for want of consent%n",
+          replayed.contextual());
     }
     if (replayed.begunAgain() > 0) {
-      line("%,d sessions began again, after their time had run out", replayed.begunAgain());
+      out.printf(
+          Locale.ROOT,
+          "%,d sessions began again, after their time had run out%n",
+          replayed.begunAgain());
     }
     lines("rows are ragged and were left out", replayed.ragged());
     lines("rows stand out of order in their session", replayed.outOfOrder());
@@ -56,8 +64,9 @@ final class TextReport {
 
   private void lines(String what, Lines lines) {
     if (lines.rows() > 0) {
-      line(
-          "%,d %s: line%s %s%s",
+      out.printf(
+          Locale.ROOT,
+          "%,d %s: line%s %s%s%n",
           lines.rows(),
           what,
           lines.rows() == 1 ? "" : "s",
@@ -68,11 +77,12 @@ final class TextReport {
 
   private void segments() {
     int width = width(replayed.segments().stream().map(SegmentCount::segment).toList(), "segment");
-    line("");
-    line("%-" + width + "s %12s %12s", "segment", "at the end", "ever");
+    out.println();
+    out.printf(Locale.ROOT, "%s %12s %12s%n", padded("segment", width), "at the end", "ever");
     for (SegmentCount count : replayed.segments()) {
-      line(
-          "%-" + width + "s %,12d %,12d   %s",
+      out.printf(
+          Locale.ROOT,
+          "%-%n" + width + "s %,12d %,12d   %s",
           count.segment(),
           count.atTheEnd(),
           count.ever(),
@@ -86,10 +96,10 @@ final class TextReport {
     for (DecisionCount count : replayed.decisions()) {
       if (!count.slot().equals(slot)) {
         slot = count.slot();
-        line("");
-        line("%-" + (width + 2) + "s %12s", "slot " + slot, "decisions");
+        out.println();
+        out.printf(Locale.ROOT, "%s %12s%n", padded("slot " + slot, width + 2), "decisions");
       }
-      line("  %-" + width + "s %,12d", words(count), count.decisions());
+      out.printf(Locale.ROOT, "  %s %,12d%n", padded(words(count), width), count.decisions());
     }
   }
 
@@ -105,15 +115,16 @@ final class TextReport {
   }
 
   private void dropped() {
-    line("");
+    out.println();
     if (replayed.dropped().isEmpty()) {
-      line("nothing was dropped");
+      out.println("nothing was dropped");
       return;
     }
     int width = width(replayed.dropped().stream().map(DropCount::code).toList(), "dropped");
-    line("%-" + width + "s %12s   %s", "dropped", "times", "where");
+    out.printf(Locale.ROOT, "%s %12s   %s%n", padded("dropped", width), "times", "where");
     for (DropCount count : replayed.dropped()) {
-      line("%-" + width + "s %,12d   %s", count.code(), count.times(), where(count));
+      out.printf(
+          Locale.ROOT, "%s %,12d   %s%n", padded(count.code(), width), count.times(), where(count));
     }
   }
 
@@ -127,7 +138,7 @@ final class TextReport {
     return Math.max(heading.length(), words.stream().mapToInt(String::length).max().orElse(0));
   }
 
-  private void line(String format, Object... values) {
-    out.println(String.format(Locale.ROOT, format, values));
+  private static String padded(String word, int width) {
+    return word + " ".repeat(Math.max(0, width - word.length()));
   }
 }
