@@ -4,6 +4,7 @@ import dev.mien.engine.edition.Edition;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.session.Site;
 import dev.mien.engine.signal.RequestSignals;
+import dev.mien.engine.vocabulary.Vocabulary;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,5 +31,9 @@ public record DecideRequest(
 
   public DecideRequest {
     slots = List.copyOf(slots);
+  }
+
+  Vocabulary vocabulary() {
+    return edition.vocabulary();
   }
 }

@@ -1,5 +1,6 @@
 package dev.mien.engine.index;
 
+import dev.mien.engine.membership.Membership;
 import dev.mien.segments.compile.Program;
 import dev.mien.segments.model.Facts;
 import dev.mien.segments.reference.Interpreter;
@@ -20,5 +21,10 @@ public final class MatchIndex {
   /** The positions of the segments that admit these facts. */
   public BitSet admitted(Facts facts) {
     return new Interpreter(program.model()).admitted(facts);
+  }
+
+  /** The segments that hold; lent until the next match on this thread. */
+  public Membership match(Facts facts) {
+    return Membership.of(program.model().segments().size(), admitted(facts));
   }
 }
