@@ -1,11 +1,11 @@
 package dev.mien.api.replay;
 
 import dev.mien.segments.source.Diagnostic;
+import dev.mien.segments.source.NearestName;
 import dev.mien.segments.source.Span;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** What is found wrong in a mapping file, collected so that its author sees all of it at once. */
 final class Findings {
@@ -17,16 +17,12 @@ final class Findings {
 
   /** A name that nothing has; {@code kind} says what it should name. */
   void unknown(String kind, Placed name, Collection<String> known) {
-    Optional<String> nearest = Nearest.to(name.text(), known);
-    String hint =
-        nearest
-            .map(found -> "did you mean '" + found + "'?")
-            .orElseGet(() -> known.isEmpty() ? "there is none at all" : "known: " + listed(known));
+    String others = known.isEmpty() ? "there is none at all" : "known: " + listed(known);
     error(
         "unknown-" + kind.replace(' ', '-'),
         name.span(),
         "there is no " + kind + " '" + name + "'",
-        hint);
+        NearestName.hint(name.text(), known, others));
   }
 
   boolean isEmpty() {

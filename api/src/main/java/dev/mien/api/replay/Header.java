@@ -1,5 +1,6 @@
 package dev.mien.api.replay;
 
+import dev.mien.segments.source.NearestName;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,9 +56,10 @@ record Header(List<String> names) {
         "unknown-column",
         name.span(),
         "the file has no column '" + name + "'",
-        Nearest.to(name.text(), names)
-            .map(near -> "did you mean '" + near + "'?")
-            .orElse("it has " + names.size() + " columns; their names are in its first row"));
+        NearestName.hint(
+            name.text(),
+            names,
+            "it has " + names.size() + " columns; their names are in its first row"));
     return 0;
   }
 }
