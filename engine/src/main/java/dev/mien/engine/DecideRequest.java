@@ -3,6 +3,7 @@ package dev.mien.engine;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.session.Site;
+import dev.mien.engine.session.Turn;
 import dev.mien.engine.signal.RequestSignals;
 import dev.mien.engine.vocabulary.Vocabulary;
 import java.util.List;
@@ -35,5 +36,9 @@ public record DecideRequest(
 
   Vocabulary vocabulary() {
     return edition.vocabulary();
+  }
+
+  Turn.Said said() {
+    return new Turn.Said(consent, signals);
   }
 }

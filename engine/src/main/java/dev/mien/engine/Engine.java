@@ -9,25 +9,16 @@ import dev.mien.engine.explain.Explainer;
 import dev.mien.engine.explain.Why;
 import dev.mien.engine.explain.Why.SegmentWhy;
 import dev.mien.engine.membership.Membership;
-import dev.mien.engine.privacy.ConsentInForce;
-import dev.mien.engine.privacy.ConsentRules;
 import dev.mien.engine.privacy.ConsentStatement;
-import dev.mien.engine.privacy.Gate;
-import dev.mien.engine.privacy.Permission;
-import dev.mien.engine.privacy.PermittedSignals;
-import dev.mien.engine.privacy.Remembered;
 import dev.mien.engine.session.Capsules;
-import dev.mien.engine.session.Inference;
 import dev.mien.engine.session.Opened;
 import dev.mien.engine.session.Raised;
 import dev.mien.engine.session.Seat;
-import dev.mien.engine.session.SessionFacts;
 import dev.mien.engine.session.SessionState;
 import dev.mien.engine.session.Site;
-import dev.mien.engine.signal.Notice;
+import dev.mien.engine.session.Turn;
 import dev.mien.engine.signal.RequestSignals;
 import dev.mien.engine.vocabulary.Vocabulary;
-import dev.mien.segments.model.Facts;
 import dev.mien.segments.model.Slot;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,7 +26,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -91,77 +81,58 @@ public final class Engine {
   }
 
   private CompletionStage<Answer> begin(DecideRequest request, Instant now) {
-    ConsentInForce consent = consent(request, Remembered.nothing(), now);
-    if (consent.consent().isEmpty()) {
-      return done(contextual(request, consent.notices(), now));
+    Turn turn = Turn.first(request.vocabulary(), request.said(), now);
+    Draft draft = draft(request, turn, now);
+    if (draft.state().isEmpty()) {
+      return done(contextual(request, draft));
     }
-    Turn turn = turn(request, consent, SessionState.begun(now, consent.consent()), now);
-    return turn.isOver()
-        ? done(contextual(request, turn.notices(), now))
-        : seat(request, turn, now);
+    Draft kept = draft.keepingItsMembership();
+    return parts
+        .capsules()
+        .begin()
+        .handle(
+            (seat, failure) ->
+                failure == null ? sealed(request, kept, seat, now) : unasked(request, now));
   }
 
   private CompletionStage<Answer> goOn(DecideRequest request, Opened.Live live, Instant now) {
-    SessionState before = live.state();
-    ConsentInForce consent =
-        consent(request, new Remembered(before.consent(), before.seenAt()), now);
-    return switch (consent.change()) {
-      case WITHDRAWN, LAPSED -> end(request, live.seat(), consent.notices(), now);
-      case BEGUN ->
-          // What was held lapsed with the old consent, so the old session goes with it.
-          parts
-              .capsules()
-              .erase(live.seat())
-              .handle((_, failure) -> failure == null)
-              .thenCompose(erased -> erased ? begin(request, now) : done(new Answer.Unavailable()));
-      case NONE, CHANGED -> {
-        Turn turn =
-            turn(request, consent, Inference.under(request.vocabulary(), before, consent), now);
-        if (turn.isOver()) {
-          yield end(request, live.seat(), turn.notices(), now);
-        }
-        boolean narrowed =
-            consent.change() == ConsentInForce.Change.CHANGED
-                || turn.purposesEnded() == Turn.PurposesEnded.SOME;
-        yield narrowed
-            ? raise(request, live.seat(), turn, now)
-            : done(sealed(request, live.seat(), renewed(live.seat(), turn, now), now));
+    Turn turn = Turn.next(request.vocabulary(), live.state(), request.said(), now);
+    Draft draft = draft(request, turn, now);
+    return switch (turn.change()) {
+      case NONE ->
+          done(
+              draft.state().isEmpty()
+                  ? contextual(request, draft)
+                  : sealed(request, renewed(draft, live.seat(), now), live.seat(), now));
+      case CHANGED -> raise(request, draft.keepingItsMembership(), live.seat(), now);
+      case WITHDRAWN, ENDED -> {
+        Draft kept = draft.keepingItsMembership();
+        yield ending(live.seat(), () -> done(contextual(request, kept)));
       }
+      // What was held lapsed with the old consent, so the old session goes with it.
+      case BEGUN -> ending(live.seat(), () -> begin(request, now));
     };
   }
 
-  /** Ends a session: destroys its half-key, and answers as if it had never been. */
-  private CompletionStage<Answer> end(
-      DecideRequest request, Seat seat, List<Notice> notices, Instant now) {
+  /** Destroys the half-key of a session that is over, and only then goes on. */
+  private CompletionStage<Answer> ending(Seat seat, Supplier<CompletionStage<Answer>> then) {
     return parts
         .capsules()
         .erase(seat)
-        .handle(
-            (_, failure) ->
-                failure == null ? contextual(request, notices, now) : new Answer.Unavailable());
+        .handle((_, failure) -> failure == null)
+        .thenCompose(erased -> erased ? then.get() : done(new Answer.Unavailable()));
   }
 
-  private CompletionStage<Answer> seat(DecideRequest request, Turn turn, Instant now) {
-    Turn kept = turn.keepingItsMembership();
-    return parts
-        .capsules()
-        .begin(now)
-        .handle(
-            (seat, failure) ->
-                failure == null
-                    ? sealed(request, seat, kept, now)
-                    : contextual(request, List.of(), now));
-  }
-
-  private CompletionStage<Answer> raise(DecideRequest request, Seat seat, Turn turn, Instant now) {
-    Turn kept = turn.keepingItsMembership();
+  /** Shuts out every older capsule, which could bring back what was taken back. */
+  private CompletionStage<Answer> raise(
+      DecideRequest request, Draft draft, Seat seat, Instant now) {
     return parts
         .capsules()
         .raise(seat)
         .thenApply(
             raised ->
                 switch (raised) {
-                  case Raised.Anew(var anew) -> sealed(request, anew, kept.leasedAt(now), now);
+                  case Raised.Anew(var anew) -> sealed(request, draft.leased(now), anew, now);
                   case Raised.Ended _ -> new Answer.Unreadable();
                   case Raised.Erased _ -> new Answer.Erased();
                   case Raised.Unavailable _ -> new Answer.Unavailable();
@@ -169,12 +140,14 @@ public final class Engine {
   }
 
   // The lease of a half-key is longer than the idle time, so nothing is lost if one renewal is.
-  private Turn renewed(Seat seat, Turn turn, Instant now) {
-    if (!parts.capsules().policy().renewalDue(turn.state(), now)) {
-      return turn;
+  private Draft renewed(Draft draft, Seat seat, Instant now) {
+    boolean due =
+        draft.state().map(state -> parts.capsules().policy().renewalDue(state, now)).orElse(false);
+    if (!due) {
+      return draft;
     }
     CompletionStage<Void> _ = parts.capsules().renew(seat);
-    return turn.leasedAt(now);
+    return draft.leased(now);
   }
 
   /**
@@ -184,67 +157,59 @@ public final class Engine {
   private CompletionStage<Answer> withoutTheCluster(DecideRequest request, Instant now) {
     return done(
         switch (request.consent()) {
-          case ConsentStatement.Unsaid _ -> contextual(request, List.of(), now);
+          case ConsentStatement.Unsaid _ -> unasked(request, now);
           case ConsentStatement.Stated _ -> new Answer.Unavailable();
         });
   }
 
-  private Answer contextual(DecideRequest request, List<Notice> earlier, Instant now) {
-    Vocabulary vocabulary = request.vocabulary();
-    Permission permission =
-        new Permission(Permission.Mode.CONTEXTUAL, vocabulary.contextualPurposes());
-    PermittedSignals permitted = Gate.admit(vocabulary, request.signals(), permission);
-    Facts facts = SessionFacts.contextual(vocabulary, permitted);
-    Membership membership = request.edition().index().match(facts);
-    Answer.Decided answer =
+  /** Decides as if no consent had been given. */
+  private Answer unasked(DecideRequest request, Instant now) {
+    Turn.Said said = new Turn.Said(new ConsentStatement.Unsaid(), request.signals());
+    return contextual(request, draft(request, Turn.first(request.vocabulary(), said, now), now));
+  }
+
+  private Answer contextual(DecideRequest request, Draft draft) {
+    return counted(
+        new Answer.Decided(
+            request.edition(), draft.mode(), draft.decisions(), draft.notices(), Optional.empty()),
+        draft.membership());
+  }
+
+  private Answer sealed(DecideRequest request, Draft draft, Seat seat, Instant now) {
+    SessionState state = draft.state().orElseThrow();
+    String capsule = parts.capsules().seal(request.site(), seat, state, now);
+    Answer.Issued issued = new Answer.Issued(capsule, parts.capsules().policy().expires(state));
+    return counted(
         new Answer.Decided(
             request.edition(),
-            permission.mode(),
-            decisions(request, new Seen(permission, facts, membership), Draws.passing(), now),
-            joined(earlier, permitted.notices()),
-            Optional.empty());
+            draft.mode(),
+            draft.decisions(),
+            draft.notices(),
+            Optional.of(issued)),
+        draft.membership());
+  }
+
+  private Answer counted(Answer.Decided answer, Membership membership) {
     parts.tally().decided(answer, membership);
     return answer;
   }
 
-  private Answer sealed(DecideRequest request, Seat seat, Turn turn, Instant now) {
-    SessionState state = turn.state();
-    String capsule = parts.capsules().seal(request.site(), seat, state, now);
-    Answer.Decided answer =
-        new Answer.Decided(
-            request.edition(),
-            Permission.Mode.SESSION,
-            turn.decisions(),
-            turn.notices(),
-            Optional.of(new Answer.Issued(capsule, parts.capsules().policy().expires(state))));
-    parts.tally().decided(answer, turn.membership());
-    return answer;
-  }
-
-  private Turn turn(
-      DecideRequest request, ConsentInForce consent, SessionState before, Instant now) {
-    Vocabulary vocabulary = request.vocabulary();
-    PermittedSignals permitted = Gate.admit(vocabulary, request.signals(), consent.permission());
-    SessionState after = Inference.advance(vocabulary, before, permitted, now);
-    Permission permission = ConsentRules.permission(vocabulary, after.consent());
-    Facts facts = SessionFacts.of(vocabulary, after, permission, now);
-    Membership membership = request.edition().index().match(facts);
-    Draws draws = Draws.of(after.assignments());
-    List<SlotDecision> decisions =
-        decisions(request, new Seen(permission, facts, membership), draws, now);
-    return new Turn(
-        after.with(draws.kept()),
+  private Draft draft(DecideRequest request, Turn turn, Instant now) {
+    Membership membership = request.edition().index().match(turn.facts());
+    Draws draws = turn.state().map(state -> Draws.of(state.assignments())).orElse(Draws.passing());
+    List<SlotDecision> decisions = decisions(request, turn, membership, draws, now);
+    return new Draft(
+        turn.state().map(state -> state.with(draws.kept())),
+        turn.permission().mode(),
         membership,
         decisions,
-        joined(consent.notices(), permitted.notices()),
-        after.consent().purposeIds().equals(before.consent().purposeIds())
-            ? Turn.PurposesEnded.NONE
-            : Turn.PurposesEnded.SOME);
+        turn.notices());
   }
 
-  private List<SlotDecision> decisions(DecideRequest request, Seen seen, Draws draws, Instant now) {
+  private List<SlotDecision> decisions(
+      DecideRequest request, Turn turn, Membership membership, Draws draws, Instant now) {
     Vocabulary vocabulary = request.vocabulary();
-    Decider decider = new Decider(vocabulary, seen.permission(), now, parts.random().get());
+    Decider decider = new Decider(vocabulary, turn.permission(), now, parts.random().get());
     List<SlotDecision> decisions = new ArrayList<>(request.slots().size());
     for (String name : request.slots()) {
       int position = vocabulary.slot(name);
@@ -253,24 +218,18 @@ public final class Engine {
         continue;
       }
       Slot slot = vocabulary.model().slots().get(position);
-      Decision decision = decider.decide(slot, seen.membership(), draws);
-      decisions.add(
-          SlotDecision.of(
-              slot,
-              decision,
-              vocabulary.model(),
-              why(request, slot, decision.segment(), seen.facts(), now)));
+      Decision decision = decider.decide(slot, membership, draws);
+      Optional<Why> why =
+          switch (request.detail()) {
+            case PLAIN -> Optional.empty();
+            case EXPLAINED ->
+                Optional.of(
+                    new Explainer(request.edition().program(), turn.facts())
+                        .slot(slot, decision.segment(), now));
+          };
+      decisions.add(SlotDecision.of(slot, decision, vocabulary.model(), why));
     }
     return decisions;
-  }
-
-  private static Optional<Why> why(
-      DecideRequest request, Slot slot, OptionalInt driving, Facts facts, Instant now) {
-    return switch (request.detail()) {
-      case PLAIN -> Optional.empty();
-      case EXPLAINED ->
-          Optional.of(new Explainer(request.edition().program(), facts).slot(slot, driving, now));
-    };
   }
 
   /** Shows a session to its visitor. */
@@ -319,7 +278,6 @@ public final class Engine {
    */
   public Preview preview(Edition edition, RequestSignals signals, ConsentStatement consent) {
     Instant now = now();
-    Vocabulary vocabulary = edition.vocabulary();
     List<String> slots = edition.model().slots().stream().map(slot -> slot.name().text()).toList();
     DecideRequest request =
         new DecideRequest(
@@ -330,50 +288,21 @@ public final class Engine {
             consent,
             Optional.empty(),
             DecideRequest.Detail.EXPLAINED);
-    ConsentInForce inForce = consent(request, Remembered.nothing(), now);
-    PermittedSignals permitted = Gate.admit(vocabulary, signals, inForce.permission());
-    Permission permission = inForce.permission();
-    Facts facts = SessionFacts.contextual(vocabulary, permitted);
-    if (!inForce.consent().isEmpty()) {
-      SessionState after =
-          Inference.advance(vocabulary, SessionState.begun(now, inForce.consent()), permitted, now);
-      permission = ConsentRules.permission(vocabulary, after.consent());
-      facts = SessionFacts.of(vocabulary, after, permission, now);
-    }
-    Explainer explainer = new Explainer(edition.program(), facts);
+    Turn turn = Turn.first(edition.vocabulary(), request.said(), now);
+    Draft draft = draft(request, turn, now);
+    Explainer explainer = new Explainer(edition.program(), turn.facts());
     List<SegmentWhy> segments = new ArrayList<>();
     for (int i = 0; i < edition.model().segments().size(); i++) {
       segments.add(explainer.segment(i));
     }
-    Seen seen = new Seen(permission, facts, edition.index().match(facts));
-    return new Preview(
-        permission.mode(),
-        segments,
-        decisions(request, seen, Draws.passing(), now),
-        joined(inForce.notices(), permitted.notices()));
-  }
-
-  private ConsentInForce consent(DecideRequest request, Remembered before, Instant now) {
-    return ConsentRules.inForce(request.vocabulary(), request.consent(), before, now);
+    return new Preview(draft.mode(), segments, draft.decisions(), draft.notices());
   }
 
   private Instant now() {
     return parts.clock().instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private static List<Notice> joined(List<Notice> one, List<Notice> other) {
-    if (one.isEmpty()) {
-      return other;
-    }
-    List<Notice> joined = new ArrayList<>(one);
-    joined.addAll(other);
-    return joined;
-  }
-
   private static CompletionStage<Answer> done(Answer answer) {
     return CompletableFuture.completedFuture(answer);
   }
-
-  /** What slots are decided from. */
-  private record Seen(Permission permission, Facts facts, Membership membership) {}
 }
