@@ -1,0 +1,11 @@
+package dev.mien.api;
+
+import dev.mien.api.workspace.Checker;
+import dev.mien.engine.Engine;
+
+/**
+ * What the listeners stand in front of.
+ *
+ * @param upkeep ends what the engine holds open, such as its place in the cluster
+ */
+record Core(Engine engine, Checker checker, AutoCloseable upkeep) {}
