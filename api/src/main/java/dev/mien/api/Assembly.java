@@ -4,6 +4,7 @@ import dev.mien.api.config.Configuration;
 import dev.mien.api.config.Settings;
 import dev.mien.api.metrics.Meters;
 import dev.mien.api.workspace.Checker;
+import dev.mien.segments.Workspaces;
 
 /** Puts the engine together from its parts, as a node's configuration says. */
 @SuppressWarnings("DoNotCallSuggester")
@@ -12,9 +13,7 @@ final class Assembly {
 
   /** What checks workspaces, without a node around it. */
   static Checker checker() {
-    return sources -> {
-      throw new UnsupportedOperationException("the checker of " + sources.size() + " files");
-    };
+    return Workspaces::compile;
   }
 
   /** The JSON Schema of workspace files. */

@@ -78,7 +78,13 @@ final class Counts implements Plan.Drops {
 
   @Override
   public void dropped(String code, String pointer) {
-    dropped.merge(new Dropped(code, pointer), 1L, Long::sum);
+    dropped.merge(new Dropped(code, place(pointer)), 1L, Long::sum);
+  }
+
+  // Of several labels in one cell, each has a place of its own; here all have that of their cell.
+  private String place(String pointer) {
+    String outer = pointer.substring(0, Math.max(0, pointer.lastIndexOf('/')));
+    return !columns.containsKey(pointer) && columns.containsKey(outer) ? outer : pointer;
   }
 
   /** A session ended with {@code last} holding, after {@code all} had held at one time or other. */

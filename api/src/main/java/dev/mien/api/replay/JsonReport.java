@@ -9,10 +9,10 @@ import dev.mien.api.replay.Replayed.SegmentCount;
 import java.io.IOException;
 
 /** The result of a replay as a program wants it: one JSON object. */
-final class JsonReport {
+public final class JsonReport {
   private JsonReport() {}
 
-  static void write(Replayed replayed, JsonGenerator out) throws IOException {
+  public static void write(Replayed replayed, JsonGenerator out) throws IOException {
     out.writeStartObject();
     out.writeStringField("ending", word(replayed.ending()));
     if (replayed.ending() instanceof Ending.Broken(var why)) {

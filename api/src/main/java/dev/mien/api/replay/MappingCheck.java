@@ -5,6 +5,7 @@ import dev.mien.api.replay.Mapping.Source;
 import dev.mien.api.replay.Mapping.Target;
 import dev.mien.api.replay.Plan.EventFeed;
 import dev.mien.api.replay.Plan.Feed;
+import dev.mien.engine.signal.SignalReader;
 import dev.mien.engine.vocabulary.Vocabulary;
 import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.Event;
@@ -94,7 +95,16 @@ final class MappingCheck {
 
   private List<EventFeed> events() {
     List<EventFeed> feeds = new ArrayList<>();
+    int most = 0;
     for (EventTarget target : mapping.events()) {
+      most += target.times().map(Mapping.Times::upTo).orElse(1);
+      if (most > SignalReader.EVENTS_MAX) {
+        findings.error(
+            "too-many-events",
+            target.type().span(),
+            "up to here a row may report " + most + " events",
+            "lower 'upTo': one request carries at most " + SignalReader.EVENTS_MAX);
+      }
       int position = vocabulary.event(target.type().text());
       if (position < 0) {
         findings.unknown(

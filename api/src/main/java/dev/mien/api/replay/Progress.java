@@ -1,6 +1,6 @@
 package dev.mien.api.replay;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -9,18 +9,18 @@ import java.util.function.LongSupplier;
  * What is told on standard error while a replay runs: a bar that is redrawn on a terminal, a plain
  * line now and then elsewhere.
  */
-final class Progress {
+public final class Progress {
   private static final int BAR_CELLS = 30;
   private static final int ROWS_PER_LOOK = 256;
 
-  private final PrintStream out;
+  private final PrintWriter out;
   private final Surface surface;
   private final LongSupplier nanoTime;
   private final long startedNanos;
   private long shownNanos;
 
   /** Where progress is shown, and how often. */
-  enum Surface {
+  public enum Surface {
     TERMINAL(Duration.ofMillis(200)),
     LINES(Duration.ofSeconds(5));
 
@@ -30,12 +30,12 @@ final class Progress {
       this.every = every;
     }
 
-    static Surface ofStandardError() {
+    public static Surface ofStandardError() {
       return Terminal.isStandardError() ? TERMINAL : LINES;
     }
   }
 
-  Progress(PrintStream out, Surface surface, LongSupplier nanoTime) {
+  public Progress(PrintWriter out, Surface surface, LongSupplier nanoTime) {
     this.out = out;
     this.surface = surface;
     this.nanoTime = nanoTime;
@@ -61,7 +61,10 @@ final class Progress {
             "\r[" + "#".repeat(full) + ".".repeat(BAR_CELLS - full) + "] " + words + "\u001b[K");
         out.flush();
       }
-      case LINES -> out.println(words);
+      case LINES -> {
+        out.println(words);
+        out.flush();
+      }
     }
   }
 

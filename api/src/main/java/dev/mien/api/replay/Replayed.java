@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param begunAgain sessions whose rows came again after their time had run out; each counts twice
  * @param contextual requests answered without a session
  */
-record Replayed(
+public record Replayed(
     Ending ending,
     Duration took,
     long rows,
@@ -26,14 +26,14 @@ record Replayed(
     List<SegmentCount> segments,
     List<DecisionCount> decisions,
     List<DropCount> dropped) {
-  Replayed {
+  public Replayed {
     segments = List.copyOf(segments);
     decisions = List.copyOf(decisions);
     dropped = List.copyOf(dropped);
   }
 
   /** How a replay ended. */
-  sealed interface Ending {
+  public sealed interface Ending {
     record Complete() implements Ending {}
 
     /** Somebody stopped it. */
@@ -47,10 +47,10 @@ record Replayed(
   }
 
   /** How many rows, and the lines of the first of them. */
-  record Lines(long rows, List<Long> first) {
-    static final int FIRST_MAX = 10;
+  public record Lines(long rows, List<Long> first) {
+    public static final int FIRST_MAX = 10;
 
-    Lines {
+    public Lines {
       first = List.copyOf(first);
     }
   }
@@ -61,17 +61,17 @@ record Replayed(
    * @param atTheEnd at the last row of a session
    * @param ever at any row of a session
    */
-  record SegmentCount(String segment, String title, long atTheEnd, long ever) {}
+  public record SegmentCount(String segment, String title, long atTheEnd, long ever) {}
 
   /** How often a slot was decided in one way. */
-  record DecisionCount(
+  public record DecisionCount(
       String slot,
       String reason,
       Optional<String> segment,
       Optional<String> variant,
       long decisions) {
     /** By slot, then the most frequent first. */
-    static final Comparator<DecisionCount> MOST_FIRST =
+    public static final Comparator<DecisionCount> MOST_FIRST =
         Comparator.comparing(DecisionCount::slot)
             .thenComparing(Comparator.comparingLong(DecisionCount::decisions).reversed())
             .thenComparing(count -> count.reason() + count.segment() + count.variant());
@@ -82,15 +82,15 @@ record Replayed(
    *
    * @param where the column, or the event, or what the engine points at
    */
-  record DropCount(String code, String where, String pointer, long times) {
-    static final Comparator<DropCount> MOST_FIRST =
+  public record DropCount(String code, String where, String pointer, long times) {
+    public static final Comparator<DropCount> MOST_FIRST =
         Comparator.comparingLong(DropCount::times)
             .reversed()
             .thenComparing(DropCount::code)
             .thenComparing(DropCount::pointer);
   }
 
-  double perSecond(long count) {
+  public double perSecond(long count) {
     double seconds = took.toNanos() / 1e9;
     return seconds <= 0 ? 0 : count / seconds;
   }

@@ -45,8 +45,7 @@ record Rig(Engine engine, Edition edition, Witness witness, SyntheticClock clock
     try {
       Editions editions = Editions.open(new InMemoryEditions(), compiler, clock);
       return switch (editions.publish(workspace)) {
-        case Publication.Published(var edition) ->
-            new Assembly.Ready(of(editions, edition, clock));
+        case Publication.Published(var edition) -> new Assembly.Ready(of(editions, edition, clock));
         case Publication.Refused(var diagnostics) -> new Assembly.Refused(diagnostics);
         case Publication.NoSuchEdition _ ->
             throw new IllegalStateException("a publication names no older edition");

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * The wish to stop early, which Ctrl-C expresses: the replay ends after the row it is at, and the
  * process waits until what was done so far is printed.
  */
-final class Stop implements AutoCloseable {
+public final class Stop implements AutoCloseable {
   private static final Duration PRINT_MAX = Duration.ofSeconds(5);
 
   private final CountDownLatch printed = new CountDownLatch(1);
@@ -18,14 +18,14 @@ final class Stop implements AutoCloseable {
   private Stop() {}
 
   /** A stop that listens to the end of the process until it is closed. */
-  static Stop atEndOfProcess() {
+  public static Stop atEndOfProcess() {
     Stop stop = new Stop();
     Runtime.getRuntime().addShutdownHook(stop.hook);
     return stop;
   }
 
   /** A stop that nobody asks for. */
-  static Stop never() {
+  public static Stop never() {
     return new Stop();
   }
 

@@ -5,22 +5,22 @@ import dev.mien.api.replay.Replayed.DropCount;
 import dev.mien.api.replay.Replayed.Ending;
 import dev.mien.api.replay.Replayed.Lines;
 import dev.mien.api.replay.Replayed.SegmentCount;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The result of a replay as a reader at a terminal wants it. */
-final class TextReport {
+public final class TextReport {
   private final Replayed replayed;
-  private final PrintStream out;
+  private final PrintWriter out;
 
-  private TextReport(Replayed replayed, PrintStream out) {
+  private TextReport(Replayed replayed, PrintWriter out) {
     this.replayed = replayed;
     this.out = out;
   }
 
-  static void print(Replayed replayed, PrintStream out) {
+  public static void print(Replayed replayed, PrintWriter out) {
     TextReport report = new TextReport(replayed, out);
     report.totals();
     report.segments();
@@ -82,8 +82,8 @@ final class TextReport {
     for (SegmentCount count : replayed.segments()) {
       out.printf(
           Locale.ROOT,
-          "%-%n" + width + "s %,12d %,12d   %s",
-          count.segment(),
+          "%s %,12d %,12d   %s%n",
+          padded(count.segment(), width),
           count.atTheEnd(),
           count.ever(),
           count.title());
@@ -91,7 +91,10 @@ final class TextReport {
   }
 
   private void decisions() {
-    int width = width(replayed.decisions().stream().map(TextReport::words).toList(), "slot");
+    int width =
+        Math.max(
+            width(replayed.decisions().stream().map(TextReport::words).toList(), ""),
+            width(replayed.decisions().stream().map(DecisionCount::slot).toList(), "slot") + 3);
     String slot = "";
     for (DecisionCount count : replayed.decisions()) {
       if (!count.slot().equals(slot)) {
