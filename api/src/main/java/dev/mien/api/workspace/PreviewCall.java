@@ -7,7 +7,7 @@ import dev.mien.api.json.AnswerJson;
 import dev.mien.api.json.JsonWalk;
 import dev.mien.api.json.SessionMembers;
 import dev.mien.api.json.WhyJson;
-import dev.mien.engine.Engine.Preview;
+import dev.mien.engine.Preview;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.privacy.ConsentStatement.Stated;
