@@ -47,7 +47,7 @@ final class Server {
 
   /** Makes a core, given what it may count with. */
   interface CoreSource {
-    Core core(Configuration configuration, Meters meters);
+    Core core(Configuration configuration, Meters meters) throws IOException;
   }
 
   private Server(Configuration configuration, CoreSource source) throws IOException {
