@@ -78,10 +78,10 @@ public final class PreviewCall {
     context
         .vertx()
         .executeBlocking(() -> previewer.preview(edition, asked.signals(), asked.consent()), false)
-        .onComplete(preview -> reply(context, edition, asked, preview), context::fail);
+        .onComplete(preview -> reply(context, edition, preview), context::fail);
   }
 
-  private void reply(RoutingContext context, Edition edition, Asked asked, Preview preview) {
+  private void reply(RoutingContext context, Edition edition, Preview preview) {
     Replies.json(
         context,
         out -> {
@@ -91,7 +91,7 @@ public final class PreviewCall {
           WhyJson.write(preview.segments(), out);
           out.writeFieldName("decisions");
           json.write(edition, preview.decisions(), out);
-          AnswerJson.writeNotices(asked.signals().notices(), out);
+          AnswerJson.writeNotices(preview.notices(), out);
           out.writeEndObject();
         });
   }
