@@ -7,7 +7,7 @@ import dev.mien.api.json.AnswerJson;
 import dev.mien.api.json.JsonWalk;
 import dev.mien.api.json.SessionMembers;
 import dev.mien.api.json.WhyJson;
-import dev.mien.engine.Engine.Preview;
+import dev.mien.engine.Preview;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.privacy.ConsentStatement.Stated;
@@ -78,10 +78,10 @@ public final class PreviewCall {
     context
         .vertx()
         .executeBlocking(() -> previewer.preview(edition, asked.signals(), asked.consent()), false)
-        .onComplete(preview -> reply(context, edition, asked, preview), context::fail);
+        .onComplete(preview -> reply(context, edition, preview), context::fail);
   }
 
-  private void reply(RoutingContext context, Edition edition, Asked asked, Preview preview) {
+  private void reply(RoutingContext context, Edition edition, Preview preview) {
     Replies.json(
         context,
         out -> {
@@ -91,7 +91,7 @@ public final class PreviewCall {
           WhyJson.write(preview.segments(), out);
           out.writeFieldName("decisions");
           json.write(edition, preview.decisions(), out);
-          AnswerJson.writeNotices(asked.signals().notices(), out);
+          AnswerJson.writeNotices(preview.notices(), out);
           out.writeEndObject();
         });
   }

@@ -1,6 +1,6 @@
 package dev.mien.api.workspace;
 
-import dev.mien.engine.Engine.Preview;
+import dev.mien.engine.Preview;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.signal.RequestSignals;
