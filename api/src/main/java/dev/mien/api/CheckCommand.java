@@ -4,6 +4,7 @@ import dev.mien.api.config.Surroundings;
 import dev.mien.api.workspace.Rendering;
 import dev.mien.api.workspace.WorkspaceFolder;
 import dev.mien.segments.Compilation;
+import dev.mien.segments.Workspaces;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ final class CheckCommand implements Callable<Integer> {
         yield Main.WRONG_USAGE;
       }
       case WorkspaceFolder.Reading.Found(var sources) -> {
-        Compilation compilation = Assembly.checker().check(sources);
+        Compilation compilation = Workspaces.compile(sources);
         surroundings.out().print(Rendering.of(compilation.diagnostics()));
         surroundings.out().println(Rendering.summary(compilation));
         surroundings.out().flush();

@@ -1,6 +1,5 @@
 package dev.mien.api;
 
-import dev.mien.api.workspace.Checker;
 import dev.mien.engine.Engine;
 
 /**
@@ -8,4 +7,4 @@ import dev.mien.engine.Engine;
  *
  * @param upkeep ends what the engine holds open, such as its place in the cluster
  */
-record Core(Engine engine, Checker checker, AutoCloseable upkeep) {}
+record Core(Engine engine, AutoCloseable upkeep) {}

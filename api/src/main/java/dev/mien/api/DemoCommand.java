@@ -2,6 +2,8 @@ package dev.mien.api;
 
 import dev.mien.api.config.Configuration;
 import dev.mien.api.config.Surroundings;
+import dev.mien.api.demo.SimulatedVisitors;
+import dev.mien.api.demo.SimulatedVisitors.Pace;
 import dev.mien.api.pages.Resources;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.Publication;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +51,9 @@ final class DemoCommand implements Callable<Integer> {
       publish(editions);
     }
     surroundings.out().println("demo shop        " + server.publicUri() + "/demo/");
+    SimulatedVisitors visitors =
+        SimulatedVisitors.start(server.publicUri(), Pace.calm(), new SplittableRandom());
+    Runtime.getRuntime().addShutdownHook(new Thread(visitors::close, "visitors"));
   }
 
   private void publish(Editions editions) {

@@ -59,7 +59,6 @@ public final class Main {
             .addSubcommand(new SchemaCommand(surroundings));
     return line.setOut(surroundings.out())
         .setErr(surroundings.err())
-        .setExitCodeExceptionMapper(_ -> REFUSED)
         .setExecutionExceptionHandler(
             (thrown, _, _) -> {
               surroundings.err().println("mien: a fault: " + thrown);

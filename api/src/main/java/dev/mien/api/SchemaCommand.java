@@ -1,6 +1,7 @@
 package dev.mien.api;
 
 import dev.mien.api.config.Surroundings;
+import dev.mien.segments.syntax.WorkspaceSchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -17,7 +18,7 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    surroundings.out().println(Assembly.workspaceSchema());
+    surroundings.out().println(WorkspaceSchema.json());
     return Main.DONE;
   }
 }

@@ -8,6 +8,7 @@ import dev.mien.engine.edition.Editions;
 import dev.mien.engine.explain.Explainer;
 import dev.mien.engine.explain.Why;
 import dev.mien.engine.explain.Why.SegmentWhy;
+import dev.mien.engine.index.ThreadMatchers;
 import dev.mien.engine.membership.Membership;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.session.Capsules;
@@ -195,7 +196,7 @@ public final class Engine {
   }
 
   private Draft draft(DecideRequest request, Turn turn, Instant now) {
-    Membership membership = request.edition().index().match(turn.facts());
+    Membership membership = ThreadMatchers.match(request.edition().index(), turn.facts());
     Draws draws = turn.state().map(state -> Draws.of(state.assignments())).orElse(Draws.passing());
     List<SlotDecision> decisions = decisions(request, turn, membership, draws, now);
     return new Draft(

@@ -127,7 +127,11 @@ final class SessionShown {
     Facts facts = SessionFacts.of(vocabulary, inForce, consent.permission(), now);
     Explainer explainer = new Explainer(edition.program(), facts);
     List<SegmentWhy> segments = new ArrayList<>();
-    edition.index().match(facts).forEach(segment -> segments.add(explainer.segment(segment)));
+    edition
+        .index()
+        .matcher()
+        .match(facts)
+        .forEach(segment -> segments.add(explainer.segment(segment)));
     return segments;
   }
 

@@ -142,7 +142,7 @@ public final class Settings {
       open(
           "MIEN_LAG_MAX",
           Form.duration("10ms", "1m"),
-          "1s",
+          "5s",
           "How late an event loop may run before it sheds requests with 503.");
 
   public static final Setting<Duration> IDLE_TIMEOUT =

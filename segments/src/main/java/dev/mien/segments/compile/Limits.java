@@ -52,4 +52,27 @@ public record Limits(
   public static Limits standard() {
     return STANDARD;
   }
+
+  /** These limits, but with so many conjunctions of all segments together. */
+  public Limits withProgramConjunctions(int conjunctions) {
+    return new Limits(
+        filesMax,
+        fileBytesMax,
+        workspaceBytesMax,
+        ruleLengthMax,
+        nestingMax,
+        purposesMax,
+        attributesMax,
+        eventsMax,
+        segmentsMax,
+        slotsMax,
+        offersMax,
+        variantsMax,
+        conjunctionsMax,
+        literalsMax,
+        predicatesMax,
+        depthMax,
+        conjunctions,
+        stateBytesMax);
+  }
 }

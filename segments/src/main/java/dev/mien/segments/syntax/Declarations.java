@@ -60,7 +60,7 @@ final class Declarations {
     // A workspace is declared once, whatever it is called.
     String key = noun.equals(Shapes.HEADER.noun()) ? "" : name.text();
     Span first = places.putIfAbsent(List.of(noun, key), name.span());
-    if (first != null) {
+    if (first != null && !findings.isFull()) {
       findings.add(
           SyntaxCodes.DUPLICATE_NAME,
           name.span(),

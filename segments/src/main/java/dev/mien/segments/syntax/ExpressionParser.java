@@ -2,7 +2,6 @@ package dev.mien.segments.syntax;
 
 import dev.mien.segments.source.Diagnostic;
 import dev.mien.segments.source.Span;
-import dev.mien.segments.syntax.Declaration.Pattern;
 import dev.mien.segments.syntax.Expression.Comparison;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.function.Supplier;
  * The grammar of rules, by recursive descent, one method for each of its lines.
  *
  * <pre>
- * pattern    := EVENT ["." FIELD] ["where" expression]
  * expression := conjunct ("or" conjunct)*
  * conjunct   := negation ("and" negation)*
  * negation   := "not" negation | primary
@@ -47,59 +45,21 @@ final class ExpressionParser {
   Parsed<Expression> rule() {
     Expression read = expression();
     expectEnd();
-    return answer(read);
+    return tokens.answer(read);
   }
 
-  Parsed<Pattern> pattern() {
-    Token first = tokens.peek();
-    if (!first.isName()) {
-      tokens.expected("the name of an event", "");
-    }
-    Word whole = new Word(first.text(), tokens.span(first));
-    tokens.take();
-    int dot = first.text().indexOf('.');
-    Word event = dot < 0 ? whole : part(first, 0, dot);
-    Optional<Word> field =
-        dot < 0 ? Optional.empty() : Optional.of(part(first, dot + 1, first.text().length()));
-    if (dot == 0 || field.filter(word -> !isFieldName(word)).isPresent()) {
-      tokens.fail(
-          first, "'" + first.text() + "' is no event and field", "write 'event.field' or 'event'");
-    }
-    Optional<Expression> where = Optional.empty();
-    if (tokens.takeWord("where")) {
-      where = Optional.of(expression());
-    } else if (!tokens.isAtEnd()) {
-      tokens.expected("'where' or the end", "");
-    }
-    expectEnd();
-    return answer(new Pattern(event, field, where, tokens.spanFrom(first)));
-  }
-
-  private static boolean isFieldName(Word word) {
-    return !word.text().isEmpty() && word.text().indexOf('.') < 0;
-  }
-
-  private Word part(Token token, int from, int to) {
-    return new Word(token.text().substring(from, to), tokens.span(token, from, to));
-  }
-
-  private <T> Parsed<T> answer(T read) {
-    return tokens
-        .failure()
-        .<Parsed<T>>map(Parsed.Unsound::new)
-        .orElseGet(() -> new Parsed.Sound<>(read));
-  }
-
-  private void expectEnd() {
+  /** Says what is left over after a whole rule. */
+  void expectEnd() {
     Token found = tokens.peek();
     if (found.isSign(")")) {
       tokens.fail(found, "this ')' closes nothing", "remove it, or open a '(' before");
     } else if (!tokens.isAtEnd()) {
-      tokens.expected("'and', 'or' or the end of the rule", "");
+      tokens.expected(
+          "'and', 'or' or the end of the rule", "conditions are joined by 'and' or 'or'");
     }
   }
 
-  private Expression expression() {
+  Expression expression() {
     return chain("or", this::conjunct, Expression.Or::new);
   }
 
@@ -147,12 +107,14 @@ final class ExpressionParser {
 
   private String hintForCondition(Token found) {
     if (found.kind() == Token.Kind.NUMBER || found.kind() == Token.Kind.QUOTED) {
-      return "the attribute comes first and its value after: 'x > 3', 'x is \"two words\"'";
+      return "the attribute comes first and its value after: 'x > 3', 'x is \"search\"'";
     }
     if (found.isWord("true") || found.isWord("false")) {
       return "a flag is asked for by 'x is " + found.text() + "'";
     }
-    return found.isSign("[") ? "a list follows 'in' or 'has any of'" : "";
+    return found.isSign("[")
+        ? "a list follows 'in' or 'has any of'"
+        : "a condition is a segment alone, or a name with a test such as 'device is mobile'";
   }
 
   private Expression group() {
@@ -164,7 +126,7 @@ final class ExpressionParser {
     if (tokens.isAtEnd()) {
       tokens.fail(opening, "this '(' is never closed", "close it with ')'");
     } else if (!tokens.takeSign(")")) {
-      tokens.expected("'and', 'or' or ')'", "");
+      tokens.expected("'and', 'or' or ')'", "conditions are joined by 'and' or 'or'");
     }
     open.pop();
     return inner;
@@ -207,7 +169,9 @@ final class ExpressionParser {
       return has(name, subject);
     }
     if (!endsCondition(found)) {
-      tokens.expected("'is', 'in', 'between', 'has', a comparison, 'and' or 'or'", "");
+      tokens.expected(
+          "'is', 'in', 'between', 'has', a comparison, 'and' or 'or'",
+          "a segment stands alone, an attribute is tested: '" + name.text() + " is ...'");
     }
     return new Expression.Reference(subject, tokens.span(name));
   }
@@ -294,7 +258,7 @@ final class ExpressionParser {
     }
     tokens.take();
     if (!tokens.takeWord("of")) {
-      tokens.expected("'of'", "");
+      tokens.expected("'of'", "write '" + name.text() + " has " + kind.text() + " of [...]'");
     }
     List<Literal> list = values.list();
     return kind.isWord("any")

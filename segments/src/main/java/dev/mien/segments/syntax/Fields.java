@@ -1,17 +1,17 @@
 package dev.mien.segments.syntax;
 
 import dev.mien.segments.source.NearestName;
+import dev.mien.segments.syntax.Entries.Named;
 import dev.mien.segments.syntax.Shape.Need;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -20,37 +20,30 @@ import java.util.stream.Collectors;
  */
 final class Fields {
   private final Shape shape;
-  private final Word owner;
+  private final Owner owner;
   private final Findings findings;
-  private final Map<String, Field> fields = new LinkedHashMap<>();
+  private final Map<String, Named> fields = new LinkedHashMap<>();
   private final List<Named> others = new ArrayList<>();
   private final Set<String> wanting = new HashSet<>();
 
-  /** A key with what stands under it. */
-  private record Field(Word key, YamlNode value) {}
+  /** Keys that were probably meant by unknown ones; that they are missing is said by that. */
+  private final Set<String> misspelt = new HashSet<>();
 
-  /** A name that the author chose, with what stands under it. */
-  record Named(Word name, YamlNode value) {}
-
-  /**
-   * Reads {@code mapping} as {@code shape}.
-   *
-   * @param owner the name of what is declared, or what stands for it: where missing keys are shown
-   */
-  Fields(Shape shape, YamlNode.Mapping mapping, Word owner, Findings findings) {
+  /** Reads {@code mapping} as {@code shape}. */
+  Fields(Shape shape, YamlNode.Mapping mapping, Owner owner, Findings findings) {
     this(shape, mapping, owner, findings, Set.of());
   }
 
   private Fields(
       Shape shape,
       YamlNode.Mapping mapping,
-      Word owner,
+      Owner owner,
       Findings findings,
       Collection<String> elsewhere) {
     this.shape = shape;
     this.owner = owner;
     this.findings = findings;
-    for (Named entry : named(mapping, SyntaxCodes.DUPLICATE_KEY, findings)) {
+    for (Named entry : Entries.distinct(mapping, SyntaxCodes.DUPLICATE_KEY, findings)) {
       Optional<Shape.Key> key = shape.key(entry.name().text());
       if (key.isPresent()) {
         take(key.get(), entry);
@@ -60,15 +53,15 @@ final class Fields {
         refuse(entry.name(), elsewhere);
       }
     }
-    reportMissing();
+    shape.keys().forEach(this::reportMissing);
     shape.exactlyOne().forEach(this::reportUnlessOne);
   }
 
   /** Reads what stands under a name as {@code shape}; empty where it is no mapping. */
   static Optional<Fields> of(Shape shape, Named entry, Findings findings) {
-    Word name = entry.name();
-    return fits(new Form.Fixed(shape), entry.value(), "'" + name + "'", findings)
-        ? Optional.of(new Fields(shape, asMapping(entry.value()), name, findings))
+    Owner owner = Owner.of(entry.name());
+    return new Form.Fixed(shape).fits(entry.value(), owner.shown(), findings)
+        ? Optional.of(new Fields(shape, entry.value().asMapping(), owner, findings))
         : Optional.empty();
   }
 
@@ -76,178 +69,118 @@ final class Fields {
    * Reads {@code mapping} as the kind that its keys say it is; empty where they say none or two.
    */
   static Optional<Fields> ofKind(
-      Family family, YamlNode.Mapping mapping, Word owner, Findings findings) {
-    List<String> known = family.kindKeys();
-    List<Word> kinds =
-        mapping.entries().stream()
-            .map(YamlNode.Entry::key)
-            .filter(key -> key instanceof YamlNode.Scalar(var text, _, _) && known.contains(text))
-            .map(key -> ((YamlNode.Scalar) key).word())
-            .filter(firstOfEach())
-            .toList();
-    if (kinds.size() == 1) {
-      Shape shape = family.kind(kinds.getFirst().text());
+      Family family, YamlNode.Mapping mapping, Owner owner, Findings findings) {
+    Map<String, Word> written = new LinkedHashMap<>();
+    for (YamlNode.Entry entry : mapping.entries()) {
+      if (entry.key() instanceof YamlNode.Scalar key) {
+        written.putIfAbsent(key.text(), key.word());
+      }
+    }
+    Set<String> kinds = new LinkedHashSet<>(written.keySet());
+    kinds.retainAll(family.kindKeys());
+    List<String> said = List.copyOf(kinds);
+    if (said.size() == 1) {
+      Shape shape = family.kind(said.getFirst());
       return Optional.of(new Fields(shape, mapping, owner, findings, family.allKeys()));
     }
-    if (kinds.isEmpty()) {
-      reportNoKind(family, mapping, owner, findings);
+    if (said.isEmpty()) {
+      reportNoKind(family, written.values(), owner, findings);
     } else {
       findings.add(
           SyntaxCodes.CONFLICTING_KEYS,
-          kinds.get(1).span(),
-          "'" + owner + "' is both '" + kinds.get(0) + "' and '" + kinds.get(1) + "'",
-          "keep one of them, or declare two under different names");
+          written.getOrDefault(said.get(1), new Word("", owner.span())).span(),
+          owner.shown() + " has both '" + said.get(0) + "' and '" + said.get(1) + "'",
+          family.noun() + " is of one kind: keep one of them, or declare two");
     }
     return Optional.empty();
   }
 
-  private static Predicate<Word> firstOfEach() {
-    Set<String> seen = new HashSet<>();
-    return word -> seen.add(word.text());
-  }
-
   private static void reportNoKind(
-      Family family, YamlNode.Mapping mapping, Word owner, Findings findings) {
-    Optional<String> meant =
-        mapping.entries().stream()
-            .filter(entry -> entry.key() instanceof YamlNode.Scalar)
-            .map(entry -> ((YamlNode.Scalar) entry.key()).text())
-            .filter(text -> !family.allKeys().contains(text))
-            .flatMap(text -> NearestName.of(text, family.kindKeys()).stream())
-            .findFirst();
+      Family family, Collection<Word> written, Owner owner, Findings findings) {
+    for (Word key : written) {
+      Optional<String> meant = NearestName.of(key.text(), family.kindKeys());
+      if (meant.isPresent() && !family.allKeys().contains(key.text())) {
+        findings.add(
+            SyntaxCodes.UNKNOWN_KEY,
+            key.span(),
+            family.noun() + " has no key '" + key + "'",
+            "did you mean '" + meant.get() + "'?");
+        return;
+      }
+    }
     findings.add(
         SyntaxCodes.MISSING_KEY,
         owner.span(),
-        "'" + owner + "' does not say what kind of thing it is",
-        meant
-            .map(key -> "did you mean '" + key + "'?")
-            .orElse(family.noun() + " has one of the keys " + listed(family.kindKeys())));
-  }
-
-  /** The entries of a table, without those whose keys are no names or come twice. */
-  static List<Named> named(YamlNode.Mapping mapping, String duplicateCode, Findings findings) {
-    List<Named> named = new ArrayList<>();
-    Map<String, Word> seen = new HashMap<>();
-    for (Named entry : scalarKeys(mapping, findings)) {
-      Word first = seen.putIfAbsent(entry.name().text(), entry.name());
-      if (first == null) {
-        named.add(entry);
-      } else {
-        findings.add(
-            duplicateCode,
-            entry.name().span(),
-            "'" + entry.name() + "' is here twice",
-            "the first is in line " + first.span().line() + "; remove or rename one of them");
-      }
-    }
-    return named;
-  }
-
-  private static List<Named> scalarKeys(YamlNode.Mapping mapping, Findings findings) {
-    List<Named> named = new ArrayList<>();
-    for (YamlNode.Entry entry : mapping.entries()) {
-      if (entry.key() instanceof YamlNode.Scalar key) {
-        named.add(new Named(key.word(), entry.value()));
-      } else if (!(entry.key() instanceof YamlNode.Unusable)) {
-        findings.add(
-            SyntaxCodes.WRONG_SHAPE,
-            entry.key().span(),
-            "a key is a text, found " + entry.key().shown(),
-            "write a name before the ':'");
-      }
-    }
-    return named;
+        owner.shown() + " does not say of what kind it is",
+        family.noun() + " has one of the keys " + listed(family.kindKeys()));
   }
 
   private void take(Shape.Key key, Named entry) {
-    if (fits(key.form(), entry.value(), "'" + key.name() + "'", findings)) {
-      fields.put(key.name(), new Field(entry.name(), entry.value()));
+    if (key.form().fits(entry.value(), "'" + key.name() + "'", findings)) {
+      fields.put(key.name(), entry);
     } else {
       wanting.add(key.name());
     }
   }
 
   private void refuse(Word key, Collection<String> elsewhere) {
+    String known =
+        shape.names().size() == 1
+            ? "the only key of " + shape.noun() + " is " + listed(shape.names())
+            : "the keys of " + shape.noun() + " are " + listed(shape.names());
+    String message = shape.noun() + " has no key '" + key + "'";
     if (elsewhere.contains(key.text())) {
-      findings.add(
-          SyntaxCodes.MISPLACED_KEY,
-          key.span(),
-          shape.noun() + " has no '" + key + "'",
-          "remove it; the keys of " + shape.noun() + " are " + listed(shape.names()));
+      findings.add(SyntaxCodes.MISPLACED_KEY, key.span(), message, "remove it; " + known);
     } else {
-      findings.add(
-          SyntaxCodes.UNKNOWN_KEY,
-          key.span(),
-          shape.noun() + " has no key '" + key + "'",
-          NearestName.hint(
-              key.text(),
-              shape.names(),
-              "the keys of " + shape.noun() + " are " + listed(shape.names())));
+      NearestName.of(key.text(), shape.names()).ifPresent(misspelt::add);
+      String hint = NearestName.hint(key.text(), shape.names(), known);
+      findings.add(SyntaxCodes.UNKNOWN_KEY, key.span(), message, hint);
     }
   }
 
-  private void reportMissing() {
-    for (Shape.Key key : shape.keys()) {
-      boolean absent = !fields.containsKey(key.name()) && !wanting.contains(key.name());
-      if (key.need() == Need.REQUIRED && absent) {
-        wanting.add(key.name());
+  private void reportMissing(Shape.Key key) {
+    if (key.need() == Need.REQUIRED && !isGiven(key.name())) {
+      wanting.add(key.name());
+      if (!misspelt.contains(key.name())) {
         findings.add(
             SyntaxCodes.MISSING_KEY,
             owner.span(),
-            shape.noun() + " needs '" + key.name() + "', and '" + owner + "' has none",
-            "add '" + key.name() + "': " + lowered(key.about()));
+            owner.shown() + " has no '" + key.name() + "'",
+            shape.noun() + " needs '" + key.name() + "': " + inSentence(key.about()));
       }
     }
   }
 
   private void reportUnlessOne(List<String> keys) {
-    List<String> given =
-        keys.stream().filter(key -> fields.containsKey(key) || wanting.contains(key)).toList();
+    List<String> given = keys.stream().filter(this::isGiven).toList();
+    if (given.size() == 1) {
+      return;
+    }
+    wanting.addAll(keys);
+    if (given.isEmpty() && keys.stream().anyMatch(misspelt::contains)) {
+      return;
+    }
     if (given.isEmpty()) {
-      wanting.addAll(keys);
       findings.add(
           SyntaxCodes.MISSING_KEY,
           owner.span(),
-          shape.noun() + " needs " + either(keys) + ", and '" + owner + "' has neither",
-          "add one of them");
-    } else if (given.size() > 1) {
-      wanting.addAll(keys);
-      Word second = fields.containsKey(given.get(1)) ? fields.get(given.get(1)).key() : owner;
+          owner.shown() + " has neither " + listed(keys, " nor "),
+          shape.noun() + " needs one of them");
+    } else {
       findings.add(
           SyntaxCodes.CONFLICTING_KEYS,
-          second.span(),
-          shape.noun() + " has " + either(keys) + ", and '" + owner + "' has both",
-          "keep one of them");
+          key(given.getLast()).span(),
+          owner.shown() + " has both " + listed(given, " and "),
+          shape.noun() + " has one of them: keep either");
     }
   }
 
-  /** Whether {@code node} has the form, down to the texts of lists; if not, that is a finding. */
-  static boolean fits(Form form, YamlNode node, String what, Findings findings) {
-    boolean fits =
-        switch (form) {
-          case Form.Text _, Form.OneOf _ -> node instanceof YamlNode.Scalar;
-          case Form.Listing _ -> node instanceof YamlNode.Listing;
-          case Form.Table _ -> node instanceof YamlNode.Mapping || node instanceof YamlNode.Nothing;
-          case Form.Fixed(Shape shape) ->
-              node instanceof YamlNode.Mapping
-                  || (node instanceof YamlNode.Nothing && shape.canBeEmpty());
-          case Form.Kinds _ -> node instanceof YamlNode.Mapping;
-        };
-    if (!fits && !(node instanceof YamlNode.Unusable)) {
-      findings.add(
-          SyntaxCodes.WRONG_SHAPE,
-          node.span(),
-          what + " needs " + form.needed() + ", found " + node.shown(),
-          form.example());
-    }
-    if (fits
-        && form instanceof Form.Listing(Form.Text of)
-        && node instanceof YamlNode.Listing(var items, _)) {
-      for (YamlNode item : items) {
-        fits &= fits(of, item, "each part of " + what, findings);
-      }
-    }
-    return fits;
+  private boolean isGiven(String key) {
+    return fields.containsKey(key) || wanting.contains(key);
+  }
+
+  Shape shape() {
+    return shape;
   }
 
   /** Whether nothing that belongs here is missing or has a wrong form. */
@@ -255,76 +188,69 @@ final class Fields {
     return wanting.isEmpty();
   }
 
-  /**
-   * Whether {@code keys}, as far as the shape knows them, are neither missing nor of wrong form.
-   */
+  /** Whether none of {@code keys} is missing or has a wrong form. */
   boolean isSound(Collection<String> keys) {
     return keys.stream().noneMatch(wanting::contains);
-  }
-
-  Shape shape() {
-    return shape;
   }
 
   boolean has(String key) {
     return fields.containsKey(key);
   }
 
-  /** The key itself, with its place. */
+  /** The key itself with its place; where it is absent, that of the owner. */
   Word key(String key) {
-    return Optional.ofNullable(fields.get(key)).map(Field::key).orElse(owner);
+    return Optional.ofNullable(fields.get(key))
+        .map(Named::name)
+        .orElseGet(() -> new Word(key, owner.span()));
+  }
+
+  Optional<YamlNode> node(String key) {
+    return Optional.ofNullable(fields.get(key)).map(Named::value);
   }
 
   /** The mapping under {@code key}; one without entries where nothing is written there. */
   Optional<YamlNode.Mapping> mapping(String key) {
-    return node(key).map(Fields::asMapping);
+    return node(key).map(YamlNode::asMapping);
   }
 
-  /** A node that fits a mapping, as one: nothing is a mapping without entries. */
-  static YamlNode.Mapping asMapping(YamlNode node) {
-    return node instanceof YamlNode.Mapping mapping
-        ? mapping
-        : new YamlNode.Mapping(List.of(), node.span());
-  }
-
-  Optional<YamlNode> node(String key) {
-    return Optional.ofNullable(fields.get(key)).map(Field::value);
+  Optional<YamlNode.Scalar> scalar(String key) {
+    return node(key).filter(YamlNode.Scalar.class::isInstance).map(YamlNode.Scalar.class::cast);
   }
 
   Optional<Word> word(String key) {
-    return node(key).map(node -> node instanceof YamlNode.Scalar scalar ? scalar.word() : owner);
-  }
-
-  /** The texts of a list; none where there is no list. */
-  List<Word> words(String key) {
-    return items(key).stream().map(YamlNode.Scalar::word).toList();
+    return scalar(key).map(YamlNode.Scalar::word);
   }
 
   /** The parts of a list; none where there is no list. */
-  List<YamlNode> parts(String key) {
+  List<YamlNode> items(String key) {
     return node(key)
-        .map(node -> node instanceof YamlNode.Listing(var items, _) ? items : List.of(node))
+        .map(node -> node instanceof YamlNode.Listing(var items, _) ? items : List.<YamlNode>of())
         .orElse(List.of());
   }
 
-  /** The texts of a list, or the one text. */
-  List<YamlNode.Scalar> items(String key) {
-    return parts(key).stream()
+  /** The texts of a list; none where there is no list. */
+  List<YamlNode.Scalar> scalars(String key) {
+    return items(key).stream()
         .filter(YamlNode.Scalar.class::isInstance)
         .map(YamlNode.Scalar.class::cast)
         .toList();
   }
 
-  /** The entries of a table; none where there is no table. */
+  /** The texts of a list; none where there is no list. */
+  List<Word> words(String key) {
+    return scalars(key).stream().map(YamlNode.Scalar::word).toList();
+  }
+
+  /** The entries of a table, each name once; none where there is no table. */
   List<Named> table(String key) {
     return mapping(key)
-        .map(mapping -> named(mapping, SyntaxCodes.DUPLICATE_NAME, findings))
+        .map(mapping -> Entries.distinct(mapping, SyntaxCodes.DUPLICATE_NAME, findings))
         .orElse(List.of());
   }
 
   /** The entries of a table of declarations, with those whose names come twice. */
   List<Named> everyEntry(String key) {
-    return mapping(key).map(mapping -> scalarKeys(mapping, findings)).orElse(List.of());
+    return mapping(key).map(mapping -> Entries.all(mapping, findings)).orElse(List.of());
   }
 
   /** The entries under names that the author chose. */
@@ -332,16 +258,16 @@ final class Fields {
     return others;
   }
 
-  private static String either(List<String> keys) {
-    return "either "
-        + keys.stream().map(key -> "'" + key + "'").collect(Collectors.joining(" or "));
+  /** Keys as a message lists them. */
+  static String listed(Collection<String> keys) {
+    return listed(keys, ", ");
   }
 
-  private static String listed(Collection<String> keys) {
-    return keys.stream().map(key -> "'" + key + "'").collect(Collectors.joining(", "));
+  private static String listed(Collection<String> keys, String separator) {
+    return keys.stream().map(key -> "'" + key + "'").collect(Collectors.joining(separator));
   }
 
-  private static String lowered(String about) {
+  private static String inSentence(String about) {
     String text = about.endsWith(".") ? about.substring(0, about.length() - 1) : about;
     return Character.toLowerCase(text.charAt(0)) + text.substring(1);
   }

@@ -24,9 +24,14 @@ final class Findings {
               finding.span(),
               "there are more than "
                   + SyntaxLimits.FINDINGS_MAX
-                  + " findings; the rest is not said",
+                  + " findings; the rest is left out",
               "correct some of them and try again"));
     }
+  }
+
+  /** Whether nothing that is added will be kept, so that its message need not be made. */
+  boolean isFull() {
+    return found.size() > SyntaxLimits.FINDINGS_MAX;
   }
 
   /** The value of what was parsed; where there is none, its finding is added. */

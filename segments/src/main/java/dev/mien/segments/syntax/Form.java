@@ -32,10 +32,10 @@ sealed interface Form {
     NAME,
     LABEL,
     FLAG,
+    YES,
     NUMBER,
     WHOLE,
     DURATION,
-    EDGE,
     RULE,
     PATTERN,
     SHARE,
@@ -43,8 +43,35 @@ sealed interface Form {
     VALUE
   }
 
+  /** Whether {@code node} has this form, down to the texts of lists; if not, that is a finding. */
+  default boolean fits(YamlNode node, String what, Findings findings) {
+    boolean fits =
+        switch (this) {
+          case Text _, OneOf _ -> node instanceof YamlNode.Scalar;
+          case Listing _ -> node instanceof YamlNode.Listing;
+          case Table _ -> node instanceof YamlNode.Mapping || node instanceof YamlNode.Nothing;
+          case Fixed(Shape shape) ->
+              node instanceof YamlNode.Mapping
+                  || (node instanceof YamlNode.Nothing && shape.canBeEmpty());
+          case Kinds _ -> node instanceof YamlNode.Mapping;
+        };
+    if (!fits && !(node instanceof YamlNode.Unusable)) {
+      findings.add(
+          SyntaxCodes.WRONG_SHAPE,
+          node.span(),
+          what + " needs " + needed() + ", found " + node.shown(),
+          example());
+    }
+    if (this instanceof Listing(Text of) && node instanceof YamlNode.Listing(var items, _)) {
+      for (YamlNode item : items) {
+        fits &= of.fits(item, "each part of " + what, findings);
+      }
+    }
+    return fits;
+  }
+
   /** What a message says that is needed. */
-  default String needed() {
+  private String needed() {
     return switch (this) {
       case Text _, OneOf _ -> "a text";
       case Listing _ -> "a list";
@@ -53,7 +80,7 @@ sealed interface Form {
   }
 
   /** How to write what is needed. */
-  default String example() {
+  private String example() {
     return switch (this) {
       case Text _, OneOf _ -> "write one value after the ':'; texts such as null or ~ need quotes";
       case Listing _ -> "write it in brackets, '[a, b]', or on lines that start with '- '";

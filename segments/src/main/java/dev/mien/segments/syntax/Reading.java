@@ -9,7 +9,9 @@ import java.util.Set;
  *
  * @param workspace all declarations that have the right shape. An optional part that every
  *     declaration of its kind must have, such as the title of a segment or the kind of an
- *     attribute, is empty only where the reader has already said so
+ *     attribute, is empty only where the reader has already said what is wrong. Of an attribute
+ *     without a kind nothing else is known. Rules and offers that could not be read are not in
+ *     their segment or slot
  * @param diagnostics all that was found, in reading order
  * @param omitted what was written and is not in the workspace, because it could not be read
  */
@@ -27,7 +29,7 @@ public record Reading(
   /**
    * What could not be read, so that nobody reports a name as unknown that its author did declare.
    *
-   * @param names the names of declarations, and of parts of them, that were left out
+   * @param names the names of declarations that were left out
    * @param documents how many whole documents could not be read
    */
   public record Omissions(Set<String> names, int documents) {

@@ -11,9 +11,7 @@ final class RuleHints {
     return switch (token.kind()) {
       case SIGN -> ofSign(token.text());
       case WORD -> ofWord(token.text());
-      case STRANGE ->
-          "names and labels are made of the letters a to z, digits, '_', '-' and '.'; other labels"
-              + " stand in double quotes";
+      case STRANGE -> "names and labels are made of the letters a to z, digits, '_', '-' and '.'";
       case UNCLOSED, NUMBER, QUOTED, END -> "";
     };
   }
@@ -27,7 +25,7 @@ final class RuleHints {
       case "&&", "&" -> "write 'and' instead of '" + sign + "'";
       case "||", "|" -> "write 'or' instead of '" + sign + "'";
       case "!" -> "write 'not' instead of '!'";
-      case "'", "“", "”", "„" -> "labels are quoted with straight double quotes: \"two words\"";
+      case "'", "“", "”", "„" -> "labels stand bare, or in straight double quotes: \"search\"";
       case "{", "}" -> "lists stand in '[' and ']', groups in '(' and ')'";
       case ";", "," -> "conditions are joined by 'and' or 'or'";
       case "+", "*", "/" -> "rules do not calculate; declare a measure for it";

@@ -29,7 +29,7 @@ public final class RuleParser {
   static Parsed<Pattern> parsePattern(MappedText pattern) {
     return isTooLong(pattern)
         ? new Parsed.Unsound<>(tooLong(pattern, "event pattern"))
-        : new ExpressionParser(new TokenReader(pattern)).pattern();
+        : new PatternParser(new TokenReader(pattern)).pattern();
   }
 
   private static boolean isTooLong(MappedText text) {

@@ -7,7 +7,7 @@ import dev.mien.segments.syntax.Declaration.FieldKind;
 import dev.mien.segments.syntax.Declaration.Kind;
 import dev.mien.segments.syntax.Declaration.Pattern;
 import dev.mien.segments.syntax.Declaration.PurposeDeclaration;
-import dev.mien.segments.syntax.Fields.Named;
+import dev.mien.segments.syntax.Entries.Named;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class SchemaReader {
     this.declarations = declarations;
   }
 
-  void read(YamlNode.Mapping schema, Word owner) {
+  void read(YamlNode.Mapping schema, Owner owner) {
     Fields fields = new Fields(Shapes.SCHEMA, schema, owner, findings);
     fields.everyEntry("purposes").forEach(this::purpose);
     fields.everyEntry("attributes").forEach(this::attribute);
@@ -56,12 +56,12 @@ final class SchemaReader {
   private void attribute(Named entry) {
     Word name = entry.name();
     String noun = Shapes.ATTRIBUTE.noun();
-    if (!Fields.fits(new Form.Kinds(Shapes.ATTRIBUTE), entry.value(), "'" + name + "'", findings)) {
+    if (!new Form.Kinds(Shapes.ATTRIBUTE).fits(entry.value(), "'" + name + "'", findings)) {
       declarations.omit(noun, name);
       return;
     }
     Optional<Fields> read =
-        Fields.ofKind(Shapes.ATTRIBUTE, Fields.asMapping(entry.value()), name, findings);
+        Fields.ofKind(Shapes.ATTRIBUTE, entry.value().asMapping(), Owner.of(name), findings);
     Optional<Kind> kind = read.filter(this::hasSoundKind).flatMap(this::kind);
     declarations.keep(
         noun,
@@ -111,7 +111,7 @@ final class SchemaReader {
   }
 
   private Optional<Kind> sequence(Fields fields, Word key) {
-    List<YamlNode.Scalar> items = fields.items("sequence");
+    List<YamlNode.Scalar> items = fields.scalars("sequence");
     if (items.size() != 2) {
       findings.add(
           SyntaxCodes.WRONG_SHAPE,
@@ -130,7 +130,7 @@ final class SchemaReader {
   }
 
   private Optional<Pattern> pattern(Fields fields, String key) {
-    return fields.items(key).stream().findFirst().flatMap(this::pattern);
+    return fields.scalar(key).flatMap(this::pattern);
   }
 
   private Optional<Pattern> pattern(YamlNode.Scalar scalar) {
@@ -167,10 +167,10 @@ final class SchemaReader {
 
   private Optional<FieldKind> field(Named entry) {
     Word name = entry.name();
-    if (!Fields.fits(new Form.Kinds(Shapes.FIELD), entry.value(), "'" + name + "'", findings)) {
+    if (!new Form.Kinds(Shapes.FIELD).fits(entry.value(), "'" + name + "'", findings)) {
       return Optional.empty();
     }
-    return Fields.ofKind(Shapes.FIELD, Fields.asMapping(entry.value()), name, findings)
+    return Fields.ofKind(Shapes.FIELD, entry.value().asMapping(), Owner.of(name), findings)
         .filter(Fields::isSound)
         .flatMap(this::fieldKind);
   }

@@ -2,7 +2,7 @@ package dev.mien.segments.syntax;
 
 import dev.mien.segments.syntax.Declaration.RuleDeclaration;
 import dev.mien.segments.syntax.Declaration.SegmentDeclaration;
-import dev.mien.segments.syntax.Fields.Named;
+import dev.mien.segments.syntax.Entries.Named;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +48,7 @@ final class SegmentReader {
 
   private Optional<RuleDeclaration> rule(Word name, YamlNode node) {
     String what = "rule '" + name + "'";
-    if (!Fields.fits(new Form.Text(Form.Look.RULE), node, what, findings)) {
+    if (!new Form.Text(Form.Look.RULE).fits(node, what, findings)) {
       return Optional.empty();
     }
     return node instanceof YamlNode.Scalar scalar

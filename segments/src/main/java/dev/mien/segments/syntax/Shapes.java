@@ -20,6 +20,7 @@ final class Shapes {
   private static final Form NUMBER = new Text(Look.NUMBER);
   private static final Form WHOLE = new Text(Look.WHOLE);
   private static final Form FLAG = new Text(Look.FLAG);
+  private static final Form YES = new Text(Look.YES);
   private static final Form DURATION = new Text(Look.DURATION);
   private static final Form RULE = new Text(Look.RULE);
   private static final Form PATTERN = new Text(Look.PATTERN);
@@ -63,7 +64,7 @@ final class Shapes {
                   "a number",
                   required("number", NAME, "The unit of the number, such as EUR."),
                   required("edges", new Listing(NUMBER), "Where its ranges begin, ascending.")),
-              signal("a flag", required("flag", FLAG, "Always true: it is a flag.")),
+              signal("a flag", required("flag", YES, "Always true: it is a flag.")),
               measure(
                   "a count",
                   required("count", PATTERN, "The events that are counted."),
@@ -98,7 +99,7 @@ final class Shapes {
           List.of(
               Shape.of("a choice field", required("choice", LABELS, "The labels it may have.")),
               Shape.of("a number field", required("number", NAME, "The unit of the number.")),
-              Shape.of("a flag field", required("flag", FLAG, "Always true: it is a flag."))));
+              Shape.of("a flag field", required("flag", YES, "Always true: it is a flag."))));
 
   static final Shape EVENT =
       Shape.of(

@@ -8,7 +8,7 @@ import dev.mien.segments.syntax.Declaration.ContentValues;
 import dev.mien.segments.syntax.Declaration.OfferDeclaration;
 import dev.mien.segments.syntax.Declaration.SlotDeclaration;
 import dev.mien.segments.syntax.Declaration.VariantDeclaration;
-import dev.mien.segments.syntax.Fields.Named;
+import dev.mien.segments.syntax.Entries.Named;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +60,7 @@ final class SlotReader {
     List<Named> declared = fields.table("content");
     for (Named field : declared) {
       String what = "the type of '" + field.name() + "'";
-      if (Fields.fits(new Form.Text(Form.Look.NAME), field.value(), what, findings)
+      if (new Form.Text(Form.Look.NAME).fits(field.value(), what, findings)
           && field.value() instanceof YamlNode.Scalar type) {
         content.add(new ContentField(field.name(), type.word()));
       }
@@ -79,10 +79,10 @@ final class SlotReader {
 
   private Optional<ContentValues> values(Word under, YamlNode node) {
     List<ContentValue> values = new ArrayList<>();
-    List<Named> entries = Fields.named(Fields.asMapping(node), SyntaxCodes.DUPLICATE_KEY, findings);
+    List<Named> entries = Entries.distinct(node.asMapping(), SyntaxCodes.DUPLICATE_KEY, findings);
     for (Named entry : entries) {
       String what = "'" + entry.name() + "'";
-      if (Fields.fits(new Form.Text(Form.Look.VALUE), entry.value(), what, findings)
+      if (new Form.Text(Form.Look.VALUE).fits(entry.value(), what, findings)
           && entry.value() instanceof YamlNode.Scalar value) {
         values.add(new ContentValue(entry.name(), value.word()));
       }
@@ -94,15 +94,17 @@ final class SlotReader {
 
   private List<OfferDeclaration> offers(Fields fields) {
     List<OfferDeclaration> offers = new ArrayList<>();
-    for (YamlNode item : fields.parts("offers")) {
-      if (Fields.fits(new Form.Fixed(Shapes.OFFER), item, "an offer", findings)) {
-        Fields read =
-            new Fields(
-                Shapes.OFFER, Fields.asMapping(item), new Word("the offer", item.span()), findings);
+    for (YamlNode item : fields.items("offers")) {
+      if (new Form.Fixed(Shapes.OFFER).fits(item, "an offer", findings)) {
+        Fields read = new Fields(Shapes.OFFER, item.asMapping(), offerOwner(item), findings);
         offer(read, item.span()).ifPresent(offers::add);
       }
     }
     return offers;
+  }
+
+  private static Owner offerOwner(YamlNode offer) {
+    return new Owner("this offer", offer.span());
   }
 
   /** Reads one offer. One without variants is left out, and one with a variant that is broken. */
@@ -112,7 +114,7 @@ final class SlotReader {
     List<VariantDeclaration> variants = new ArrayList<>();
     for (Named variant : declared) {
       String what = "variant '" + variant.name() + "'";
-      if (Fields.fits(Shapes.CONTENT, variant.value(), what, findings)) {
+      if (Shapes.CONTENT.fits(variant.value(), what, findings)) {
         Optional<Word> weight = Optional.ofNullable(weights.get(variant.name().text()));
         values(variant.name(), variant.value())
             .map(content -> new VariantDeclaration(variant.name(), weight, content))
@@ -123,7 +125,7 @@ final class SlotReader {
       findings.add(
           SyntaxCodes.MISSING_KEY,
           fields.key("variants").span(),
-          "the offer has no variants",
+          "this offer has no variants",
           "write at least one as 'name: { field: value }' below 'variants'");
     }
     if (variants.isEmpty() || variants.size() < declared.size()) {
@@ -150,9 +152,10 @@ final class SlotReader {
         findings.add(
             SyntaxCodes.UNKNOWN_VARIANT,
             entry.name().span(),
-            "the offer has no variant '" + entry.name() + "' to weigh",
-            NearestName.hint(entry.name().text(), known, "its variants are " + known));
-      } else if (Fields.fits(new Form.Text(Form.Look.NUMBER), entry.value(), what, findings)
+            "this offer has no variant '" + entry.name() + "' to weigh",
+            NearestName.hint(
+                entry.name().text(), known, "its variants are " + Fields.listed(known)));
+      } else if (new Form.Text(Form.Look.NUMBER).fits(entry.value(), what, findings)
           && entry.value() instanceof YamlNode.Scalar weight) {
         weights.put(entry.name().text(), weight.word());
       }

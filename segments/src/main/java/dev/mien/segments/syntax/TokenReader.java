@@ -64,8 +64,9 @@ final class TokenReader {
     return peek().kind() == Token.Kind.END;
   }
 
-  Optional<Diagnostic> failure() {
-    return failure;
+  /** What was read, unless something failed. */
+  <T> Parsed<T> answer(T read) {
+    return failure.<Parsed<T>>map(Parsed.Unsound::new).orElseGet(() -> new Parsed.Sound<>(read));
   }
 
   /** The place of one token; of the end, the end. */
@@ -84,13 +85,14 @@ final class TokenReader {
   }
 
   /**
-   * Says that {@code wanted} is missing where the next token stands. Without a hint of the caller,
-   * the token itself may suggest one.
+   * Says that {@code wanted} is missing where the next token stands. The token itself may suggest
+   * something; otherwise the hint is {@code general}.
    */
-  void expected(String wanted, String hint) {
+  void expected(String wanted, String general) {
     Token found = peek();
     String place = next == 0 ? "" : " after " + last().shown();
-    String suggestion = hint.isEmpty() ? RuleHints.of(found) : hint;
+    String own = RuleHints.of(found);
+    String suggestion = own.isEmpty() ? general : own;
     switch (found.kind()) {
       case UNCLOSED ->
           fail(found, "this quotation mark is never closed", "end the label with \" in its line");

@@ -49,14 +49,15 @@ final class Values {
   /** Reads a value that something is compared with, which is hardly ever a label. */
   Literal bound(String wanted) {
     Token found = tokens.peek();
-    if (found.kind() == Token.Kind.WORD && found.text().matches("[0-9]+[A-Za-z]+")) {
-      String number = found.text().replaceAll("[A-Za-z]", "");
-      tokens.fail(
-          unknownUnit(
-              tokens.span(found),
-              "'" + found.text() + "' is neither a number nor a duration",
-              "leave a space before the unit and write it out: '" + number + " minutes'"));
-    }
+    Optional<String> meant =
+        found.kind() == Token.Kind.WORD ? RuleWords.unstuck(found.text()) : Optional.empty();
+    meant.ifPresent(
+        duration ->
+            tokens.fail(
+                unknownUnit(
+                    tokens.span(found),
+                    "'" + found.text() + "' is neither a number nor a duration",
+                    "did you mean '" + duration + "'?")));
     return value(wanted, "");
   }
 
@@ -73,16 +74,30 @@ final class Values {
         return number(found);
       }
       case WORD -> {
-        if (found.isName() || RuleWords.isBareLabel(found.text())) {
+        if (found.isName() || found.isWord("true") || found.isWord("false")) {
           tokens.take();
           return new Literal.Label(found.text(), tokens.span(found));
         }
         String kept = "'" + found.text() + "' is a word of the rules; as a label it is quoted";
-        tokens.expected(wanted, hint.isEmpty() ? kept : hint);
+        expected(wanted, hint.isEmpty() ? kept : hint);
       }
-      case SIGN, UNCLOSED, STRANGE, END -> tokens.expected(wanted, hint);
+      case SIGN, UNCLOSED, STRANGE, END -> expected(wanted, hint);
     }
     return new Literal.Label("", tokens.span(found));
+  }
+
+  /** A hint of the caller knows more than the token alone. */
+  private void expected(String wanted, String hint) {
+    Token found = tokens.peek();
+    if (hint.isEmpty() || found.kind() == Token.Kind.UNCLOSED) {
+      tokens.expected(
+          wanted, "a value is a label, a number, a duration such as '30 minutes', true or false");
+    } else {
+      tokens.fail(
+          found,
+          "expected " + wanted + " after " + tokens.last().shown() + ", found " + found.shown(),
+          hint);
+    }
   }
 
   private Literal number(Token found) {
@@ -102,7 +117,7 @@ final class Values {
           RuleHints.of(unit).isEmpty()
               ? NearestName.hint(
                   unit.text(),
-                  RuleWords.UNITS,
+                  number.compareTo(BigDecimal.ONE) == 0 ? RuleWords.UNITS : RuleWords.UNITS_OF_MANY,
                   "the units are seconds, minutes, hours and days; other numbers have none")
               : RuleHints.of(unit);
       tokens.fail(unknownUnit(tokens.span(unit), "'" + unit.text() + "' is no unit of time", hint));

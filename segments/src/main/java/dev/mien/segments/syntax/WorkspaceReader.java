@@ -91,16 +91,19 @@ public final class WorkspaceReader {
   }
 
   private void document(YamlNode.Mapping root) {
-    Word owner = new Word("the document", root.span());
+    Owner owner = new Owner("the document", root.span());
     Fields fields = new Fields(Shapes.DOCUMENT, root, owner, findings);
     fields.mapping("workspace").ifPresent(header -> header(fields.key("workspace"), header));
-    fields.mapping("schema").ifPresent(mapping -> schema.read(mapping, fields.key("schema")));
+    fields
+        .mapping("schema")
+        .ifPresent(
+            mapping -> schema.read(mapping, new Owner("the schema", fields.key("schema").span())));
     fields.everyEntry("segments").forEach(segments::read);
     fields.everyEntry("slots").forEach(slots::read);
   }
 
   private void header(Word key, YamlNode.Mapping mapping) {
-    Fields fields = new Fields(Shapes.HEADER, mapping, key, findings);
+    Fields fields = new Fields(Shapes.HEADER, mapping, Owner.of(key), findings);
     Span place = fields.word("name").map(Word::span).orElse(key.span());
     Word name = new Word(fields.word("name").map(Word::text).orElse("workspace"), place);
     declarations.keep(Shapes.HEADER.noun(), new Header(name, fields.word("timezone")));

@@ -8,7 +8,7 @@ final class YamlHints {
 
   /** The problem as one line without a full stop. */
   static String cleaned(String problem) {
-    String line = problem.lines().findFirst().orElse("").strip();
+    String line = problem.lines().findFirst().orElse("").replaceFirst("\\. \\(.*", "").strip();
     return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
   }
 

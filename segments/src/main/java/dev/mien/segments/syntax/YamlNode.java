@@ -19,6 +19,11 @@ sealed interface YamlNode {
     };
   }
 
+  /** The mapping that stands here; one without entries where nothing stands here. */
+  default Mapping asMapping() {
+    return this instanceof Mapping mapping ? mapping : new Mapping(List.of(), span());
+  }
+
   /** A text, a number, a date: whatever is written without structure. */
   record Scalar(String text, ScalarStyle style, Span span) implements YamlNode {
     Word word() {

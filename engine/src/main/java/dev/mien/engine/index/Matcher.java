@@ -1,0 +1,34 @@
+package dev.mien.engine.index;
+
+import dev.mien.engine.membership.Membership;
+import dev.mien.segments.model.Facts;
+
+/**
+ * One thread's means to ask an index: what a match needs is allocated here once. For one thread.
+ */
+public final class Matcher {
+  private final MatchIndex index;
+  private final Membership.Scratch scratch;
+  private final int[] picked;
+
+  Matcher(MatchIndex index) {
+    this.index = index;
+    this.scratch = new Membership.Scratch(index.segments());
+    this.picked = new int[index.columns() + 1];
+  }
+
+  /** The index that is asked. */
+  public MatchIndex index() {
+    return index;
+  }
+
+  /**
+   * The segments that admit these facts. What is returned changes with the next call; {@link
+   * Membership#copy} it to keep it.
+   */
+  public Membership match(Facts facts) {
+    scratch.clear();
+    index.match(facts, picked, scratch);
+    return scratch.membership();
+  }
+}

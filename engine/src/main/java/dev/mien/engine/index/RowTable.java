@@ -1,0 +1,42 @@
+package dev.mien.engine.index;
+
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rows of an index under construction, each kept once however many codes pick it. */
+final class RowTable {
+  /** Buffers, because those are equal where their content is. */
+  private final Map<LongBuffer, Integer> numbers = new HashMap<>();
+
+  private final List<long[]> rows = new ArrayList<>();
+
+  /**
+   * @param all the row that rules nothing out: row 0, and {@link Column#NONE} to all who ask for it
+   */
+  RowTable(long[] all) {
+    rows.add(all);
+    numbers.put(LongBuffer.wrap(all), Column.NONE);
+  }
+
+  /** The number of this row, which nobody changes from now on. */
+  int number(long[] row) {
+    return numbers.computeIfAbsent(
+        LongBuffer.wrap(row),
+        _ -> {
+          rows.add(row);
+          return rows.size() - 1;
+        });
+  }
+
+  /** All rows, one after another, each of {@code words} words. */
+  long[] flat(int words) {
+    long[] flat = new long[Math.multiplyExact(words, rows.size())];
+    for (int row = 0; row < rows.size(); row++) {
+      System.arraycopy(rows.get(row), 0, flat, row * words, words);
+    }
+    return flat;
+  }
+}
