@@ -59,7 +59,9 @@ record Header(List<String> names) {
         NearestName.hint(
             name.text(),
             names,
-            "it has " + names.size() + " columns; their names are in its first row"));
+            names.size() == 1
+                ? "it has one column; are its cells divided by what 'csv:' says?"
+                : "it has " + names.size() + " columns; their names are in its first row"));
     return 0;
   }
 }

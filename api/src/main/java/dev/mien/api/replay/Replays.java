@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Replays files: the front door of this package. */
 public final class Replays {
@@ -53,7 +54,9 @@ public final class Replays {
       return new Outcome.Refused(findings.all());
     }
     return switch (Rig.assemble(request.workspace(), compiler, mapping.get().clock())) {
-      case Rig.Assembly.Refused(var diagnostics) -> new Outcome.Refused(diagnostics);
+      case Rig.Assembly.Refused(var diagnostics) ->
+          new Outcome.Refused(
+              Stream.concat(diagnostics.stream(), findings.all().stream()).toList());
       case Rig.Assembly.Ready(var rig) ->
           switch (Table.open(request.file(), mapping.get().delimiter())) {
             case Table.Opening.Refused(var why) -> new Outcome.Unfit(why);

@@ -73,7 +73,7 @@ final class Yaml {
     if (node instanceof ScalarNode scalar) {
       return Optional.of(new Placed(scalar.getValue(), span()));
     }
-    misshapen(what, "one word");
+    misshapen(what, "one word", "");
     return Optional.empty();
   }
 
@@ -84,7 +84,7 @@ final class Yaml {
           sequence.getValue().stream().map(item -> new Yaml(item, source, findings)).toList();
       case ScalarNode _ -> List.of(this);
       default -> {
-        misshapen(what, "a list");
+        misshapen(what, "a list", "write it like [one, another]");
         yield List.of();
       }
     };
@@ -97,7 +97,7 @@ final class Yaml {
   /** The entries of a mapping, each key once; anything else is found to be wrong. */
   Optional<Entries> entries(String what) {
     if (!(node instanceof MappingNode mapping)) {
-      misshapen(what, "keys and values");
+      misshapen(what, "keys and values", "write it like { key: value }");
       return Optional.empty();
     }
     SequencedMap<String, Entries.Entry> byKey = new LinkedHashMap<>();
@@ -118,8 +118,8 @@ final class Yaml {
     return Optional.of(new Entries(what, span(), byKey, findings));
   }
 
-  private void misshapen(String what, String wanted) {
-    findings.error("wrong-shape", span(), what + " is " + wanted, "");
+  private void misshapen(String what, String wanted, String hint) {
+    findings.error("wrong-shape", span(), what + " is " + wanted, hint);
   }
 
   // Marks count code points, spans count UTF-16 units.
