@@ -13,6 +13,7 @@ import dev.mien.api.replay.Stop;
 import dev.mien.api.replay.TextReport;
 import dev.mien.api.workspace.Rendering;
 import dev.mien.api.workspace.WorkspaceFolder;
+import dev.mien.segments.Workspaces;
 import dev.mien.segments.source.SourceText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -100,7 +101,7 @@ final class ReplayCommand implements Callable<Integer> {
     var request = new Replays.Request(sources, rules, file, limit.orElse(Long.MAX_VALUE));
     Logging.set(LogLevel.WARN);
     try (Stop stop = Stop.atEndOfProcess()) {
-      Replays replays = new Replays(Assembly.checker()::check);
+      Replays replays = new Replays(Workspaces::compile);
       return switch (replays.run(request, progress, stop)) {
         case Replays.Outcome.Done(var replayed) -> print(replayed);
         case Replays.Outcome.Refused(var diagnostics) -> {
