@@ -258,7 +258,7 @@ mien.on('change', (change) => panel.showMode(change.mode, change.expires));
 
 async function readPolicy() {
   const policy = await fetch('/v1/policy').then((response) => response.json());
-  for (const { name, title } of policy.segments) titles.set(name, title);
+  for (const { segment, title } of policy.segments) titles.set(segment, title);
   panel.showPurposes(policy);
 }
 
