@@ -32,4 +32,14 @@ public record SessionState(
   public static SessionState begun(Instant now, Consent consent) {
     return new SessionState(now, now, now, consent, List.of(), List.of());
   }
+
+  /** The same with these assignments. */
+  public SessionState with(List<Assignment> drawn) {
+    return new SessionState(startedAt, seenAt, leasedAt, consent, held, drawn);
+  }
+
+  /** The same with the lease of its half-key running from {@code now}. */
+  public SessionState leased(Instant now) {
+    return new SessionState(startedAt, seenAt, now, consent, held, assignments);
+  }
 }

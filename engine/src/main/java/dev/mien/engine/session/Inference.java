@@ -1,0 +1,152 @@
+package dev.mien.engine.session;
+
+import dev.mien.engine.privacy.Consent;
+import dev.mien.engine.privacy.ConsentInForce;
+import dev.mien.engine.privacy.PermittedSignals;
+import dev.mien.engine.signal.RequestSignals.CodedEvent;
+import dev.mien.engine.signal.RequestSignals.CodedSignal;
+import dev.mien.engine.vocabulary.Vocabulary;
+import dev.mien.segments.model.Attribute;
+import dev.mien.segments.model.Origin;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inference: from a session's state, what a request may add, and the time, to its next state.
+ *
+ * <p>Signals replace what was held of their attribute. Events fold into the measures that look for
+ * them, in their order and all at the time of the request, and are gone. What is no longer
+ * permitted, no longer known to the edition or can no longer tell anything is dropped on the way,
+ * so that a state never holds more than it needs.
+ *
+ * <p>A window or a retention of some length covers what is younger than it; what is exactly as old
+ * is out. Windows of counts and sums forget by panes, see {@link dev.mien.segments.model.Panes}.
+ */
+public final class Inference {
+  private Inference() {}
+
+  /**
+   * The session under the consent in force: what is held under purposes that did not go on is gone,
+   * and so are the draws for their slots.
+   */
+  public static SessionState under(
+      Vocabulary vocabulary, SessionState before, ConsentInForce consent) {
+    List<Held> held = new ArrayList<>(before.held().size());
+    for (Held one : before.held()) {
+      int attribute = vocabulary.attributeById(one.attributeId());
+      if (attribute >= 0
+          && permits(consent.continued(), vocabulary.attributeAt(attribute).purpose())) {
+        held.add(one);
+      }
+    }
+    return new SessionState(
+        before.startedAt(),
+        before.seenAt(),
+        before.leasedAt(),
+        consent.consent(),
+        held,
+        draws(vocabulary, before, consent.continued()));
+  }
+
+  /**
+   * The next state.
+   *
+   * <p>Goal events among those permitted end purposes, after everything was folded: the consent of
+   * the state lacks them, and it may be empty.
+   *
+   * @param before under the consent in force
+   */
+  public static SessionState advance(
+      Vocabulary vocabulary, SessionState before, PermittedSignals permitted, Instant now) {
+    long purposes = permitted.permission().purposes();
+    long second = now.getEpochSecond();
+    @Nullable Held[] held = new Held[vocabulary.schema().attributes().size()];
+    for (Held one : before.held()) {
+      int position = vocabulary.attributeById(one.attributeId());
+      if (position >= 0) {
+        held[position] = one;
+      }
+    }
+    for (CodedSignal signal : permitted.signals()) {
+      held[signal.attribute()] = held(vocabulary, signal, second);
+    }
+    long ended = 0;
+    for (CodedEvent event : permitted.events()) {
+      fold(vocabulary, event, purposes, held, second);
+      ended |= vocabulary.use(event.event()).ends();
+    }
+    long lasting = purposes & ~ended;
+    return new SessionState(
+        before.startedAt(),
+        now.truncatedTo(ChronoUnit.SECONDS),
+        before.leasedAt(),
+        without(vocabulary, before.consent(), purposes & ended),
+        telling(vocabulary, held, lasting, second),
+        draws(vocabulary, before, lasting));
+  }
+
+  private static Held held(Vocabulary vocabulary, CodedSignal signal, long second) {
+    int id = vocabulary.attributeId(signal.attribute());
+    return vocabulary.attributeAt(signal.attribute()).isSet()
+        ? new Held.Labels(id, second, signal.labels())
+        : new Held.Code(id, second, signal.code());
+  }
+
+  private static void fold(
+      Vocabulary vocabulary, CodedEvent event, long purposes, @Nullable Held[] held, long second) {
+    for (int position : vocabulary.use(event.event()).measures()) {
+      Attribute attribute = vocabulary.attributeAt(position);
+      if (permits(purposes, attribute.purpose())
+          && attribute.origin() instanceof Origin.Measure measure) {
+        Folding folding = new Folding(vocabulary.attributeId(position), attribute, second);
+        held[position] = folding.fold(measure, held[position], event);
+      }
+    }
+  }
+
+  private static List<Held> telling(
+      Vocabulary vocabulary, @Nullable Held[] held, long purposes, long second) {
+    List<Held> telling = new ArrayList<>();
+    for (int i = 0; i < held.length; i++) {
+      Held one = held[i];
+      Attribute attribute = vocabulary.attributeAt(i);
+      if (one != null
+          && permits(purposes, attribute.purpose())
+          && Reading.tells(attribute, one, second)) {
+        telling.add(one);
+      }
+    }
+    return telling;
+  }
+
+  // A draw for an offer tells that its segment once held, so it ends with the purposes of its slot.
+  private static List<Assignment> draws(Vocabulary vocabulary, SessionState before, long purposes) {
+    List<Assignment> draws = new ArrayList<>(before.assignments().size());
+    for (Assignment draw : before.assignments()) {
+      int slot = vocabulary.slotBySubject(draw.subjectId());
+      if (slot >= 0 && (vocabulary.model().slots().get(slot).purposes() & ~purposes) == 0) {
+        draws.add(draw);
+      }
+    }
+    return draws;
+  }
+
+  private static Consent without(Vocabulary vocabulary, Consent consent, long ended) {
+    if (ended == 0) {
+      return consent;
+    }
+    int[] ids = new int[Long.bitCount(ended)];
+    int count = 0;
+    for (long rest = ended; rest != 0; rest &= rest - 1) {
+      ids[count++] = vocabulary.purposeId(Long.numberOfTrailingZeros(rest));
+    }
+    return consent.without(ids);
+  }
+
+  private static boolean permits(long purposes, int purpose) {
+    return (purposes >>> purpose & 1) != 0;
+  }
+}

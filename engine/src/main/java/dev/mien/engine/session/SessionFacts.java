@@ -1,0 +1,114 @@
+package dev.mien.engine.session;
+
+import dev.mien.engine.privacy.Permission;
+import dev.mien.engine.privacy.PermittedSignals;
+import dev.mien.engine.signal.RequestSignals.CodedSignal;
+import dev.mien.engine.vocabulary.Vocabulary;
+import dev.mien.segments.model.Attribute;
+import dev.mien.segments.model.Facts;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What may be asked of one session, or of one request without a session, at one moment. The only
+ * facts there are in production: they come from signals that have passed the gate. Immutable.
+ */
+public final class SessionFacts implements Facts {
+  private static final byte MISSING = -1;
+  private static final byte WITHHELD = -2;
+  private static final long[] NO_LABELS = {};
+
+  private final byte[] codes;
+  private long[] labels = NO_LABELS;
+
+  private SessionFacts(int size) {
+    this.codes = new byte[size];
+  }
+
+  /**
+   * The facts of a session. Attributes of permitted purposes are known or missing; counts, sums and
+   * sequences are known from the start. All others are withheld.
+   *
+   * @param permission of a session, after everything that ended in this request
+   */
+  public static SessionFacts of(
+      Vocabulary vocabulary, SessionState state, Permission permission, Instant now) {
+    if (permission.mode() != Permission.Mode.SESSION) {
+      throw new IllegalArgumentException("without consent there are no facts of a session");
+    }
+    List<Attribute> attributes = vocabulary.schema().attributes();
+    SessionFacts facts = new SessionFacts(attributes.size());
+    for (int i = 0; i < attributes.size(); i++) {
+      Attribute attribute = attributes.get(i);
+      facts.codes[i] =
+          permission.permits(attribute.purpose()) ? (byte) Reading.withoutAny(attribute) : WITHHELD;
+    }
+    long second = now.getEpochSecond();
+    for (Held held : state.held()) {
+      int position = vocabulary.attributeById(held.attributeId());
+      if (position >= 0 && facts.codes[position] != WITHHELD) {
+        facts.put(position, attributes.get(position), held, second);
+      }
+    }
+    return facts;
+  }
+
+  /**
+   * The facts of one request alone: the signals it carries are known, everything else is withheld.
+   */
+  public static SessionFacts contextual(Vocabulary vocabulary, PermittedSignals permitted) {
+    if (permitted.permission().mode() != Permission.Mode.CONTEXTUAL) {
+      throw new IllegalArgumentException("the signals of a session go into its state first");
+    }
+    SessionFacts facts = new SessionFacts(vocabulary.schema().attributes().size());
+    Arrays.fill(facts.codes, WITHHELD);
+    for (CodedSignal signal : permitted.signals()) {
+      facts.codes[signal.attribute()] = (byte) signal.code();
+      facts.putLabels(signal.attribute(), signal.labels());
+    }
+    return facts;
+  }
+
+  @Override
+  public int size() {
+    return codes.length;
+  }
+
+  @Override
+  public Standing standing(int attribute) {
+    return switch (codes[attribute]) {
+      case WITHHELD -> Standing.WITHHELD;
+      case MISSING -> Standing.MISSING;
+      default -> Standing.KNOWN;
+    };
+  }
+
+  @Override
+  public int code(int attribute) {
+    return Math.max(0, codes[attribute]);
+  }
+
+  @Override
+  public long labels(int attribute) {
+    return labels.length == 0 ? 0 : labels[attribute];
+  }
+
+  private void put(int position, Attribute attribute, Held held, long second) {
+    if (Reading.tells(attribute, held, second)) {
+      codes[position] = (byte) Reading.code(attribute, held, second);
+      if (held instanceof Held.Labels set) {
+        putLabels(position, set.labels());
+      }
+    }
+  }
+
+  private void putLabels(int position, long bits) {
+    if (bits != 0) {
+      if (labels.length == 0) {
+        labels = new long[codes.length];
+      }
+      labels[position] = bits;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.mien.segments.check;
+
+/** The most that a checked workspace may hold of what {@code compile.Limits} does not count. */
+public final class CheckLimits {
+  /** Fields of one event. */
+  public static final int FIELDS_MAX = 16;
+
+  /** Fields of one slot's content. */
+  public static final int CONTENT_FIELDS_MAX = 32;
+
+  /** Rules of one segment. */
+  public static final int RULES_MAX = 64;
+
+  /** Third parties of one purpose. */
+  public static final int THIRD_PARTIES_MAX = 20;
+
+  /** Characters of a title, a benefit or a third party. */
+  public static final int TITLE_LENGTH_MAX = 300;
+
+  /** Characters of a unit. */
+  public static final int UNIT_LENGTH_MAX = 16;
+
+  /** Characters of one text of content. */
+  public static final int TEXT_LENGTH_MAX = 5_000;
+
+  /** Characters of one address in content. */
+  public static final int URL_LENGTH_MAX = 2_000;
+
+  private CheckLimits() {}
+}

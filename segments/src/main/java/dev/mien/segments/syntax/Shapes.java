@@ -1,0 +1,190 @@
+package dev.mien.segments.syntax;
+
+import static dev.mien.segments.syntax.Shape.Key.optional;
+import static dev.mien.segments.syntax.Shape.Key.required;
+
+import dev.mien.segments.syntax.Form.Fixed;
+import dev.mien.segments.syntax.Form.Kinds;
+import dev.mien.segments.syntax.Form.Listing;
+import dev.mien.segments.syntax.Form.Look;
+import dev.mien.segments.syntax.Form.OneOf;
+import dev.mien.segments.syntax.Form.Table;
+import dev.mien.segments.syntax.Form.Text;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All mappings of a workspace and their keys: the one table of what can be written where. */
+final class Shapes {
+  private static final Form LINE = new Text(Look.LINE);
+  private static final Form NAME = new Text(Look.NAME);
+  private static final Form NUMBER = new Text(Look.NUMBER);
+  private static final Form WHOLE = new Text(Look.WHOLE);
+  private static final Form FLAG = new Text(Look.FLAG);
+  private static final Form YES = new Text(Look.YES);
+  private static final Form DURATION = new Text(Look.DURATION);
+  private static final Form RULE = new Text(Look.RULE);
+  private static final Form PATTERN = new Text(Look.PATTERN);
+  private static final Form LABELS = new Listing(new Text(Look.LABEL));
+  private static final Form NAMES = new Listing(NAME);
+  static final Form CONTENT = new Table(new Text(Look.VALUE));
+
+  static final Shape HEADER =
+      Shape.of(
+          "the workspace",
+          optional(
+              "name", NAME, "What the workspace is called; 'workspace' where nothing is said."),
+          optional(
+              "timezone", LINE, "Whose midnight dates mean, such as Europe/Berlin; else UTC."));
+
+  static final Shape PURPOSE =
+      Shape.of(
+          "a purpose",
+          required("title", LINE, "What the visitor is asked, in words."),
+          optional("thirdParties", new Listing(LINE), "Who else receives something under it."),
+          optional(
+              "contextual",
+              FLAG,
+              "Whether one request may be answered by its own signals without consent."),
+          optional("bits", WHOLE, "The most its attributes may tell together, in bits: 1 to 512."),
+          optional("consentMax", DURATION, "How long consent lasts at the most, up to 180 days."),
+          optional("idle", DURATION, "After how much inactivity consent ends, up to 1 day."),
+          optional("endsWith", NAMES, "The goal events that end consent to it."));
+
+  static final Family ATTRIBUTE =
+      new Family(
+          "an attribute",
+          List.of(
+              signal(
+                  "a choice",
+                  required("choice", LABELS, "The labels of which it has one, up to 64.")),
+              signal(
+                  "a set of choices",
+                  required("choices", LABELS, "The labels of which it has any number, up to 64.")),
+              signal(
+                  "a number",
+                  required("number", NAME, "The unit of the number, such as EUR."),
+                  required("edges", new Listing(NUMBER), "Where its ranges begin, ascending.")),
+              signal("a flag", required("flag", YES, "Always true: it is a flag.")),
+              measure(
+                  "a count",
+                  required("count", PATTERN, "The events that are counted."),
+                  optional("upTo", WHOLE, "Counts no further: 1 to 63."),
+                  within()),
+              measure(
+                  "a sum",
+                  required("sum", PATTERN, "The number field that is summed: event.field."),
+                  required("edges", new Listing(NUMBER), "Where its ranges begin, ascending."),
+                  optional("step", NUMBER, "The unit it is rounded to; 1 where nothing is said."),
+                  optional("upTo", NUMBER, "Sums no further; the last edge where nothing is said."),
+                  within()),
+              measure(
+                  "a latest value",
+                  required("latest", PATTERN, "The field whose last value it has: event.field."),
+                  within()),
+              measure(
+                  "a recency",
+                  required("recency", PATTERN, "The events of which the last is how long ago."),
+                  required("edges", new Listing(DURATION), "Where its ranges begin, ascending."),
+                  within()),
+              measure(
+                  "a sequence",
+                  required(
+                      "sequence", new Listing(PATTERN), "Two event patterns: this, then that."),
+                  optional("upTo", WHOLE, "Counts up to so many; without it, it is a flag."),
+                  within())));
+
+  static final Family FIELD =
+      new Family(
+          "a field",
+          List.of(
+              Shape.of("a choice field", required("choice", LABELS, "The labels it may have.")),
+              Shape.of("a number field", required("number", NAME, "The unit of the number.")),
+              Shape.of("a flag field", required("flag", YES, "Always true: it is a flag."))));
+
+  static final Shape EVENT =
+      Shape.of(
+              "an event",
+              optional("goal", FLAG, "Whether it is a goal, which may end consent to a purpose."))
+          .withOthers(new Kinds(FIELD));
+
+  static final Shape SCHEMA =
+      Shape.of(
+          "the schema",
+          optional("purposes", new Table(new Fixed(PURPOSE)), "Why anything is processed."),
+          optional("attributes", new Table(new Kinds(ATTRIBUTE)), "What rules can ask about."),
+          optional("events", new Table(new Fixed(EVENT)), "What happens and is folded."));
+
+  static final Shape SEGMENT =
+      Shape.of(
+              "a segment",
+              required("title", LINE, "What the segment is called in reports."),
+              optional("when", RULE, "The rule that visitors of the segment meet."),
+              optional(
+                  "rules", new Table(RULE), "Several rules by name, of which any one is enough."))
+          .withOneOf("when", "rules");
+
+  static final Shape OFFER =
+      Shape.of(
+          "an offer",
+          optional("name", NAME, "What it is called; the segment's name where nothing is said."),
+          required("for", NAME, "The segment it is for."),
+          optional("priority", WHOLE, "0 to 999; the highest comes first."),
+          required("variants", new Table(CONTENT), "The contents, by name, that fill the slot."),
+          optional("weights", new Table(NUMBER), "How often each variant is drawn; else equally."),
+          optional("from", new Text(Look.MOMENT), "The day or moment it starts."),
+          optional("until", new Text(Look.MOMENT), "The day or moment it has ended."));
+
+  static final Shape SLOT =
+      Shape.of(
+              "a slot",
+              optional("title", LINE, "What the slot is called in reports."),
+              optional("purpose", NAME, "The purpose that its content serves."),
+              optional("purposes", NAMES, "The purposes that its content serves."),
+              required(
+                  "content",
+                  new Table(new OneOf(List.of("text", "url", "number", "flag"))),
+                  "The fields of its content, each with its type."),
+              required("fallback", CONTENT, "What it shows when nothing else may."),
+              optional("holdout", new Text(Look.SHARE), "Who sees fallbacks only: 0 % to 50 %."),
+              optional("offers", new Listing(new Fixed(OFFER)), "What fills it, and for whom."))
+          .withOneOf("purpose", "purposes");
+
+  static final Shape DOCUMENT =
+      Shape.of(
+          "a document",
+          optional("workspace", new Fixed(HEADER), "The name and the time zone, said once."),
+          optional("schema", new Fixed(SCHEMA), "Purposes, attributes and events."),
+          optional("segments", new Table(new Fixed(SEGMENT)), "Named sets of visitors."),
+          optional("slots", new Table(new Fixed(SLOT)), "Places on a page and what fills them."));
+
+  private Shapes() {}
+
+  private static Shape signal(String noun, Shape.Key... own) {
+    return attribute(
+        noun,
+        List.of(own),
+        List.of(
+            required(
+                "from",
+                new OneOf(List.of("visitor", "site", "client-hints")),
+                "Who says it: the visitor, the site or the browser's client hints."),
+            optional("retention", DURATION, "How long it is kept; else as long as the session.")));
+  }
+
+  private static Shape measure(String noun, Shape.Key... own) {
+    return attribute(noun, List.of(own), List.of());
+  }
+
+  private static Shape attribute(String noun, List<Shape.Key> own, List<Shape.Key> ofItsSort) {
+    List<Shape.Key> common =
+        List.of(
+            required("purpose", NAME, "The purpose it is processed for."),
+            required("benefit", LINE, "What the visitor has from it, in words."));
+    List<Shape.Key> keys = Stream.of(own, ofItsSort, common).flatMap(List::stream).toList();
+    return Shape.of(noun, keys.toArray(Shape.Key[]::new));
+  }
+
+  private static Shape.Key within() {
+    return optional("within", DURATION, "Only events of the last so long: 8 seconds to 1 day.");
+  }
+}

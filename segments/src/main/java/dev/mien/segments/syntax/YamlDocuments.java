@@ -1,0 +1,127 @@
+package dev.mien.segments.syntax;
+
+import dev.mien.segments.source.SourceText;
+import dev.mien.segments.source.Span;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** The documents of one file as trees. One that is not YAML becomes a finding instead. */
+final class YamlDocuments {
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder()
+          .setUseMarks(true)
+          .setParseComments(false)
+          .setCodePointLimit(2 * SyntaxLimits.FILE_LENGTH_MAX)
+          .build();
+
+  private final SourceText source;
+  private final Findings findings;
+  private int unreadable;
+
+  YamlDocuments(SourceText source, Findings findings) {
+    this.source = source;
+    this.findings = findings;
+  }
+
+  /** The roots of all documents that are YAML, in order. */
+  List<YamlNode> roots() {
+    List<YamlNode> roots = new ArrayList<>();
+    for (YamlChunks.Chunk chunk : YamlChunks.of(source.text())) {
+      read(chunk).ifPresentOrElse(roots::addAll, () -> unreadable++);
+    }
+    return roots;
+  }
+
+  /** How many documents could not be read; known after {@link #roots}. */
+  int unreadable() {
+    return unreadable;
+  }
+
+  private Optional<List<YamlNode>> read(YamlChunks.Chunk chunk) {
+    String text = source.text().substring(chunk.start(), chunk.end());
+    Places places = new Places(source, chunk.start(), text);
+    try {
+      Iterator<Event> events = new Parse(SETTINGS).parseString(text).iterator();
+      return Optional.of(roots(events, new YamlTree(events, places, findings)));
+    } catch (MarkedYamlEngineException e) {
+      Span span = e.getProblemMark().map(places::at).orElse(places.all());
+      report(span, e.getProblem());
+    } catch (ReaderException e) {
+      report(places.at(e.getPosition()), "this character is not allowed in YAML");
+    } catch (YamlEngineException e) {
+      report(places.all(), String.valueOf(e.getMessage()));
+    }
+    return Optional.empty();
+  }
+
+  private List<YamlNode> roots(Iterator<Event> events, YamlTree tree) {
+    List<YamlNode> roots = new ArrayList<>();
+    while (events.hasNext()) {
+      if (events.next() instanceof DocumentStartEvent start) {
+        roots.add(tree.document(start));
+      }
+    }
+    return roots;
+  }
+
+  private void report(Span span, String problem) {
+    findings.add(
+        SyntaxCodes.YAML_SYNTAX,
+        span,
+        "this is not valid YAML: " + YamlHints.cleaned(problem),
+        YamlHints.of(span, problem));
+  }
+
+  /** Turns the marks of the YAML library, which counts in code points, into spans. */
+  static final class Places {
+    private final SourceText source;
+    private final int base;
+    private final int[] offsets;
+
+    Places(SourceText source, int base, String text) {
+      this.source = source;
+      this.base = base;
+      this.offsets = new int[text.codePointCount(0, text.length()) + 1];
+      int at = 0;
+      for (int i = 0; i < offsets.length; i++) {
+        offsets[i] = at;
+        at += at < text.length() ? Character.charCount(text.codePointAt(at)) : 0;
+      }
+    }
+
+    int offset(int codePoint) {
+      return base + offsets[Math.clamp(codePoint, 0, offsets.length - 1)];
+    }
+
+    Span at(Mark mark) {
+      return at(mark.getIndex());
+    }
+
+    Span at(int codePoint) {
+      int start = offset(codePoint);
+      return source.span(start, Math.max(start, offset(codePoint + 1)));
+    }
+
+    Span span(int start, int end) {
+      return source.span(start, Math.max(start, end));
+    }
+
+    Span all() {
+      return span(base, base + offsets[offsets.length - 1]);
+    }
+
+    String text() {
+      return source.text();
+    }
+  }
+}
