@@ -44,7 +44,7 @@ public final class SimulatedVisitors implements AutoCloseable {
   private final Deque<Visit.Keepsake> kept = new ArrayDeque<>();
   private int present;
   // Written on the one thread of the visitors, read from any.
-  private volatile Tally tally = Tally.none();
+  private volatile VisitTally tally = VisitTally.none();
 
   /**
    * How busy the shop is.
@@ -87,7 +87,7 @@ public final class SimulatedVisitors implements AutoCloseable {
     return visitors;
   }
 
-  public Tally tally() {
+  public VisitTally tally() {
     return tally;
   }
 

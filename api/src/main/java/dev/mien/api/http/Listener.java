@@ -36,6 +36,8 @@ import org.slf4j.LoggerFactory;
 public final class Listener extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
+  private static final AtomicInteger ANY_FREE = new AtomicInteger();
+
   private final Plan plan;
   private final Shared shared;
   private @Nullable HttpServer server;
@@ -46,7 +48,8 @@ public final class Listener extends VerticleBase {
   }
 
   /** What the event loops of one listener have in common. */
-  private record Shared(TokenBucket bucket, AtomicInteger connections, AtomicInteger port) {}
+  private record Shared(
+      TokenBucket bucket, AtomicInteger connections, int port, AtomicInteger boundPort) {}
 
   /**
    * A listener that takes requests.
@@ -60,23 +63,23 @@ public final class Listener extends VerticleBase {
     Limits.Traffic traffic = plan.limits().traffic();
     TokenBucket bucket =
         new TokenBucket(traffic.perSecondMax(), traffic.burstMax(), plan.upkeep().nanoTime());
-    Shared shared = new Shared(bucket, new AtomicInteger(), new AtomicInteger());
+    // To Vert.x a negative port is any free one, shared by all who ask for the same negative one.
+    int port = plan.address().port() == 0 ? ANY_FREE.decrementAndGet() : plan.address().port();
+    Shared shared = new Shared(bucket, new AtomicInteger(), port, new AtomicInteger());
     return vertx
         .deployVerticle(
             () -> new Listener(plan, shared), new DeploymentOptions().setInstances(eventLoops))
-        .map(id -> new Listening(id, shared.port().get()));
+        .map(id -> new Listening(id, shared.boundPort().get()));
   }
 
   @Override
   public Future<?> start() {
     Limits limits = plan.limits();
-    // To Vert.x a negative port is one free port that all instances of a verticle share.
-    int port = plan.address().port() == 0 ? -1 : plan.address().port();
     int idleMillis = Math.toIntExact(limits.time().idle().toMillis());
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(plan.address().host())
-            .setPort(port)
+            .setPort(shared.port())
             .setHttp2ClearTextEnabled(false)
             .setHandle100ContinueAutomatically(true)
             .setMaxInitialLineLength(Limits.REQUEST_LINE_BYTES_MAX)
@@ -93,7 +96,7 @@ public final class Listener extends VerticleBase {
             .invalidRequestHandler(Listener::refuse)
             .requestHandler(router(lag));
     server = created;
-    return created.listen().onSuccess(bound -> shared.port().set(bound.actualPort()));
+    return created.listen().onSuccess(bound -> shared.boundPort().set(bound.actualPort()));
   }
 
   /** Takes no more connections at once, and waits for what is in flight. */

@@ -74,7 +74,7 @@ class JourneyTest {
           continue;
         }
         assertEquals(hasOne, carried(call.orElseThrow()).isPresent(), "seed " + seed);
-        if (call.orElseThrow().method() == HttpMethod.POST) {
+        if (HttpMethod.POST.equals(call.orElseThrow().method())) {
           String capsule = "c" + ++number;
           visit.answered(200, new JsonObject().put("mode", "session").put("capsule", capsule));
           assertEquals(capsule, visit.keepsake().orElseThrow().capsule(), "seed " + seed);

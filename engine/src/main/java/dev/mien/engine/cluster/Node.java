@@ -35,13 +35,14 @@ public final class Node implements AutoCloseable {
    *
    * @param cluster members of different names do not join
    * @param host the one address that members are talked to at; never a public one
+   * @param port 0 is any that is free
    * @param peers host:port of other members; none: a cluster of one
    */
   public record Settings(String cluster, String host, int port, List<String> peers) {
     public Settings {
       peers = List.copyOf(peers);
-      if (port < 1 || port > 65_535) {
-        throw new IllegalArgumentException("a port is 1 to 65,535; got " + port);
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException("a port is 0 to 65,535; got " + port);
       }
     }
   }

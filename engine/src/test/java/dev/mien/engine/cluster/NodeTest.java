@@ -13,7 +13,11 @@ import dev.mien.engine.session.HalfKeys;
 import dev.mien.engine.session.HalfKeys.Entry;
 import dev.mien.engine.session.Handle;
 import dev.mien.engine.session.UnansweredException;
+import java.io.IOException;
 import java.io.Serializable;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -96,6 +100,19 @@ class NodeTest {
     }
   }
 
+  /** 127.0.0.2 is this machine too, and answers where somebody listens at all addresses. */
+  @Test
+  void aNodeListensAtTheAddressItWasGivenAndAtNoOther() throws IOException {
+    int port = TestNodes.freePort();
+    Node node = Node.start(new Node.Settings("test-alone", "127.0.0.1", port, List.of()));
+    try {
+      connect(1, port);
+      assertThrows(ConnectException.class, () -> connect(2, port));
+    } finally {
+      node.close();
+    }
+  }
+
   @Test
   void aPortThatIsNoneIsRefused() {
     for (int port : new int[] {-1, 0, 65_536}) {
@@ -103,6 +120,10 @@ class NodeTest {
           IllegalArgumentException.class,
           () -> new Node.Settings("test", "127.0.0.1", port, List.of()));
     }
+  }
+
+  private static void connect(int lastByte, int port) throws IOException {
+    new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) lastByte}), port).close();
   }
 
   private record Stranger(String text) implements Serializable {}
