@@ -16,17 +16,19 @@ public final class Progress {
   private final PrintWriter out;
   private final Surface surface;
   private final LongSupplier nanoTime;
-  private final long startedNanos;
-  private long shownNanos;
+  private long startedNanos;
+  private long nextNanos;
 
   /** Where progress is shown, and how often. */
   public enum Surface {
-    TERMINAL(Duration.ofMillis(200)),
-    LINES(Duration.ofSeconds(5));
+    TERMINAL(Duration.ofMillis(200), Duration.ofMillis(200)),
+    LINES(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
+    private final Duration first;
     private final Duration every;
 
-    Surface(Duration every) {
+    Surface(Duration first, Duration every) {
+      this.first = first;
       this.every = every;
     }
 
@@ -40,7 +42,13 @@ public final class Progress {
     this.surface = surface;
     this.nanoTime = nanoTime;
     this.startedNanos = nanoTime.getAsLong();
-    this.shownNanos = startedNanos;
+    this.nextNanos = startedNanos + surface.first.toNanos();
+  }
+
+  /** The first row comes now: what took time before is not the replay's. */
+  void begin() {
+    startedNanos = nanoTime.getAsLong();
+    nextNanos = startedNanos + surface.first.toNanos();
   }
 
   /** So many rows and this share of the file are done; shown if it is time to. */
@@ -49,10 +57,10 @@ public final class Progress {
       return;
     }
     long now = nanoTime.getAsLong();
-    if (now - shownNanos < surface.every.toNanos()) {
+    if (now - nextNanos < 0) {
       return;
     }
-    shownNanos = now;
+    nextNanos = now + surface.every.toNanos();
     String words = words(rows, share, now - startedNanos);
     switch (surface) {
       case TERMINAL -> {

@@ -49,6 +49,7 @@ final class Replay {
 
   /** Replays at most {@code rowsMax} rows of {@code table}. */
   Replayed run(Table table, long rowsMax, Progress progress, Stop stop) {
+    progress.begin();
     Optional<Ending> ending = Optional.empty();
     for (long position = 0; ending.isEmpty(); position++) {
       if (stop.isWanted()) {
@@ -57,7 +58,8 @@ final class Replay {
         ending = Optional.of(new Ending.Limited());
       } else {
         ending = step(table.next(), position);
-        progress.at(position + 1, table.shareRead());
+        double limitShare = (position + 1) / (double) rowsMax;
+        progress.at(position + 1, Math.max(limitShare, table.shareRead()));
       }
     }
     sessions.endAll();
