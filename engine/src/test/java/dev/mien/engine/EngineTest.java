@@ -105,7 +105,10 @@ class EngineTest {
     }
 
     private <T> CompletionStage<T> unlessFrozen(CompletionStage<T> stage) {
-      return frozen ? CompletableFuture.failedFuture(new UnansweredException(new IllegalStateException("frozen"))) : stage;
+      return frozen
+          ? CompletableFuture.failedFuture(
+              new UnansweredException(new IllegalStateException("frozen")))
+          : stage;
     }
 
     @Override

@@ -190,7 +190,7 @@ class PrivacyLawTest {
     World(long seed) {
       this.seed = seed;
       this.random = new SplittableRandom(seed);
-      Model model = new RandomModels(random).model();
+      Model model = RandomModels.model(random);
       this.vocabulary = Vocabulary.of(model, Vocabulary.extend(StableIds.none(), model));
       this.interpreter = new Interpreter(model);
       this.requests = new RandomRequests(random, model.schema());
