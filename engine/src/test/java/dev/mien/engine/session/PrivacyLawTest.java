@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
  * segment.
  */
 class PrivacyLawTest {
-  private static final long CASES = 4_000;
+  private static final long CASES = 2_000;
   private static final int REQUESTS = 12;
 
   /** As long as every purpose of the random schemas allows, so that both visits end together. */
