@@ -40,7 +40,7 @@ final class ConfigCommand implements Callable<Integer> {
       String from = configuration.origin(setting).name().toLowerCase(Locale.ROOT);
       out.println(setting.name() + "=" + configuration.shown(setting) + "   (" + from + ")");
       out.println("    " + setting.meaning());
-      out.println("    " + setting.range() + ".");
+      out.println("    It must be " + setting.range() + ".");
       if (configuration.origin(setting) != Configuration.Origin.DEFAULT) {
         out.println(
             "    Default: "

@@ -4,6 +4,8 @@ import dev.mien.api.AdminCalls.NoAnswer;
 import dev.mien.api.AdminCalls.Reply;
 import dev.mien.api.config.Configuration;
 import dev.mien.api.config.Surroundings;
+import dev.mien.api.workspace.YamlStream;
+import dev.mien.segments.source.SourceText;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,10 +68,13 @@ final class ExportCommand implements Callable<Integer> {
     }
     JsonObject files = reply.body().getJsonObject("files", new JsonObject());
     if (folder.isEmpty()) {
-      for (String name : files.fieldNames()) {
-        surroundings.out().println("---\n# " + name);
-        surroundings.out().println(files.getString(name).stripTrailing());
-      }
+      surroundings
+          .out()
+          .print(
+              YamlStream.of(
+                  files.fieldNames().stream()
+                      .map(name -> new SourceText(name, files.getString(name)))
+                      .toList()));
       surroundings.out().flush();
       return Main.DONE;
     }

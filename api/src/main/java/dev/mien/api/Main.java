@@ -54,11 +54,11 @@ public final class Main {
             .addSubcommand(new CheckCommand(surroundings))
             .addSubcommand(new PublishCommand(surroundings))
             .addSubcommand(new ExportCommand(surroundings))
+            .addSubcommand(new ReplayCommand(surroundings))
             .addSubcommand(new ConfigCommand(surroundings))
             .addSubcommand(new SchemaCommand(surroundings));
     return line.setOut(surroundings.out())
         .setErr(surroundings.err())
-        .setExitCodeExceptionMapper(_ -> REFUSED)
         .setExecutionExceptionHandler(
             (thrown, _, _) -> {
               surroundings.err().println("mien: a fault: " + thrown);

@@ -47,10 +47,11 @@ final class Server {
 
   /** Makes a core, given what it may count with. */
   interface CoreSource {
-    Core core(Configuration configuration, Meters meters);
+    Core core(Configuration configuration, Meters meters) throws IOException, StartRefused;
   }
 
-  private Server(Configuration configuration, CoreSource source) throws IOException {
+  private Server(Configuration configuration, CoreSource source)
+      throws IOException, StartRefused {
     this.configuration = configuration;
     this.token = AdminToken.ofNode(configuration);
     this.core = source.core(configuration, meters);
@@ -87,7 +88,7 @@ final class Server {
   }
 
   private void listen() throws StartRefused {
-    Surfaces surfaces = new Surfaces(configuration, core, drain, scrape, token);
+    Surfaces surfaces = new Surfaces(configuration, core, drain, scrape, meters, token);
     Limits limits = Limits.of(configuration);
     Upkeep upkeep = new Upkeep(meters, drain, configuration.of(Settings.DRAIN), System::nanoTime);
     // Health and metrics must answer while the public listener sheds or drains.

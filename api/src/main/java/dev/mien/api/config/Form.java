@@ -59,7 +59,7 @@ record Form<T>(String range, Function<String, Optional<T>> read) {
 
   static Form<Integer> port() {
     return new Form<>(
-        "a port from 0 to " + PORT_MAX + "; 0 takes any that is free",
+        "a port from 0 to " + PORT_MAX + ", where 0 is any that is free",
         wholeNumber(0, PORT_MAX).read());
   }
 

@@ -1,5 +1,6 @@
 package dev.mien.api.config;
 
+import dev.mien.engine.signal.SignalReader;
 import java.time.Duration;
 
 /**
@@ -55,7 +56,19 @@ public record Limits(Body body, Traffic traffic, Time time) {
       int errorsMax) {
     public static Body standard() {
       return new Body(
-          65_536, 8 << 20, 8, 64, CAPSULE_CHARACTERS_MAX, 64, 50, 128, 64, 100, 16, 32, 20);
+          65_536,
+          8 << 20,
+          8,
+          64,
+          CAPSULE_CHARACTERS_MAX,
+          64,
+          50,
+          128,
+          SignalReader.LABELS_MAX,
+          SignalReader.EVENTS_MAX,
+          SignalReader.FIELDS_MAX,
+          32,
+          20);
     }
   }
 
@@ -74,9 +87,12 @@ public record Limits(Body body, Traffic traffic, Time time) {
    *
    * @param idle of silence on a connection
    * @param body of waiting for the whole of a body
+   * @param adminBody of the same for an admin request
    * @param lag of an event loop behind its time, before it sheds requests
    */
-  public record Time(Duration idle, Duration body, Duration lag) {}
+  public record Time(Duration idle, Duration body, Duration adminBody, Duration lag) {
+    private static final int ADMIN_FACTOR = 6;
+  }
 
   public static Limits of(Configuration configuration) {
     int rate = configuration.of(Settings.RATE_MAX);
@@ -90,6 +106,7 @@ public record Limits(Body body, Traffic traffic, Time time) {
         new Time(
             configuration.of(Settings.IDLE_TIMEOUT),
             configuration.of(Settings.BODY_TIMEOUT),
+            configuration.of(Settings.BODY_TIMEOUT).multipliedBy(Time.ADMIN_FACTOR),
             configuration.of(Settings.LAG_MAX)));
   }
 }

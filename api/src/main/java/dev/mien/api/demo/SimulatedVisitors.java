@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -33,7 +32,6 @@ public final class SimulatedVisitors implements AutoCloseable {
   private static final int KEPT_MAX = 50;
   private static final int RETURNING_PERCENT = 30;
   private static final int CONNECTIONS_MAX = 8;
-  private static final int MEBIBYTE = 1 << 20;
   private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
   private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
 
@@ -79,10 +77,7 @@ public final class SimulatedVisitors implements AutoCloseable {
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1));
     this.context = vertx.getOrCreateContext();
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions().setMaxChunkSize(MEBIBYTE),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX));
+    this.client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX));
   }
 
   /** Opens the doors; who comes and what they do is drawn from {@code random}. */

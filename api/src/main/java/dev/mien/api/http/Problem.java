@@ -1,6 +1,7 @@
 package dev.mien.api.http;
 
 import dev.mien.api.json.PointedError;
+import dev.mien.api.json.Read;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -28,7 +29,7 @@ public record Problem(
         "signals-refused",
         "Correct the signals and events where errors points, or call without strict to have them"
             + " left out."),
-    INVALID_QUERY(400, "invalid-query", "The only parameter is strict, and it is true or false."),
+    INVALID_QUERY(400, "invalid-query", "Send strict as true or as false."),
     UNKNOWN_SITE(400, "unknown-site", "Send the name of a site in Mien-Site, or leave it out."),
     CAPSULE_MISSING(400, "capsule-missing", "Send the capsule in the header Mien-Capsule."),
     TOKEN_NEEDED(
@@ -57,6 +58,10 @@ public record Problem(
     WORKSPACE_REFUSED(422, "workspace-refused", "Correct the workspace where diagnostics points."),
     RATE_EXCEEDED(429, "rate-exceeded", "Wait as long as Retry-After says, then send fewer."),
     HEADERS_TOO_LARGE(431, "headers-too-large", "Send fewer or shorter headers."),
+    NOT_KEPT(
+        500,
+        "not-kept",
+        "The edition could not be written; nothing has changed. Look after the data folder."),
     INTERNAL(500, "internal", "This is a fault of the server; its log says more."),
     OVERLOADED(503, "overloaded", "The node is busy; wait as long as Retry-After says."),
     UNAVAILABLE(
@@ -99,6 +104,24 @@ public record Problem(
 
   public static Problem of(Kind kind, List<PointedError> errors) {
     return new Problem(kind, kind.detail(), errors, OptionalInt.empty());
+  }
+
+  /** What stood in the way of reading a body that is not sound. */
+  public static Problem of(Read<?> read) {
+    return switch (read) {
+      case Read.Sound<?> _ -> throw new IllegalArgumentException("a sound body is no problem");
+      case Read.Malformed<?>(var line, var column) ->
+          of(
+              Kind.MALFORMED_JSON,
+              Kind.MALFORMED_JSON.detail()
+                  + " Reading stopped at line "
+                  + line
+                  + ", column "
+                  + column
+                  + ".");
+      case Read.BeyondLimits<?> _ -> of(Kind.JSON_LIMITS);
+      case Read.Wrong<?>(var errors) -> of(Kind.INVALID_BODY, errors);
+    };
   }
 
   public Problem retryAfter(int seconds) {

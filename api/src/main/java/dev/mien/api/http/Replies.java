@@ -32,6 +32,21 @@ public final class Replies {
     body(context, problem.kind().status(), PROBLEM, JsonWriting.bytes(out -> write(problem, out)));
   }
 
+  /** A problem with members of its own. */
+  public static void problem(RoutingContext context, Problem problem, JsonWriting members) {
+    body(
+        context,
+        problem.kind().status(),
+        PROBLEM,
+        JsonWriting.bytes(
+            out -> {
+              out.writeStartObject();
+              writeMembers(problem, out);
+              members.to(out);
+              out.writeEndObject();
+            }));
+  }
+
   /** Ends the response, unless it has ended or its connection is gone. */
   public static void body(
       RoutingContext context, int status, CharSequence contentType, Buffer body) {
@@ -51,8 +66,13 @@ public final class Replies {
   }
 
   static void write(Problem problem, JsonGenerator out) throws IOException {
-    Problem.Kind kind = problem.kind();
     out.writeStartObject();
+    writeMembers(problem, out);
+    out.writeEndObject();
+  }
+
+  private static void writeMembers(Problem problem, JsonGenerator out) throws IOException {
+    Problem.Kind kind = problem.kind();
     out.writeStringField("title", HttpResponseStatus.valueOf(kind.status()).reasonPhrase());
     out.writeNumberField("status", kind.status());
     out.writeStringField("code", kind.code());
@@ -68,6 +88,5 @@ public final class Replies {
       }
       out.writeEndArray();
     }
-    out.writeEndObject();
   }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** The workspace that lies in a folder: all its YAML files, or one file that holds all of it. */
 public final class WorkspaceFolder {
-  private static final int FILES_MAX = 500;
+  static final int FILES_MAX = 500;
   private static final int DEPTH_MAX = 16;
   private static final long FILE_BYTES_MAX = 1 << 20;
   private static final long BYTES_MAX = 8 << 20;
