@@ -2,6 +2,7 @@ package dev.mien.engine.session;
 
 import dev.mien.engine.privacy.Consent;
 import dev.mien.engine.privacy.ConsentInForce;
+import dev.mien.engine.privacy.ConsentRules;
 import dev.mien.engine.privacy.PermittedSignals;
 import dev.mien.engine.signal.RequestSignals.CodedEvent;
 import dev.mien.engine.signal.RequestSignals.CodedSignal;
@@ -30,10 +31,13 @@ public final class Inference {
 
   /**
    * The session under the consent in force: what is held under purposes that did not go on is gone,
-   * and so are the draws for their slots.
+   * and so are the assignments of slots that serve a purpose which ended.
    */
   public static SessionState under(
       Vocabulary vocabulary, SessionState before, ConsentInForce consent) {
+    if (consent.consent().equals(before.consent())) {
+      return before;
+    }
     List<Held> held = new ArrayList<>(before.held().size());
     for (Held one : before.held()) {
       int attribute = vocabulary.attributeById(one.attributeId());
@@ -42,13 +46,15 @@ public final class Inference {
         held.add(one);
       }
     }
+    long ended =
+        ConsentRules.permission(vocabulary, before.consent()).purposes() & ~consent.continued();
     return new SessionState(
         before.startedAt(),
         before.seenAt(),
         before.leasedAt(),
         consent.consent(),
         held,
-        draws(vocabulary, before, consent.continued()));
+        assignments(vocabulary, before, ended));
   }
 
   /**
@@ -78,14 +84,13 @@ public final class Inference {
       fold(vocabulary, event, purposes, held, second);
       ended |= vocabulary.use(event.event()).ends();
     }
-    long lasting = purposes & ~ended;
     return new SessionState(
         before.startedAt(),
         now.truncatedTo(ChronoUnit.SECONDS),
         before.leasedAt(),
         without(vocabulary, before.consent(), purposes & ended),
-        telling(vocabulary, held, lasting, second),
-        draws(vocabulary, before, lasting));
+        telling(vocabulary, held, purposes & ~ended, second),
+        assignments(vocabulary, before, purposes & ended));
   }
 
   private static Held held(Vocabulary vocabulary, CodedSignal signal, long second) {
@@ -122,16 +127,18 @@ public final class Inference {
     return telling;
   }
 
-  // A draw for an offer tells that its segment once held, so it ends with the purposes of its slot.
-  private static List<Assignment> draws(Vocabulary vocabulary, SessionState before, long purposes) {
-    List<Assignment> draws = new ArrayList<>(before.assignments().size());
-    for (Assignment draw : before.assignments()) {
-      int slot = vocabulary.slotBySubject(draw.subjectId());
-      if (slot >= 0 && (vocabulary.model().slots().get(slot).purposes() & ~purposes) == 0) {
-        draws.add(draw);
+  // An assignment to a variant tells that a segment once held, so it ends with any purpose of its
+  // slot. Of a slot that serves several purposes, not all of them allowed, it stays.
+  private static List<Assignment> assignments(
+      Vocabulary vocabulary, SessionState before, long ended) {
+    List<Assignment> kept = new ArrayList<>(before.assignments().size());
+    for (Assignment one : before.assignments()) {
+      int slot = vocabulary.slotBySubject(one.subjectId());
+      if (slot >= 0 && (vocabulary.model().slots().get(slot).purposes() & ended) == 0) {
+        kept.add(one);
       }
     }
-    return draws;
+    return kept;
   }
 
   private static Consent without(Vocabulary vocabulary, Consent consent, long ended) {

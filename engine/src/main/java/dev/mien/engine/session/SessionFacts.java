@@ -28,21 +28,26 @@ public final class SessionFacts implements Facts {
 
   /**
    * The facts of a session. Attributes of permitted purposes are known or missing; counts, sums and
-   * sequences are known from the start. All others are withheld.
+   * sequences are known from the start. All others are withheld; so is everything where the
+   * permission is not one of a session.
    *
-   * @param permission of a session, after everything that ended in this request
+   * @param permission after everything that ended in this request
    */
   public static SessionFacts of(
       Vocabulary vocabulary, SessionState state, Permission permission, Instant now) {
-    if (permission.mode() != Permission.Mode.SESSION) {
-      throw new IllegalArgumentException("without consent there are no facts of a session");
-    }
+    long permitted =
+        switch (permission.mode()) {
+          case SESSION -> permission.purposes();
+          case CONTEXTUAL -> 0;
+        };
     List<Attribute> attributes = vocabulary.schema().attributes();
     SessionFacts facts = new SessionFacts(attributes.size());
     for (int i = 0; i < attributes.size(); i++) {
       Attribute attribute = attributes.get(i);
       facts.codes[i] =
-          permission.permits(attribute.purpose()) ? (byte) Reading.withoutAny(attribute) : WITHHELD;
+          (permitted >>> attribute.purpose() & 1) != 0
+              ? (byte) Reading.withoutAny(attribute)
+              : WITHHELD;
     }
     long second = now.getEpochSecond();
     for (Held held : state.held()) {

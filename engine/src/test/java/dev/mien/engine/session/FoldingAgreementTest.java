@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Folding agrees with the slow twin that keeps every event. */
 class FoldingAgreementTest {
-  private static final long CASES = 6_000;
+  private static final long CASES = 4_000;
   private static final int REQUESTS = 25;
 
   @Test

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
  * segment.
  */
 class PrivacyLawTest {
-  private static final long CASES = 4_000;
+  private static final long CASES = 2_000;
   private static final int REQUESTS = 12;
 
   /** As long as every purpose of the random schemas allows, so that both visits end together. */
@@ -190,7 +190,7 @@ class PrivacyLawTest {
     World(long seed) {
       this.seed = seed;
       this.random = new SplittableRandom(seed);
-      Model model = new RandomModels(random).model();
+      Model model = RandomModels.model(random);
       this.vocabulary = Vocabulary.of(model, Vocabulary.extend(StableIds.none(), model));
       this.interpreter = new Interpreter(model);
       this.requests = new RandomRequests(random, model.schema());

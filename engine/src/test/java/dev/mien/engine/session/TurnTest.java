@@ -217,16 +217,35 @@ class TurnTest {
   }
 
   @Test
-  void assignmentsThatMeanNothingHereAreDropped() {
-    SessionState state = first(stated(_ -> {}, "offers")).state().orElseThrow();
+  void anAssignmentStaysThoughAPurposeOfItsSlotWasNeverAllowed() {
+    Assignment heldOut = new Assignment(shop.slotId(shop.slot("home")), 1);
     SessionState drawn =
-        new SessionState(
-            state.startedAt(),
-            state.seenAt(),
-            state.leasedAt(),
-            state.consent(),
-            state.held(),
-            List.of(new Assignment(60_000, 1)));
+        first(stated(_ -> {}, "offers")).state().orElseThrow().with(List.of(heldOut));
+    Turn next = Turn.next(shop, drawn, unsaid(_ -> {}), NOW.plusSeconds(5));
+    Turn more =
+        Turn.next(shop, next.state().orElseThrow(), stated(_ -> {}, "offers", "comfort"), NOW);
+    assertEquals(List.of(heldOut), next.state().orElseThrow().assignments());
+    assertEquals(List.of(heldOut), more.state().orElseThrow().assignments());
+  }
+
+  @Test
+  void anAssignmentEndsWithAnyPurposeOfItsSlot() {
+    Assignment heldOut = new Assignment(shop.slotId(shop.slot("home")), 1);
+    SessionState drawn =
+        first(stated(_ -> {}, "offers", "comfort")).state().orElseThrow().with(List.of(heldOut));
+    Turn withdrawn = Turn.next(shop, drawn, stated(_ -> {}, "comfort"), NOW);
+    Turn bought = Turn.next(shop, drawn, unsaid(said -> said.event("purchase", "")), NOW);
+    assertEquals(List.of(), withdrawn.state().orElseThrow().assignments());
+    assertEquals(List.of(), bought.state().orElseThrow().assignments());
+  }
+
+  @Test
+  void anAssignmentOfASlotThatIsGoneIsDropped() {
+    SessionState drawn =
+        first(stated(_ -> {}, "offers"))
+            .state()
+            .orElseThrow()
+            .with(List.of(new Assignment(60_000, 1)));
     Turn next = Turn.next(shop, drawn, unsaid(_ -> {}), NOW);
     assertEquals(List.of(), next.state().orElseThrow().assignments());
   }
@@ -242,11 +261,17 @@ class TurnTest {
   }
 
   @Test
-  void factsOfASessionAreNotMadeWithoutConsent() {
-    SessionState state = first(stated(_ -> {}, "offers")).state().orElseThrow();
-    Permission contextual = new Permission(Mode.CONTEXTUAL, 0);
-    assertThrows(
-        IllegalArgumentException.class, () -> SessionFacts.of(shop, state, contextual, NOW));
+  void withoutConsentEverythingOfASessionIsWithheld() {
+    SessionState state =
+        first(stated(said -> said.text("country", "29", ""), "offers")).state().orElseThrow();
+    SessionFacts facts = SessionFacts.of(shop, state, new Permission(Mode.CONTEXTUAL, 0b11), NOW);
+    for (int i = 0; i < facts.size(); i++) {
+      assertEquals(Standing.WITHHELD, facts.standing(i), "attribute " + i);
+    }
+  }
+
+  @Test
+  void signalsOfASessionGoIntoItsStateFirst() {
     var permitted = Gate.admit(shop, RequestSignals.none(), new Permission(Mode.SESSION, 1));
     assertThrows(IllegalArgumentException.class, () -> SessionFacts.contextual(shop, permitted));
   }
