@@ -61,8 +61,7 @@ final class Assembly {
                 clock,
                 ThreadLocalRandom::current,
                 Tally.none()));
-    meters.gauge(
-        "mien.edition", "The edition in force.", () -> editions.inForce().number());
+    meters.gauge("mien.edition", "The edition in force.", () -> editions.inForce().number());
     return new Core(engine, checker(), node);
   }
 

@@ -50,8 +50,7 @@ final class Server {
     Core core(Configuration configuration, Meters meters) throws IOException, StartRefused;
   }
 
-  private Server(Configuration configuration, CoreSource source)
-      throws IOException, StartRefused {
+  private Server(Configuration configuration, CoreSource source) throws IOException, StartRefused {
     this.configuration = configuration;
     this.token = AdminToken.ofNode(configuration);
     this.core = source.core(configuration, meters);
