@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The inference: from a session's state, what a request may add, and the time, to its next state.
  *
- * <p>Signals replace what was held of their attribute. Events fold into the measures that look for
- * them, in their order and all at the time of the request, and are gone. What is no longer
- * permitted, no longer known to the edition or can no longer tell anything is dropped on the way,
- * so that a state never holds more than it needs.
+ * <p>Signals of purposes that are consented to replace what was held of their attribute; others are
+ * not kept. Events fold into the measures that look for them, in their order and all at the time of
+ * the request, and are gone. What is no longer permitted, no longer known to the edition or can no
+ * longer tell anything is dropped on the way, so that a state never holds more than it needs.
  *
  * <p>A window or a retention of some length covers what is younger than it; what is exactly as old
  * is out. Windows of counts and sums forget by panes, see {@link dev.mien.segments.model.Panes}.
@@ -47,7 +47,7 @@ public final class Inference {
       }
     }
     long ended =
-        ConsentRules.permission(vocabulary, before.consent()).purposes() & ~consent.continued();
+        ConsentRules.permission(vocabulary, before.consent()).consented() & ~consent.continued();
     return new SessionState(
         before.startedAt(),
         before.seenAt(),
@@ -67,7 +67,7 @@ public final class Inference {
    */
   public static SessionState advance(
       Vocabulary vocabulary, SessionState before, PermittedSignals permitted, Instant now) {
-    long purposes = permitted.permission().purposes();
+    long purposes = permitted.permission().consented();
     long second = now.getEpochSecond();
     @Nullable Held[] held = new Held[vocabulary.schema().attributes().size()];
     for (Held one : before.held()) {
@@ -77,7 +77,9 @@ public final class Inference {
       }
     }
     for (CodedSignal signal : permitted.signals()) {
-      held[signal.attribute()] = held(vocabulary, signal, second);
+      if (permits(purposes, vocabulary.attributeAt(signal.attribute()).purpose())) {
+        held[signal.attribute()] = held(vocabulary, signal, second);
+      }
     }
     long ended = 0;
     for (CodedEvent event : permitted.events()) {

@@ -69,20 +69,20 @@ class FoldingAgreementTest {
           Inference.advance(
               vocabulary, state, Gate.admit(vocabulary, said, consent.permission()), now);
       twin.goOnWith(consent.continued());
-      twin.hear(said, consent.permission().purposes(), now.getEpochSecond());
+      twin.hear(said, consent.permission().consented(), now.getEpochSecond());
       var permission = ConsentRules.permission(vocabulary, state.consent());
       if (permission.mode() == Mode.CONTEXTUAL) {
         assertEquals(List.of(), state.held(), "replay with seed " + seed);
         return known;
       }
-      twin.goOnWith(permission.purposes());
+      twin.goOnWith(permission.consented());
       Instant asked = random.nextInt(3) == 0 ? now.plus(requests.pause()) : now;
       SessionFacts facts = SessionFacts.of(vocabulary, state, permission, asked);
       assertEquals(
           words(schema, twin.facts(permission, asked.getEpochSecond())),
           words(schema, facts),
           "replay with seed " + seed + ", request " + i);
-      assertOnlyPermittedIsHeld(vocabulary, state, permission.purposes(), seed);
+      assertOnlyPermittedIsHeld(vocabulary, state, permission.consented(), seed);
       known += knownOf(facts);
     }
     return known;
