@@ -66,7 +66,7 @@ final class YamlDocuments {
 
   private List<YamlNode> roots(Iterator<Event> events, YamlTree tree) {
     List<YamlNode> roots = new ArrayList<>();
-    while (events.hasNext()) {
+    while (!tree.isAbandoned() && events.hasNext()) {
       if (events.next() instanceof DocumentStartEvent start) {
         roots.add(tree.document(start));
       }
@@ -75,6 +75,9 @@ final class YamlDocuments {
   }
 
   private void report(Span span, String problem) {
+    if (findings.isFull()) {
+      return;
+    }
     findings.add(
         SyntaxCodes.YAML_SYNTAX,
         span,
