@@ -6,6 +6,7 @@ import dev.mien.api.json.PointedError;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -58,11 +59,18 @@ public final class Replies {
     if (!response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
       response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
     }
-    if (!context.request().isEnded()) {
+    if (hasBody(context.request()) && !context.request().isEnded()) {
       // What is left of the body is not waited for.
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     response.end(body);
+  }
+
+  // A request without a body counts as ended only after its handlers have run.
+  private static boolean hasBody(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        || (length != null && !length.equals("0"));
   }
 
   static void write(Problem problem, JsonGenerator out) throws IOException {
