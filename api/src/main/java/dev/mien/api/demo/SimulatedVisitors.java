@@ -2,6 +2,7 @@ package dev.mien.api.demo;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -45,6 +46,7 @@ public final class SimulatedVisitors implements AutoCloseable {
   private final HttpClient client;
   private final Deque<Visit.Keepsake> kept = new ArrayDeque<>();
   private int present;
+  private boolean isClosed;
   private final Consumer<VisitTally> told;
   private VisitTally tally = VisitTally.none();
 
@@ -187,17 +189,33 @@ public final class SimulatedVisitors implements AutoCloseable {
 
   // Arrivals and pauses that know nothing of each other are exponential.
   private void after(Duration average, Runnable action) {
+    if (isClosed) {
+      return;
+    }
     double millis = -Math.log(1 - random.nextDouble()) * average.toMillis();
-    vertx.setTimer(Math.max(1, Math.round(millis)), _ -> action.run());
+    vertx.setTimer(
+        Math.max(1, Math.round(millis)),
+        _ -> {
+          if (!isClosed) {
+            action.run();
+          }
+        });
   }
 
-  /** Sends everybody home. */
+  /** Sends everybody home: nobody takes another step, and then the thread ends. */
   @Override
   public void close() {
+    Promise<Void> doorsShut = Promise.promise();
+    context.runOnContext(
+        _ -> {
+          isClosed = true;
+          doorsShut.complete();
+        });
     try {
       var _ =
-          vertx
-              .close()
+          doorsShut
+              .future()
+              .compose(_ -> vertx.close())
               .toCompletionStage()
               .toCompletableFuture()
               .get(CLOSE_MAX.toMillis(), TimeUnit.MILLISECONDS);
