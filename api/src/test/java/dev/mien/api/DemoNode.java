@@ -34,6 +34,16 @@ public final class DemoNode implements AutoCloseable {
     return server.publicUri();
   }
 
+  /** Where its admin listener is. */
+  public URI adminAddress() {
+    return server.adminUri();
+  }
+
+  /** The file its admin token is in. */
+  public Path tokenFile() {
+    return Path.of(server.tokenPlace());
+  }
+
   private static Configuration configuration() throws IOException {
     Map<String, String> environment =
         Map.of(

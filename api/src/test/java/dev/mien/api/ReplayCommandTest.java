@@ -135,7 +135,8 @@ class ReplayCommandTest {
       while (line != null && !line.contains("rows/s")) {
         line = err.readLine();
       }
-      process.destroy();
+      // Not by the process itself, which would close the streams before they are read.
+      process.toHandle().destroy();
       process.inputReader(StandardCharsets.UTF_8).lines().forEach(out::add);
     } finally {
       process.destroyForcibly();
