@@ -1,17 +1,13 @@
 package dev.mien.engine.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.engine.Shop;
 import dev.mien.engine.privacy.ConsentInForce.Change;
 import dev.mien.engine.privacy.ConsentStatement;
-import dev.mien.engine.privacy.Gate;
 import dev.mien.engine.privacy.Permission;
-import dev.mien.engine.privacy.Permission.Mode;
 import dev.mien.engine.session.Turn.Said;
-import dev.mien.engine.signal.Notice;
 import dev.mien.engine.signal.RequestSignals;
 import dev.mien.engine.signal.SignalReader;
 import dev.mien.engine.vocabulary.Vocabulary;
@@ -147,7 +143,7 @@ class TurnTest {
     Turn turn =
         Turn.next(
             shop, before.state().orElseThrow(), unsaid(said -> said.event("purchase", "")), NOW);
-    assertEquals(new Permission(Mode.SESSION, 1L << Shop.COMFORT), turn.permission());
+    assertEquals(Permission.of(1L << Shop.COMFORT, 0), turn.permission());
     assertEquals(Standing.WITHHELD, turn.facts().standing(Shop.SALE_VIEWS));
     assertEquals(Standing.KNOWN, turn.facts().standing(Shop.DEVICE));
     assertEquals(Change.CHANGED, turn.change(), "no older capsule may bring it back");
@@ -173,7 +169,7 @@ class TurnTest {
     assertEquals(Optional.empty(), turn.state());
     assertEquals(Change.ENDED, turn.change());
     assertEquals(1, turn.facts().code(Shop.DEVICE), "answered as for a newcomer");
-    assertEquals(List.of(new Notice("/signals/device", Notice.Kind.NOT_PERMITTED)), turn.notices());
+    assertEquals(List.of(), turn.notices());
   }
 
   @Test
@@ -217,16 +213,35 @@ class TurnTest {
   }
 
   @Test
-  void assignmentsThatMeanNothingHereAreDropped() {
-    SessionState state = first(stated(_ -> {}, "offers")).state().orElseThrow();
+  void anAssignmentStaysThoughAPurposeOfItsSlotWasNeverAllowed() {
+    Assignment heldOut = new Assignment(shop.slotId(shop.slot("home")), 1);
     SessionState drawn =
-        new SessionState(
-            state.startedAt(),
-            state.seenAt(),
-            state.leasedAt(),
-            state.consent(),
-            state.held(),
-            List.of(new Assignment(60_000, 1)));
+        first(stated(_ -> {}, "offers")).state().orElseThrow().with(List.of(heldOut));
+    Turn next = Turn.next(shop, drawn, unsaid(_ -> {}), NOW.plusSeconds(5));
+    Turn more =
+        Turn.next(shop, next.state().orElseThrow(), stated(_ -> {}, "offers", "comfort"), NOW);
+    assertEquals(List.of(heldOut), next.state().orElseThrow().assignments());
+    assertEquals(List.of(heldOut), more.state().orElseThrow().assignments());
+  }
+
+  @Test
+  void anAssignmentEndsWithAnyPurposeOfItsSlot() {
+    Assignment heldOut = new Assignment(shop.slotId(shop.slot("home")), 1);
+    SessionState drawn =
+        first(stated(_ -> {}, "offers", "comfort")).state().orElseThrow().with(List.of(heldOut));
+    Turn withdrawn = Turn.next(shop, drawn, stated(_ -> {}, "comfort"), NOW);
+    Turn bought = Turn.next(shop, drawn, unsaid(said -> said.event("purchase", "")), NOW);
+    assertEquals(List.of(), withdrawn.state().orElseThrow().assignments());
+    assertEquals(List.of(), bought.state().orElseThrow().assignments());
+  }
+
+  @Test
+  void anAssignmentOfASlotThatIsGoneIsDropped() {
+    SessionState drawn =
+        first(stated(_ -> {}, "offers"))
+            .state()
+            .orElseThrow()
+            .with(List.of(new Assignment(60_000, 1)));
     Turn next = Turn.next(shop, drawn, unsaid(_ -> {}), NOW);
     assertEquals(List.of(), next.state().orElseThrow().assignments());
   }
@@ -242,13 +257,23 @@ class TurnTest {
   }
 
   @Test
-  void factsOfASessionAreNotMadeWithoutConsent() {
-    SessionState state = first(stated(_ -> {}, "offers")).state().orElseThrow();
-    Permission contextual = new Permission(Mode.CONTEXTUAL, 0);
-    assertThrows(
-        IllegalArgumentException.class, () -> SessionFacts.of(shop, state, contextual, NOW));
-    var permitted = Gate.admit(shop, RequestSignals.none(), new Permission(Mode.SESSION, 1));
-    assertThrows(IllegalArgumentException.class, () -> SessionFacts.contextual(shop, permitted));
+  void withoutConsentEverythingOfASessionIsWithheld() {
+    SessionState state =
+        first(stated(said -> said.text("country", "29", ""), "offers")).state().orElseThrow();
+    SessionFacts facts = SessionFacts.of(shop, state, Permission.of(0, 0b11), NOW);
+    for (int i = 0; i < facts.size(); i++) {
+      assertEquals(Standing.WITHHELD, facts.standing(i), "attribute " + i);
+    }
+  }
+
+  @Test
+  void aContextualSignalOfThisRequestIsKnownInASessionAndNotKept() {
+    Turn turn = first(stated(said -> said.text("device", "tablet", ""), "offers"));
+    assertEquals(1, turn.facts().code(Shop.DEVICE));
+    assertEquals(List.of(), turn.state().orElseThrow().held());
+    assertEquals(List.of(), turn.notices());
+    Turn next = Turn.next(shop, turn.state().orElseThrow(), unsaid(_ -> {}), NOW);
+    assertEquals(Standing.WITHHELD, next.facts().standing(Shop.DEVICE));
   }
 
   private SessionFacts facts(SessionState state, Instant now) {

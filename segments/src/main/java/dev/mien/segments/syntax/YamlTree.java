@@ -2,7 +2,6 @@ package dev.mien.segments.syntax;
 
 import dev.mien.segments.source.Span;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +26,12 @@ final class YamlTree {
   private static final Map<String, String> STANDARD_TAGS =
       Map.of("!", "!", "!!", "tag:yaml.org,2002:");
 
-  private final Iterator<Event> events;
+  private final YamlEvents events;
   private final YamlDocuments.Places places;
   private final Findings findings;
   private boolean abandoned;
 
-  YamlTree(Iterator<Event> events, YamlDocuments.Places places, Findings findings) {
+  YamlTree(YamlEvents events, YamlDocuments.Places places, Findings findings) {
     this.events = events;
     this.places = places;
     this.findings = findings;

@@ -173,6 +173,7 @@ class ReadingFindingsTest {
         "yaml-syntax", "@", "put a text that starts with this character in quotes", "segments: @a");
     assertFound("yaml-syntax", "\u0007", "segments: a\u0007");
     assertEquals(List.of("yaml-syntax"), codes("%YAML 3.0\n--- {}"));
+    assertEquals(List.of("yaml-syntax"), codes("a: \"\\UFFFFFFFF\""));
   }
 
   @Test
@@ -181,6 +182,14 @@ class ReadingFindingsTest {
     assertEquals(List.of("too-long"), codes(segment("title: t, when: " + "t".repeat(4_001))));
     assertEquals(List.of("too-deep"), codes("a: " + "[".repeat(40) + "]".repeat(40)));
     assertEquals(List.of("too-long"), codes("# " + "x".repeat(SyntaxLimits.FILE_LENGTH_MAX)));
+  }
+
+  /** The YAML library stumbles over pairs that lie across the end of its buffer. */
+  @Test
+  void charactersOfTwoUnitsAreReadWhereverTheyLie() {
+    for (int before = 0; before < 4; before++) {
+      assertEquals(List.of(), codes("#" + " ".repeat(before) + "😀".repeat(2_000) + "\nsegments:"));
+    }
   }
 
   @Test
