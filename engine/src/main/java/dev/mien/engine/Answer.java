@@ -36,6 +36,13 @@ public sealed interface Answer {
   record Erased() implements Answer {}
 
   /**
+   * The cluster did not answer in time, and without it a change of consent cannot be kept. Nothing
+   * was changed; the caller keeps its capsule and may ask again. Plain decisions never end so: they
+   * go on without the session.
+   */
+  record Unavailable() implements Answer {}
+
+  /**
    * A fresh capsule.
    *
    * @param text as callers carry it, base64url without padding

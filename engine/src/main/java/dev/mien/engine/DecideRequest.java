@@ -3,7 +3,9 @@ package dev.mien.engine;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.session.Site;
+import dev.mien.engine.session.Turn;
 import dev.mien.engine.signal.RequestSignals;
+import dev.mien.engine.vocabulary.Vocabulary;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,5 +32,13 @@ public record DecideRequest(
 
   public DecideRequest {
     slots = List.copyOf(slots);
+  }
+
+  Vocabulary vocabulary() {
+    return edition.vocabulary();
+  }
+
+  Turn.Said said() {
+    return new Turn.Said(consent, signals);
   }
 }

@@ -1,7 +1,11 @@
 package dev.mien.engine;
 
+import dev.mien.engine.decision.Decision;
+import dev.mien.engine.decision.Reason;
 import dev.mien.engine.explain.Why;
+import dev.mien.segments.model.Model;
 import dev.mien.segments.model.SegmentName;
+import dev.mien.segments.model.Slot;
 import dev.mien.segments.model.Variant;
 import java.util.Optional;
 
@@ -19,23 +23,19 @@ public record SlotDecision(
     Optional<SegmentName> segment,
     Optional<Variant> variant,
     Optional<Why> why) {
-  /** Why a slot shows what it shows; the codes are part of the API and keep their meaning. */
-  public enum Reason {
-    MATCHED("matched"),
-    FALLBACK("fallback"),
-    HELD_OUT("held-out"),
-    NO_CONSENT("no-consent"),
-    TOO_FEW("too-few"),
-    UNKNOWN_SLOT("unknown-slot");
 
-    private final String code;
+  /** A slot that the edition does not have. */
+  static SlotDecision unknown(String slot) {
+    return new SlotDecision(
+        slot, Reason.UNKNOWN_SLOT, Optional.empty(), Optional.empty(), Optional.empty());
+  }
 
-    Reason(String code) {
-      this.code = code;
-    }
-
-    public String code() {
-      return code;
-    }
+  static SlotDecision of(Slot slot, Decision decision, Model model, Optional<Why> why) {
+    Optional<SegmentName> segment =
+        decision.segment().isPresent()
+            ? Optional.of(model.segments().get(decision.segment().getAsInt()).name())
+            : Optional.empty();
+    return new SlotDecision(
+        slot.name().text(), decision.reason(), segment, Optional.of(decision.variant()), why);
   }
 }

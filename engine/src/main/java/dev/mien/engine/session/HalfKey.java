@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** The random 32 bytes that the cluster holds for one live session. */
-public final class HalfKey {
+public final class HalfKey implements Comparable<HalfKey> {
   public static final int BYTES = 32;
 
   private final byte[] bytes;
@@ -18,6 +18,12 @@ public final class HalfKey {
 
   public byte[] bytes() {
     return bytes.clone();
+  }
+
+  /** An order without meaning, for what must be decided alike everywhere. */
+  @Override
+  public int compareTo(HalfKey other) {
+    return Arrays.compareUnsigned(bytes, other.bytes);
   }
 
   @Override

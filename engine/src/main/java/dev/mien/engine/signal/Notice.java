@@ -18,7 +18,8 @@ public record Notice(String pointer, Kind kind) {
     UNKNOWN_FIELD("unknown-field", "The event declares no field of this name."),
     NOT_PERMITTED("not-permitted", "No purpose that is consented to permits this."),
     EVENTS_NEED_CONSENT("events-need-consent", "Events are folded only within a session."),
-    UNKNOWN_PURPOSE("unknown-purpose", "The edition in force declares no purpose of this name.");
+    UNKNOWN_PURPOSE("unknown-purpose", "The edition in force declares no purpose of this name."),
+    TOO_MANY("too-many", "There are more of these than a request may carry; the rest is left out.");
 
     private final String code;
     private final String detail;

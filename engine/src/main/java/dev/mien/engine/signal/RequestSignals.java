@@ -28,7 +28,13 @@ public record RequestSignals(
    * @param code the code of a single-valued attribute; 0 of others
    * @param labels the labels of a choices attribute as bits; 0 of others
    */
-  public record CodedSignal(int attribute, int code, long labels) {}
+  public record CodedSignal(int attribute, int code, long labels) {
+    /** Never what was said. */
+    @Override
+    public String toString() {
+      return "CodedSignal[attribute=" + attribute + "]";
+    }
+  }
 
   /**
    * One event.
@@ -36,7 +42,7 @@ public record RequestSignals(
    * @param event the position of the event
    * @param present which fields it carries, as bits by field position
    * @param values by field position: the code of a choice or flag, the number itself otherwise; 0
-   *     where absent
+   *     where absent, and nothing after the last that is present
    */
   public record CodedEvent(int event, long present, List<Double> values) {
     public CodedEvent {
@@ -47,8 +53,15 @@ public record RequestSignals(
       return (present >>> field & 1) != 0;
     }
 
+    /** The value of a field, 0 if it is absent. */
     public double value(int field) {
-      return values.get(field);
+      return has(field) ? values.get(field) : 0;
+    }
+
+    /** Never what was said. */
+    @Override
+    public String toString() {
+      return "CodedEvent[event=" + event + "]";
     }
   }
 }

@@ -2,9 +2,11 @@ package dev.mien.engine.vocabulary;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * Small numbers for names, given once and never given again: what capsules hold instead of names
@@ -17,6 +19,15 @@ public record StableIds(SequencedMap<String, Integer> byKey) {
 
   public StableIds {
     byKey = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(byKey));
+    Set<Integer> given = new HashSet<>();
+    for (int id : byKey.values()) {
+      if (id < 1 || id > MAX) {
+        throw new IllegalArgumentException("ids run from 1 to " + MAX + "; got " + id);
+      }
+      if (!given.add(id)) {
+        throw new IllegalArgumentException("the id " + id + " was given twice");
+      }
+    }
   }
 
   public static StableIds none() {
@@ -26,10 +37,13 @@ public record StableIds(SequencedMap<String, Integer> byKey) {
   /** These ids, and one for each of {@code keys} that has none yet, in their order. */
   public StableIds with(Collection<String> keys) {
     SequencedMap<String, Integer> extended = new LinkedHashMap<>(byKey);
+    int last = byKey.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     for (String key : keys) {
-      extended.putIfAbsent(key, extended.size() + 1);
+      if (extended.putIfAbsent(key, last + 1) == null) {
+        last++;
+      }
     }
-    if (extended.size() > MAX) {
+    if (last > MAX) {
       throw new IllegalStateException("all " + MAX + " ids are given");
     }
     return new StableIds(extended);

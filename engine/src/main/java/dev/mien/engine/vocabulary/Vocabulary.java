@@ -5,13 +5,16 @@ import dev.mien.segments.model.Event;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Offer;
 import dev.mien.segments.model.Purpose;
+import dev.mien.segments.model.PurposeName;
 import dev.mien.segments.model.Schema;
 import dev.mien.segments.model.Slot;
 import dev.mien.segments.model.Variant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,40 +23,48 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Vocabulary {
   private final Model model;
+  private final StableIds ids;
+  private final Map<String, Integer> purposes;
   private final Map<String, Integer> attributes;
   private final Map<String, Integer> events;
   private final Map<String, Integer> slots;
-  private final Map<Integer, Integer> attributesById;
-  private final Map<Integer, Integer> purposesById;
+  private final List<Map<String, Integer>> fields;
+  private final List<Map<String, Integer>> labels;
+  private final List<List<Map<String, Integer>>> fieldLabels;
+  private final List<EventUse> uses;
+  private final List<SlotIds> slotIds;
   private final int[] attributeIds;
   private final int[] purposeIds;
-  private final StableIds ids;
+  private final int[] attributesById;
+  private final int[] purposesById;
+  private final Map<Integer, Integer> slotsBySubject;
+  private final long contextualPurposes;
 
   private Vocabulary(Model model, StableIds ids) {
     this.model = model;
     this.ids = ids;
     Schema schema = model.schema();
+    this.purposes = positions(schema.purposes(), purpose -> purpose.name().text());
     this.attributes = schema.attributePositions();
-    this.events = new HashMap<>();
-    for (int i = 0; i < schema.events().size(); i++) {
-      events.put(schema.events().get(i).name().text(), i);
+    this.events = positions(schema.events(), event -> event.name().text());
+    this.slots = positions(model.slots(), slot -> slot.name().text());
+    this.fields = new ArrayList<>();
+    this.fieldLabels = new ArrayList<>();
+    for (Event event : schema.events()) {
+      fields.add(positions(event.fields(), Event.Field::name));
+      fieldLabels.add(event.fields().stream().map(Labels::of).toList());
     }
-    this.slots = new HashMap<>();
-    for (int i = 0; i < model.slots().size(); i++) {
-      slots.put(model.slots().get(i).name().text(), i);
-    }
-    this.attributesById = new HashMap<>();
-    this.attributeIds = new int[schema.attributes().size()];
-    for (int i = 0; i < attributeIds.length; i++) {
-      attributeIds[i] = ids.of(key(schema, schema.attributes().get(i)));
-      attributesById.put(attributeIds[i], i);
-    }
-    this.purposesById = new HashMap<>();
-    this.purposeIds = new int[schema.purposes().size()];
-    for (int i = 0; i < purposeIds.length; i++) {
-      purposeIds[i] = ids.of(key(schema.purposes().get(i)));
-      purposesById.put(purposeIds[i], i);
-    }
+    this.labels = schema.attributes().stream().map(one -> Labels.of(one.alphabet())).toList();
+    this.uses = EventUse.all(schema);
+    this.slotIds = SlotIds.all(model.slots(), ids);
+    this.attributeIds =
+        schema.attributes().stream().mapToInt(one -> ids.of(Keys.attribute(schema, one))).toArray();
+    this.purposeIds =
+        schema.purposes().stream().mapToInt(one -> ids.of(Keys.purpose(one))).toArray();
+    this.attributesById = positionsById(attributeIds);
+    this.purposesById = positionsById(purposeIds);
+    this.slotsBySubject = slotsBySubject(slotIds);
+    this.contextualPurposes = contextual(schema.purposes());
   }
 
   /** The vocabulary of {@code model}; {@code ids} comes from {@link #extend}. */
@@ -63,24 +74,7 @@ public final class Vocabulary {
 
   /** The ids that {@code model} needs, added to those that {@code known} has. */
   public static StableIds extend(StableIds known, Model model) {
-    List<String> keys = new ArrayList<>();
-    Schema schema = model.schema();
-    for (Purpose purpose : schema.purposes()) {
-      keys.add(key(purpose));
-    }
-    for (Attribute attribute : schema.attributes()) {
-      keys.add(key(schema, attribute));
-    }
-    for (Slot slot : model.slots()) {
-      keys.add(key(slot));
-      for (Offer offer : slot.offers()) {
-        keys.add(key(slot, offer));
-        for (Variant variant : offer.variants()) {
-          keys.add(key(slot, offer, variant));
-        }
-      }
-    }
-    return known.with(keys);
+    return known.with(Keys.of(model));
   }
 
   public Model model() {
@@ -95,6 +89,16 @@ public final class Vocabulary {
     return ids;
   }
 
+  /** The position of a purpose, or -1. */
+  public int purpose(String name) {
+    return orMinusOne(purposes.get(name));
+  }
+
+  /** The position of a purpose, or -1. */
+  public int purpose(PurposeName name) {
+    return purpose(name.text());
+  }
+
   /** The position of an attribute, or -1. */
   public int attribute(String name) {
     return orMinusOne(attributes.get(name));
@@ -105,9 +109,46 @@ public final class Vocabulary {
     return orMinusOne(events.get(name));
   }
 
+  /** The position of a field within the event at {@code event}, or -1. */
+  public int field(int event, String name) {
+    return orMinusOne(fields.get(event).get(name));
+  }
+
   /** The position of a slot, or -1. */
   public int slot(String name) {
     return orMinusOne(slots.get(name));
+  }
+
+  public Purpose purposeAt(int position) {
+    return schema().purposes().get(position);
+  }
+
+  public Attribute attributeAt(int position) {
+    return schema().attributes().get(position);
+  }
+
+  public Event eventAt(int position) {
+    return schema().events().get(position);
+  }
+
+  /** The code of a label of the attribute at {@code attribute}, or -1. */
+  public int label(int attribute, String text) {
+    return orMinusOne(labels.get(attribute).get(text));
+  }
+
+  /** The code of a label of a field of the event at {@code event}, or -1. */
+  public int fieldLabel(int event, int field, String text) {
+    return orMinusOne(fieldLabels.get(event).get(field).get(text));
+  }
+
+  /** What the event at a position is good for. */
+  public EventUse use(int event) {
+    return uses.get(event);
+  }
+
+  /** The positions of the purposes that one request may be answered under without consent. */
+  public long contextualPurposes() {
+    return contextualPurposes;
   }
 
   public int attributeId(int position) {
@@ -116,7 +157,7 @@ public final class Vocabulary {
 
   /** The position of the attribute with this id in this edition, or -1 if it has none. */
   public int attributeById(int id) {
-    return orMinusOne(attributesById.get(id));
+    return id >= 0 && id < attributesById.length ? attributesById[id] : -1;
   }
 
   public int purposeId(int position) {
@@ -125,54 +166,96 @@ public final class Vocabulary {
 
   /** The position of the purpose with this id in this edition, or -1 if it has none. */
   public int purposeById(int id) {
-    return orMinusOne(purposesById.get(id));
+    return id >= 0 && id < purposesById.length ? purposesById[id] : -1;
+  }
+
+  public int slotId(int slot) {
+    return slotIds.get(slot).slot();
+  }
+
+  /** The id of an offer, by the position of its slot and its place among that slot's offers. */
+  public int offerId(int slot, int offer) {
+    return slotIds.get(slot).offers().get(offer).offer();
+  }
+
+  /** The id of a variant, by the positions of its slot, of its offer there and of itself there. */
+  public int variantId(int slot, int offer, int variant) {
+    return slotIds.get(slot).offers().get(offer).variants().get(variant);
+  }
+
+  /** The position of the slot that has this id or one of whose offers has it, or -1. */
+  public int slotBySubject(int id) {
+    return orMinusOne(slotsBySubject.get(id));
   }
 
   public int slotId(Slot slot) {
-    return ids.of(key(slot));
+    return ids(slot).slot();
   }
 
   public int offerId(Slot slot, Offer offer) {
-    return ids.of(key(slot, offer));
+    return ids(slot, offer).offer();
   }
 
   public int variantId(Slot slot, Offer offer, Variant variant) {
-    return ids.of(key(slot, offer, variant));
+    int place = place(offer.variants(), Variant::name, variant.name());
+    return ids(slot, offer).variants().get(place);
   }
 
-  private static String key(Purpose purpose) {
-    return "purpose " + purpose.name();
+  private SlotIds ids(Slot slot) {
+    return slotIds.get(slot(slot.name().text()));
   }
 
-  // A value is only as stable as what it means. A change of alphabet, origin or purpose makes
-  // another attribute of it, and what capsules hold of the old one is dropped.
-  private static String key(Schema schema, Attribute attribute) {
-    return "attribute "
-        + attribute.name()
-        + " "
-        + schema.purposes().get(attribute.purpose()).name()
-        + " "
-        + Meaning.of(schema, attribute);
+  private SlotIds.OfferIds ids(Slot slot, Offer offer) {
+    return ids(slot).offers().get(place(slot.offers(), Offer::name, offer.name()));
   }
 
-  private static String key(Slot slot) {
-    return "slot " + slot.name();
+  private static <T, N> int place(List<T> all, Function<T, N> name, N wanted) {
+    int place = 0;
+    while (!name.apply(all.get(place)).equals(wanted)) {
+      place++;
+    }
+    return place;
   }
 
-  private static String key(Slot slot, Offer offer) {
-    return key(slot) + " offer " + offer.name();
+  private static <T> Map<String, Integer> positions(List<T> all, Function<T, String> name) {
+    Map<String, Integer> positions = HashMap.newHashMap(all.size());
+    for (int i = 0; i < all.size(); i++) {
+      positions.put(name.apply(all.get(i)), i);
+    }
+    return Map.copyOf(positions);
   }
 
-  private static String key(Slot slot, Offer offer, Variant variant) {
-    return key(slot, offer) + " variant " + variant.name();
+  private static int[] positionsById(int[] ids) {
+    int[] positions = new int[Arrays.stream(ids).max().orElse(0) + 1];
+    Arrays.fill(positions, -1);
+    for (int i = 0; i < ids.length; i++) {
+      positions[ids[i]] = i;
+    }
+    return positions;
+  }
+
+  private static Map<Integer, Integer> slotsBySubject(List<SlotIds> slotIds) {
+    Map<Integer, Integer> slots = new HashMap<>();
+    for (int i = 0; i < slotIds.size(); i++) {
+      slots.put(slotIds.get(i).slot(), i);
+      for (SlotIds.OfferIds offer : slotIds.get(i).offers()) {
+        slots.put(offer.offer(), i);
+      }
+    }
+    return Map.copyOf(slots);
+  }
+
+  private static long contextual(List<Purpose> purposes) {
+    long contextual = 0;
+    for (int i = 0; i < purposes.size(); i++) {
+      if (purposes.get(i).legal() == Purpose.Basis.CONTEXTUAL) {
+        contextual |= 1L << i;
+      }
+    }
+    return contextual;
   }
 
   private static int orMinusOne(@Nullable Integer position) {
     return position == null ? -1 : position;
-  }
-
-  /** The event at a position. */
-  public Event eventAt(int position) {
-    return schema().events().get(position);
   }
 }

@@ -1,0 +1,89 @@
+package dev.mien.api;
+
+import dev.mien.api.config.Configuration;
+import dev.mien.api.config.Surroundings;
+import dev.mien.api.demo.SimulatedVisitors;
+import dev.mien.api.demo.SimulatedVisitors.Pace;
+import dev.mien.api.pages.Resources;
+import dev.mien.engine.edition.Editions;
+import dev.mien.engine.edition.Publication;
+import dev.mien.segments.source.Diagnostic;
+import dev.mien.segments.source.SourceText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code mien demo}: a node with a workspace, a shop page, and visitors. */
+@Command(
+    name = "demo",
+    description = "Runs a node with a demo workspace, a demo shop and simulated visitors.")
+final class DemoCommand implements Callable<Integer> {
+  private static final String WORKSPACE = "demo-workspace";
+
+  private final Surroundings surroundings;
+
+  @Mixin private final ConfigFile configFile = new ConfigFile();
+
+  DemoCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Optional<Configuration> configuration = configFile.read(surroundings);
+    if (configuration.isEmpty()) {
+      return Main.WRONG_USAGE;
+    }
+    return new Foreground(surroundings).run(configuration.orElseThrow(), this::started);
+  }
+
+  private void started(Server server) {
+    Editions editions = server.core().engine().editions();
+    // Whatever somebody has published here before stays in force.
+    if (editions.inForce().number() == 0) {
+      publish(editions);
+    }
+    surroundings.out().println("demo shop        " + server.publicUri() + "/demo/");
+    SimulatedVisitors visitors =
+        SimulatedVisitors.start(server.publicUri(), Pace.calm(), new SplittableRandom());
+    Runtime.getRuntime().addShutdownHook(new Thread(visitors::close, "visitors"));
+  }
+
+  private void publish(Editions editions) {
+    switch (publication(editions)) {
+      case Publication.Published(var edition) ->
+          surroundings.out().println("demo workspace   edition " + edition.number());
+      case Publication.Refused(var diagnostics) ->
+          throw new IllegalStateException(
+              "the demo workspace is refused: "
+                  + diagnostics.stream().map(Diagnostic::render).toList());
+      case Publication.NoSuchEdition(var number) ->
+          throw new IllegalStateException("publishing asked for edition " + number);
+    }
+  }
+
+  private static Publication publication(Editions editions) {
+    try {
+      return editions.publish(workspace());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The workspace of the demo shop. */
+  static List<SourceText> workspace() {
+    List<SourceText> sources = new ArrayList<>();
+    Resources.below(WORKSPACE)
+        .forEach(
+            (name, bytes) ->
+                sources.add(new SourceText(name, new String(bytes, StandardCharsets.UTF_8))));
+    return sources;
+  }
+}

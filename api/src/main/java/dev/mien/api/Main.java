@@ -1,0 +1,96 @@
+package dev.mien.api;
+
+import dev.mien.api.config.Surroundings;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
+
+/** The command line of {@code mien.jar}. */
+@Command(
+    name = "mien",
+    description = "A personification engine: content keyed to anonymous segments, never to people.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Exit codes: 0 done, 1 refused with diagnostics, 2 wrong usage."})
+public final class Main {
+  /** Done. */
+  static final int DONE = 0;
+
+  /** Refused, with diagnostics or a reason. */
+  static final int REFUSED = 1;
+
+  /** Wrong usage, of the command line or of the settings. */
+  static final int WRONG_USAGE = 2;
+
+  private Main() {}
+
+  /** Runs the command that the arguments name, and exits with its code. */
+  public static void main(String[] arguments) {
+    System.setProperty(
+        "vertx.logger-delegate-factory-class-name",
+        "io.vertx.core.logging.SLF4JLogDelegateFactory");
+    followParent();
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(new Surroundings(System.getenv(), out, err), arguments));
+  }
+
+  /** The exit code of a command line. */
+  static int run(Surroundings surroundings, String... arguments) {
+    return commandLine(surroundings).execute(arguments);
+  }
+
+  private static CommandLine commandLine(Surroundings surroundings) {
+    CommandLine line =
+        new CommandLine(new Main())
+            .addSubcommand(new ServeCommand(surroundings))
+            .addSubcommand(new DemoCommand(surroundings))
+            .addSubcommand(new CheckCommand(surroundings))
+            .addSubcommand(new PublishCommand(surroundings))
+            .addSubcommand(new ExportCommand(surroundings))
+            .addSubcommand(new ReplayCommand(surroundings))
+            .addSubcommand(new ConfigCommand(surroundings))
+            .addSubcommand(new SchemaCommand(surroundings));
+    return line.setOut(surroundings.out())
+        .setErr(surroundings.err())
+        .setExecutionExceptionHandler(
+            (thrown, _, _) -> {
+              surroundings.err().println("mien: a fault: " + thrown);
+              thrown.printStackTrace(surroundings.err());
+              surroundings.err().flush();
+              return REFUSED;
+            });
+  }
+
+  // Whatever starts Mien as a child may be killed without telling it.
+  private static void followParent() {
+    if (Boolean.getBoolean("mien.exitWithParent")) {
+      ProcessHandle.current()
+          .parent()
+          .ifPresent(
+              parent -> {
+                var _ = parent.onExit().thenRun(() -> System.exit(DONE));
+              });
+    }
+  }
+
+  /** What {@code --version} says. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "mien "
+            + Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("(built from source)")
+            + " on Java "
+            + Runtime.version().feature()
+      };
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.mien.api;
+
+import dev.mien.api.AdminCalls.NoAnswer;
+import dev.mien.api.AdminCalls.Reply;
+import dev.mien.api.config.Configuration;
+import dev.mien.api.config.Surroundings;
+import dev.mien.api.workspace.WorkspaceFolder;
+import dev.mien.segments.source.SourceText;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code mien publish}. */
+@Command(
+    name = "publish",
+    description = "Checks a workspace on a running node and puts it in force there.")
+final class PublishCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Mixin private final ConfigFile configFile = new ConfigFile();
+
+  @Parameters(paramLabel = "WORKSPACE", description = "A folder of YAML files, or one file.")
+  private Path workspace = Path.of(".");
+
+  PublishCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Optional<Configuration> configuration = configFile.read(surroundings);
+    if (configuration.isEmpty()) {
+      return Main.WRONG_USAGE;
+    }
+    return switch (WorkspaceFolder.read(workspace)) {
+      case WorkspaceFolder.Reading.Refused(var reason) -> {
+        surroundings.err().println("mien: " + reason);
+        yield Main.WRONG_USAGE;
+      }
+      case WorkspaceFolder.Reading.Found(var sources) ->
+          publish(configuration.orElseThrow(), sources);
+    };
+  }
+
+  private int publish(Configuration configuration, List<SourceText> sources)
+      throws InterruptedException {
+    JsonObject files = new JsonObject();
+    sources.forEach(source -> files.put(source.name(), source.text()));
+    try {
+      Reply reply =
+          AdminCalls.of(configuration)
+              .post("/admin/v1/editions", new JsonObject().put("files", files));
+      return say(reply);
+    } catch (NoAnswer e) {
+      surroundings.err().println("mien: " + e.getMessage());
+      return Main.REFUSED;
+    }
+  }
+
+  private int say(Reply reply) {
+    JsonArray diagnostics = reply.body().getJsonArray("diagnostics", new JsonArray());
+    for (int i = 0; i < diagnostics.size(); i++) {
+      surroundings.out().println(diagnostics.getJsonObject(i).getString("rendered", ""));
+    }
+    if (reply.isDone()) {
+      surroundings
+          .out()
+          .println("published: edition " + reply.body().getLong("edition") + " is in force");
+      return Main.DONE;
+    }
+    surroundings
+        .err()
+        .println(
+            "mien: refused, and the edition in force stays: " + reply.body().getString("detail"));
+    return Main.REFUSED;
+  }
+}

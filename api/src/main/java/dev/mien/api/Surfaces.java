@@ -1,0 +1,88 @@
+package dev.mien.api;
+
+import dev.mien.api.config.AdminToken;
+import dev.mien.api.config.Configuration;
+import dev.mien.api.config.Limits;
+import dev.mien.api.config.Settings;
+import dev.mien.api.decisions.Decisions;
+import dev.mien.api.http.Answering;
+import dev.mien.api.http.Drain;
+import dev.mien.api.http.Plan.Surface;
+import dev.mien.api.http.Reception;
+import dev.mien.api.http.Route;
+import dev.mien.api.http.Sites;
+import dev.mien.api.http.TokenGuard;
+import dev.mien.api.metrics.Meters;
+import dev.mien.api.ops.Health;
+import dev.mien.api.ops.Scrape;
+import dev.mien.api.pages.Pages;
+import dev.mien.api.policy.PolicyCalls;
+import dev.mien.api.policy.Registry;
+import dev.mien.api.session.SessionCalls;
+import dev.mien.api.workspace.PreviewCall;
+import dev.mien.api.workspace.WorkspaceCalls;
+import dev.mien.engine.Engine;
+import dev.mien.engine.edition.Editions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What each listener of a node serves. */
+final class Surfaces {
+  private static final Set<String> OPEN_PATHS = Set.of("/health/live", "/health/ready", "/metrics");
+
+  private final Configuration configuration;
+  private final Core core;
+  private final Drain drain;
+  private final Scrape scrape;
+  private final Meters meters;
+  private final Limits limits;
+  private final AdminToken token;
+
+  Surfaces(
+      Configuration configuration,
+      Core core,
+      Drain drain,
+      Scrape scrape,
+      Meters meters,
+      AdminToken token) {
+    this.configuration = configuration;
+    this.core = core;
+    this.drain = drain;
+    this.scrape = scrape;
+    this.meters = meters;
+    this.limits = Limits.of(configuration);
+    this.token = token;
+  }
+
+  /** The public listener's. */
+  Surface open() {
+    Sites sites = new Sites(configuration.of(Settings.SITES));
+    Reception reception = new Reception(sites, limits);
+    Answering answering = new Answering(meters);
+    Engine engine = core.engine();
+    Registry registry =
+        new Registry(
+            configuration.of(Settings.CROWD_MIN),
+            configuration.of(Settings.SESSION_IDLE),
+            configuration.of(Settings.SESSION_MAX));
+    List<Route> routes = new ArrayList<>(Pages.routes());
+    routes.addAll(
+        new Decisions(reception, answering, engine.editions()::inForce, engine::decide).routes());
+    routes.addAll(new SessionCalls(reception, answering, new EngineSessions(engine)).routes());
+    routes.addAll(new PolicyCalls(engine.editions()::inForce, registry).routes());
+    return new Surface(List.of(sites.cors()), routes);
+  }
+
+  /** The admin listener's. */
+  Surface admin() {
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new Health(drain, () -> core.engine().editions().inForce().number()).routes());
+    routes.addAll(scrape.routes());
+    Editions editions = core.engine().editions();
+    routes.addAll(new WorkspaceCalls(editions, limits).routes());
+    Reception reception = new Reception(new Sites(configuration.of(Settings.SITES)), limits);
+    routes.addAll(new PreviewCall(reception, editions::inForce, core.engine()::preview).routes());
+    return new Surface(List.of(new TokenGuard(token.bytes(), OPEN_PATHS)), routes);
+  }
+}

@@ -1,0 +1,241 @@
+package dev.mien.api.config;
+
+import dev.mien.api.config.Setting.Sight;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The table of settings. */
+public final class Settings {
+  public static final Setting<String> HTTP_HOST =
+      open(
+          "MIEN_HTTP_HOST",
+          Form.host(),
+          "127.0.0.1",
+          "Where the public listener listens; 0.0.0.0 is every interface.");
+
+  public static final Setting<Integer> HTTP_PORT =
+      open("MIEN_HTTP_PORT", Form.port(), "8080", "The port of the public listener.");
+
+  public static final Setting<String> ADMIN_HOST =
+      open(
+          "MIEN_ADMIN_HOST",
+          Form.host(),
+          "127.0.0.1",
+          "Where the admin listener listens; keep it on a private network.");
+
+  public static final Setting<Integer> ADMIN_PORT =
+      open("MIEN_ADMIN_PORT", Form.port(), "8081", "The port of the admin listener.");
+
+  public static final Setting<Optional<String>> ADMIN_TOKEN =
+      new Setting<>(
+          "MIEN_ADMIN_TOKEN",
+          Form.optional(Form.secret()),
+          "",
+          "What admin calls carry as bearer token; without it one is made and kept in the data"
+              + " folder.",
+          Sight.SECRET);
+
+  public static final Setting<Path> DATA_DIR =
+      open(
+          "MIEN_DATA_DIR",
+          Form.path(),
+          "./data",
+          "The folder that editions and the admin token are kept in.");
+
+  public static final Setting<Optional<URI>> JDBC_URL =
+      open(
+          "MIEN_JDBC_URL",
+          Form.optional(Form.jdbcUrl()),
+          "",
+          "The database of a cluster; it is checked and shown, and nothing is kept in it yet.");
+
+  public static final Setting<String> CLUSTER_NAME =
+      open(
+          "MIEN_CLUSTER_NAME",
+          Form.clusterName(),
+          "mien",
+          "Members with the same name find each other.");
+
+  public static final Setting<String> CLUSTER_HOST =
+      open(
+          "MIEN_CLUSTER_HOST",
+          Form.host(),
+          "127.0.0.1",
+          "Where this member listens for others; keep it on a private network.");
+
+  public static final Setting<Integer> CLUSTER_PORT =
+      open("MIEN_CLUSTER_PORT", Form.port(), "5701", "The port this member listens on for others.");
+
+  public static final Setting<List<Peer>> CLUSTER_PEERS =
+      open("MIEN_CLUSTER_PEERS", Form.peers(), "", "The other members.");
+
+  public static final Setting<Integer> CROWD_MIN =
+      open(
+          "MIEN_CROWD_MIN",
+          Form.wholeNumber(1, 1_000_000),
+          "50",
+          "k: how many sessions must share what drives an answer; it is checked and shown, and"
+              + " nothing is withheld by it yet.");
+
+  public static final Setting<List<SiteOrigins>> SITES =
+      open(
+          "MIEN_SITES",
+          Form.sites(),
+          "main",
+          "The sites that capsules belong to, and the origins browsers may call from; the first"
+              + " stands for callers that name none.");
+
+  public static final Setting<Duration> SESSION_IDLE =
+      open(
+          "MIEN_SESSION_IDLE",
+          Form.duration("1m", "1d"),
+          "30m",
+          "After how much silence a session ends.");
+
+  public static final Setting<Duration> SESSION_MAX =
+      open(
+          "MIEN_SESSION_MAX",
+          Form.duration("1m", "1d"),
+          "12h",
+          "How long a session lasts at the most.");
+
+  public static final Setting<Duration> EPOCH =
+      open(
+          "MIEN_EPOCH",
+          Form.duration("1m", "1d"),
+          "6h",
+          "How often the key that seals capsules is replaced; a capsule is readable for one to two"
+              + " epochs, so this is at least MIEN_SESSION_IDLE.");
+
+  public static final Setting<Integer> EVENT_LOOPS =
+      open(
+          "MIEN_EVENT_LOOPS",
+          Form.wholeNumber(0, 256),
+          "0",
+          "How many threads answer requests; 0 is one for each core.");
+
+  public static final Setting<Integer> RATE_MAX =
+      open(
+          "MIEN_RATE_MAX",
+          Form.wholeNumber(1, 10_000_000),
+          "50000",
+          "How many requests a second this node answers; above it callers get 429.");
+
+  public static final Setting<Integer> REQUESTS_MAX =
+      open(
+          "MIEN_REQUESTS_MAX",
+          Form.wholeNumber(1, 1_000_000),
+          "2000",
+          "How many requests may be in flight at once; above it callers get 503.");
+
+  public static final Setting<Integer> CONNECTIONS_MAX =
+      open(
+          "MIEN_CONNECTIONS_MAX",
+          Form.wholeNumber(1, 1_000_000),
+          "10000",
+          "How many connections the public listener holds; further ones are closed.");
+
+  public static final Setting<Duration> LAG_MAX =
+      open(
+          "MIEN_LAG_MAX",
+          Form.duration("10ms", "1m"),
+          "5s",
+          "How late an event loop may run before it sheds requests with 503.");
+
+  public static final Setting<Duration> IDLE_TIMEOUT =
+      open(
+          "MIEN_IDLE_TIMEOUT",
+          Form.duration("100ms", "10m"),
+          "15s",
+          "After how much silence a connection is closed; also the most time that the head of a"
+              + " request may take.");
+
+  public static final Setting<Duration> BODY_TIMEOUT =
+      open(
+          "MIEN_BODY_TIMEOUT",
+          Form.duration("100ms", "10m"),
+          "5s",
+          "How long the body of a request may take to arrive.");
+
+  public static final Setting<Duration> DRAIN_NOTICE =
+      open(
+          "MIEN_DRAIN_NOTICE",
+          Form.duration("0s", "5m"),
+          "0s",
+          "How long a node that is told to stop goes on answering, while readiness already says"
+              + " no.");
+
+  public static final Setting<Duration> DRAIN =
+      open(
+          "MIEN_DRAIN",
+          Form.duration("0s", "5m"),
+          "10s",
+          "How long a node that is told to stop waits for what is in flight.");
+
+  public static final Setting<LogLevel> LOG_LEVEL =
+      open("MIEN_LOG_LEVEL", Form.oneOf(LogLevel.class), "info", "How much is logged.");
+
+  public static final Setting<Optional<Path>> CONFIG =
+      open(
+          "MIEN_CONFIG",
+          Form.optional(Form.path()),
+          "",
+          "A file of NAME=value lines with these names; the environment goes before it.");
+
+  public static final Setting<Optional<Path>> JAVA_HOME =
+      open(
+          "MIEN_JAVA_HOME",
+          Form.optional(Form.path()),
+          "",
+          "Where mien.jar looks first for a JDK 25 when it was started with an older Java; read"
+              + " from the environment only.");
+
+  /** How much is logged. */
+  public enum LogLevel {
+    ERROR,
+    WARN,
+    INFO,
+    DEBUG
+  }
+
+  /** The whole table, in the order it is printed. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          HTTP_HOST,
+          HTTP_PORT,
+          ADMIN_HOST,
+          ADMIN_PORT,
+          ADMIN_TOKEN,
+          DATA_DIR,
+          JDBC_URL,
+          CLUSTER_NAME,
+          CLUSTER_HOST,
+          CLUSTER_PORT,
+          CLUSTER_PEERS,
+          CROWD_MIN,
+          SITES,
+          SESSION_IDLE,
+          SESSION_MAX,
+          EPOCH,
+          EVENT_LOOPS,
+          RATE_MAX,
+          REQUESTS_MAX,
+          CONNECTIONS_MAX,
+          LAG_MAX,
+          IDLE_TIMEOUT,
+          BODY_TIMEOUT,
+          DRAIN_NOTICE,
+          DRAIN,
+          LOG_LEVEL,
+          CONFIG,
+          JAVA_HOME);
+
+  private Settings() {}
+
+  private static <T> Setting<T> open(String name, Form<T> form, String standard, String meaning) {
+    return new Setting<>(name, form, standard, meaning, Sight.OPEN);
+  }
+}

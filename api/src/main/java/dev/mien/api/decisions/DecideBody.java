@@ -1,0 +1,99 @@
+package dev.mien.api.decisions;
+
+import dev.mien.api.config.Limits;
+import dev.mien.api.json.JsonWalk;
+import dev.mien.api.json.SessionMembers;
+import dev.mien.engine.DecideRequest;
+import dev.mien.engine.DecideRequest.Detail;
+import dev.mien.engine.edition.Edition;
+import dev.mien.engine.session.Site;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/** The body of a request for content, read in one pass. */
+final class DecideBody {
+  private static final int MEMBERS_MAX = 6;
+
+  private final JsonWalk walk;
+  private final Limits.Body limits;
+  private final SlotsMember slotsMember;
+  private final SessionMembers session;
+  private final SequencedSet<String> slots = new LinkedHashSet<>();
+  private boolean hasSlots;
+  private Optional<String> capsule = Optional.empty();
+  private Detail detail = Detail.PLAIN;
+
+  /** Whether a call has slots. */
+  enum SlotsMember {
+    REQUIRED,
+    ABSENT
+  }
+
+  private DecideBody(
+      JsonWalk walk, Limits.Body limits, SlotsMember slotsMember, SessionMembers session) {
+    this.walk = walk;
+    this.limits = limits;
+    this.slotsMember = slotsMember;
+    this.session = session;
+  }
+
+  static DecideRequest read(
+      JsonWalk walk, Limits.Body limits, SlotsMember slots, Edition edition, Site site)
+      throws IOException {
+    DecideBody body =
+        new DecideBody(walk, limits, slots, new SessionMembers(walk, limits, edition.vocabulary()));
+    walk.object("", MEMBERS_MAX, body::member);
+    body.checkSlots();
+    return new DecideRequest(
+        edition,
+        site,
+        List.copyOf(body.slots),
+        body.session.signals(),
+        body.session.consent(),
+        body.capsule,
+        body.detail);
+  }
+
+  private void member(String name, String pointer) throws IOException {
+    if (session.take(name, pointer)) {
+      return;
+    }
+    switch (name) {
+      case "slots" -> slots(pointer);
+      case "capsule" -> {
+        if (!walk.isNull()) {
+          capsule = walk.text(pointer, Limits.CAPSULE_CHARACTERS_MAX);
+        }
+      }
+      case "explain" -> detail = walk.flag(pointer) ? Detail.EXPLAINED : Detail.PLAIN;
+      default -> {
+        walk.error(pointer, "unknown-name", "This call has no member of this name.");
+        walk.skip();
+      }
+    }
+  }
+
+  private void slots(String pointer) throws IOException {
+    if (slotsMember == SlotsMember.ABSENT) {
+      walk.error(pointer, "unknown-name", "This call decides no slots; /v1/decide does.");
+      walk.skip();
+      return;
+    }
+    hasSlots = true;
+    // A slot that is asked for twice is decided once.
+    walk.array(
+        pointer,
+        limits.slotsMax(),
+        place -> walk.text(place, limits.nameCharactersMax()).ifPresent(slots::add));
+  }
+
+  private void checkSlots() {
+    if (slotsMember == SlotsMember.REQUIRED && slots.isEmpty() && walk.errors().isEmpty()) {
+      String code = hasSlots ? "too-few" : "missing";
+      walk.error("/slots", code, "Send the names of 1 to " + limits.slotsMax() + " slots.");
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.mien.api.http;
+
+import dev.mien.api.http.Problem.Kind;
+import dev.mien.api.json.AnswerJson;
+import dev.mien.api.json.AnswerJson.Slots;
+import dev.mien.api.metrics.Meters;
+import dev.mien.api.metrics.Meters.CapsuleOutcome;
+import dev.mien.engine.Answer;
+import dev.mien.engine.SlotDecision;
+import dev.mien.engine.session.UnansweredException;
+import dev.mien.engine.signal.Notice;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** How what the engine answers becomes a reply, and is counted. */
+public final class Answering {
+  private static final int RETRY_SECONDS = 1;
+
+  private final AnswerJson json = new AnswerJson();
+  private final Meters meters;
+
+  public Answering(Meters meters) {
+    this.meters = meters;
+  }
+
+  public Meters meters() {
+    return meters;
+  }
+
+  /** Replies with what {@code stage} brings. */
+  public void reply(
+      RoutingContext context, CompletionStage<Answer> stage, Slots slots, long startedNanos) {
+    await(context, stage, answer -> reply(context, answer, slots, startedNanos));
+  }
+
+  /** Hands on what {@code stage} brings, on the event loop of the request. */
+  public <T> void await(RoutingContext context, CompletionStage<T> stage, Consumer<T> next) {
+    Context eventLoop = context.vertx().getOrCreateContext();
+    Future.fromCompletionStage(stage, eventLoop)
+        .onComplete(
+            value -> {
+              try {
+                next.accept(value);
+              } catch (RuntimeException e) {
+                context.fail(e);
+              }
+            },
+            failure -> fail(context, failure));
+  }
+
+  private void reply(RoutingContext context, Answer answer, Slots slots, long startedNanos) {
+    switch (answer) {
+      case Answer.Decided decided -> {
+        Replies.json(context, out -> json.write(decided, slots, out));
+        count(decided, startedNanos);
+      }
+      case Answer.Unreadable _ -> unreadable(context);
+      case Answer.Erased _ -> erased(context);
+      case Answer.Unavailable _ -> unavailable(context);
+    }
+  }
+
+  public void unreadable(RoutingContext context) {
+    meters.capsule(CapsuleOutcome.UNREADABLE);
+    Replies.problem(context, Problem.of(Kind.CAPSULE_UNREADABLE));
+  }
+
+  public void erased(RoutingContext context) {
+    meters.capsule(CapsuleOutcome.ERASED);
+    Replies.problem(context, Problem.of(Kind.SESSION_ERASED));
+  }
+
+  public void unavailable(RoutingContext context) {
+    Replies.problem(context, Problem.of(Kind.UNAVAILABLE).retryAfter(RETRY_SECONDS));
+  }
+
+  private void fail(RoutingContext context, Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof UnansweredException) {
+      unavailable(context);
+    } else {
+      context.fail(cause);
+    }
+  }
+
+  private void count(Answer.Decided decided, long startedNanos) {
+    for (SlotDecision decision : decided.decisions()) {
+      meters.reason(decision.reason());
+    }
+    for (Notice notice : decided.notices()) {
+      meters.notice(notice.kind());
+    }
+    if (decided.capsule().isPresent()) {
+      meters.capsule(CapsuleOutcome.ISSUED);
+    }
+    meters.decided(decided.mode(), System.nanoTime() - startedNanos);
+  }
+}

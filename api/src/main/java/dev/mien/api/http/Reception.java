@@ -1,0 +1,72 @@
+package dev.mien.api.http;
+
+import dev.mien.api.config.Limits;
+import dev.mien.api.http.Sites.Resolution;
+import dev.mien.api.json.JsonBodies;
+import dev.mien.api.json.JsonBodies.Shape;
+import dev.mien.api.json.Read;
+import dev.mien.engine.session.Site;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * Where the calls of sessions are received: whose they are, and what of them can be read. What
+ * cannot is answered here.
+ */
+public final class Reception {
+  private static final CharSequence CAPSULE_HEADER = HttpHeaders.createOptimized("mien-capsule");
+
+  private final Sites sites;
+  private final Limits.Body limits;
+  private final JsonBodies bodies;
+  private final Intake intake;
+
+  public Reception(Sites sites, Limits limits) {
+    this.sites = sites;
+    this.limits = limits.body();
+    this.bodies = new JsonBodies(Shape.of(limits.body()));
+    this.intake =
+        new Intake(List.of("application/json"), limits.body().bytesMax(), limits.time().body());
+  }
+
+  /** A handler that takes a JSON body in, and then hands it on. */
+  public Handler<RoutingContext> withBody(BiConsumer<RoutingContext, Buffer> next) {
+    return intake.then(next);
+  }
+
+  /** Hands on what a body says. */
+  public <T> void read(
+      RoutingContext context, Buffer body, JsonBodies.Form<T> form, Consumer<T> next) {
+    Read<T> read = bodies.read(body.getBytes(), form);
+    if (read instanceof Read.Sound<T>(var value)) {
+      next.accept(value);
+    } else {
+      Replies.problem(context, Problem.of(read));
+    }
+  }
+
+  /** What bodies may hold. */
+  public Limits.Body limits() {
+    return limits;
+  }
+
+  /** Hands on the site of a request. */
+  public void site(RoutingContext context, Consumer<Site> next) {
+    switch (sites.of(context.request())) {
+      case Resolution.Found(var site) -> next.accept(site);
+      case Resolution.Refused(var problem) -> Replies.problem(context, problem);
+    }
+  }
+
+  /** The capsule in the header of a request. */
+  public static Optional<String> capsule(RoutingContext context) {
+    return Optional.ofNullable(context.request().getHeader(CAPSULE_HEADER))
+        .filter(text -> !text.isBlank());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.mien.api.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * One call that a listener takes.
+ *
+ * @param path as Vert.x Web reads it: {@code :name} stands for one part, {@code *} at the end for
+ *     the rest
+ */
+public record Route(HttpMethod method, String path, Handler<RoutingContext> handler) {
+  public static Route get(String path, Handler<RoutingContext> handler) {
+    return new Route(HttpMethod.GET, path, handler);
+  }
+
+  public static Route post(String path, Handler<RoutingContext> handler) {
+    return new Route(HttpMethod.POST, path, handler);
+  }
+
+  public static Route put(String path, Handler<RoutingContext> handler) {
+    return new Route(HttpMethod.PUT, path, handler);
+  }
+
+  public static Route delete(String path, Handler<RoutingContext> handler) {
+    return new Route(HttpMethod.DELETE, path, handler);
+  }
+}

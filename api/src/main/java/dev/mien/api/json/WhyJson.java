@@ -1,0 +1,71 @@
+package dev.mien.api.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mien.engine.explain.Why;
+import dev.mien.engine.explain.Why.PredicateWhy;
+import dev.mien.engine.explain.Why.RuleWhy;
+import dev.mien.engine.explain.Why.SegmentWhy;
+import dev.mien.segments.model.Truth;
+import java.io.IOException;
+import java.util.List;
+
+/** How reasons are written. */
+public final class WhyJson {
+  private WhyJson() {}
+
+  static void write(Why why, JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    if (why.matched().isPresent()) {
+      out.writeFieldName("matched");
+      write(why.matched().orElseThrow(), out);
+    }
+    if (why.nearestMiss().isPresent()) {
+      out.writeFieldName("nearestMiss");
+      write(why.nearestMiss().orElseThrow(), out);
+    }
+    out.writeEndObject();
+  }
+
+  /** Writes segments as an array. */
+  public static void write(List<SegmentWhy> segments, JsonGenerator out) throws IOException {
+    out.writeStartArray();
+    for (SegmentWhy segment : segments) {
+      write(segment, out);
+    }
+    out.writeEndArray();
+  }
+
+  private static void write(SegmentWhy segment, JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("segment", segment.segment());
+    out.writeStringField("title", segment.title());
+    out.writeStringField("truth", word(segment.truth()));
+    out.writeArrayFieldStart("rules");
+    for (RuleWhy rule : segment.rules()) {
+      out.writeStartObject();
+      out.writeStringField("rule", rule.rule());
+      out.writeStringField("text", rule.text());
+      out.writeStringField("truth", word(rule.truth()));
+      out.writeArrayFieldStart("predicates");
+      for (PredicateWhy predicate : rule.predicates()) {
+        out.writeStartObject();
+        out.writeStringField("text", predicate.text());
+        out.writeStringField("truth", word(predicate.truth()));
+        out.writeStringField("actual", predicate.actual());
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  private static String word(Truth truth) {
+    return switch (truth) {
+      case TRUE -> "true";
+      case FALSE -> "false";
+      case UNKNOWN -> "unknown";
+    };
+  }
+}

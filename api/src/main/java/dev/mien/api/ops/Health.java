@@ -1,0 +1,53 @@
+package dev.mien.api.ops;
+
+import dev.mien.api.http.Drain;
+import dev.mien.api.http.Replies;
+import dev.mien.api.http.Route;
+import dev.mien.api.json.JsonWriting;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Whether the process lives, and whether it should be sent requests. A node that holds no edition
+ * yet is ready: it answers every slot as unknown, and the first publish does not need a restart.
+ */
+public final class Health {
+  private final Drain drain;
+  private final LongSupplier edition;
+
+  /**
+   * @param edition the number of the edition in force
+   */
+  public Health(Drain drain, LongSupplier edition) {
+    this.drain = drain;
+    this.edition = edition;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/health/live", context -> answer(context, 200, "live")),
+        Route.get("/health/ready", this::ready));
+  }
+
+  private void ready(RoutingContext context) {
+    if (drain.isDraining()) {
+      answer(context, 503, "draining");
+    } else {
+      answer(context, 200, "ready");
+    }
+  }
+
+  private void answer(RoutingContext context, int status, String word) {
+    Buffer body =
+        JsonWriting.bytes(
+            out -> {
+              out.writeStartObject();
+              out.writeStringField("status", word);
+              out.writeNumberField("edition", edition.getAsLong());
+              out.writeEndObject();
+            });
+    Replies.body(context, status, Replies.JSON, body);
+  }
+}

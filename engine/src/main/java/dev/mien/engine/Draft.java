@@ -1,0 +1,32 @@
+package dev.mien.engine;
+
+import dev.mien.engine.membership.Membership;
+import dev.mien.engine.privacy.Permission.Mode;
+import dev.mien.engine.session.SessionState;
+import dev.mien.engine.signal.Notice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An answer that is decided and not yet sealed.
+ *
+ * @param state the session from now on; none in contextual mode
+ */
+record Draft(
+    Optional<SessionState> state,
+    Mode mode,
+    Membership membership,
+    List<SlotDecision> decisions,
+    List<Notice> notices) {
+
+  /** The same with the lease of the session's half-key running from {@code now}. */
+  Draft leased(Instant now) {
+    return new Draft(state.map(before -> before.leased(now)), mode, membership, decisions, notices);
+  }
+
+  /** The same for later: the membership of a match is only lent until the next. */
+  Draft keepingItsMembership() {
+    return new Draft(state, mode, membership.copy(), decisions, notices);
+  }
+}

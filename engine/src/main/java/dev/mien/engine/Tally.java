@@ -1,0 +1,30 @@
+package dev.mien.engine;
+
+import dev.mien.engine.membership.Membership;
+
+/**
+ * Who is told of every decision, to count. Called on the thread that decided, before the answer
+ * leaves: it must be quick, must not block, and must keep nothing of a single session.
+ */
+@FunctionalInterface
+public interface Tally {
+  /**
+   * One request was decided.
+   *
+   * @param membership the segments that held; valid during the call only
+   */
+  void decided(Answer.Decided answer, Membership membership);
+
+  /** Counts nothing. */
+  static Tally none() {
+    return (_, _) -> {};
+  }
+
+  /** Tells this one, then {@code next}. */
+  default Tally and(Tally next) {
+    return (answer, membership) -> {
+      decided(answer, membership);
+      next.decided(answer, membership);
+    };
+  }
+}

@@ -1,0 +1,203 @@
+package dev.mien.engine.explain;
+
+import dev.mien.engine.explain.Why.PredicateWhy;
+import dev.mien.engine.explain.Why.RuleWhy;
+import dev.mien.engine.explain.Why.SegmentWhy;
+import dev.mien.segments.compile.Program;
+import dev.mien.segments.compile.Program.Conjunction;
+import dev.mien.segments.compile.Program.Literal;
+import dev.mien.segments.model.Alphabet;
+import dev.mien.segments.model.Attribute;
+import dev.mien.segments.model.Facts;
+import dev.mien.segments.model.Facts.Standing;
+import dev.mien.segments.model.Model;
+import dev.mien.segments.model.Offer;
+import dev.mien.segments.model.Predicate;
+import dev.mien.segments.model.Rule;
+import dev.mien.segments.model.Segment;
+import dev.mien.segments.model.Slot;
+import dev.mien.segments.reference.Interpreter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Explains decisions by replaying the reference interpreter over the facts they were made from.
+ * Made for one session's facts; one thread.
+ */
+public final class Explainer {
+  private final Program program;
+  private final Model model;
+  private final Interpreter interpreter;
+  private final Facts facts;
+
+  public Explainer(Program program, Facts facts) {
+    this.program = program;
+    this.model = program.model();
+    this.interpreter = new Interpreter(model);
+    this.facts = facts;
+  }
+
+  /**
+   * Why a slot shows what it shows.
+   *
+   * @param driving the position of the segment that drove a match
+   */
+  public Why slot(Slot slot, OptionalInt driving, Instant now) {
+    Optional<SegmentWhy> matched =
+        driving.isPresent() ? Optional.of(segment(driving.getAsInt())) : Optional.empty();
+    return new Why(matched, nearestMiss(slot, now).map(this::segment));
+  }
+
+  /** How one segment came out, rule by rule. */
+  public SegmentWhy segment(int position) {
+    Segment segment = model.segments().get(position);
+    return new SegmentWhy(
+        segment.name().text(),
+        segment.title(),
+        interpreter.segment(position, facts),
+        segment.rules().stream().map(this::rule).toList());
+  }
+
+  private RuleWhy rule(Rule rule) {
+    List<PredicateWhy> predicates = new ArrayList<>();
+    collect(rule.predicate(), predicates);
+    return new RuleWhy(
+        rule.name().text(), rule.text(), interpreter.evaluate(rule.predicate(), facts), predicates);
+  }
+
+  // The leaves in the order they were written; a negated leaf is one leaf, in negated words.
+  private void collect(Predicate predicate, List<PredicateWhy> into) {
+    switch (predicate) {
+      case Predicate.AllOf(var parts) -> parts.forEach(part -> collect(part, into));
+      case Predicate.AnyOf(var parts) -> parts.forEach(part -> collect(part, into));
+      case Predicate.Not(var part) -> {
+        if (part instanceof Predicate.AllOf || part instanceof Predicate.AnyOf) {
+          collect(part, into);
+        } else {
+          into.add(leaf(predicate, negated(part)));
+        }
+      }
+      case Predicate.OneOf _,
+          Predicate.HasAny _,
+          Predicate.HasAll _,
+          Predicate.Known _,
+          Predicate.InSegment _ ->
+          into.add(leaf(predicate, plain(predicate)));
+    }
+  }
+
+  private PredicateWhy leaf(Predicate predicate, String text) {
+    return new PredicateWhy(text, interpreter.evaluate(predicate, facts), actual(predicate));
+  }
+
+  private String plain(Predicate leaf) {
+    return switch (leaf) {
+      case Predicate.OneOf(int attribute, long codes) -> Words.asked(attribute(attribute), codes);
+      case Predicate.HasAny(int attribute, long labels) ->
+          name(attribute) + " has any of [" + labels(attribute, labels) + "]";
+      case Predicate.HasAll(int attribute, long labels) ->
+          name(attribute) + " has all of [" + labels(attribute, labels) + "]";
+      case Predicate.Known(int attribute) -> name(attribute) + " is known";
+      case Predicate.InSegment(int segment) -> model.segments().get(segment).name().text();
+      case Predicate.Not(var part) -> negated(part);
+      case Predicate.AllOf _, Predicate.AnyOf _ -> throw new IllegalArgumentException("not a leaf");
+    };
+  }
+
+  private String negated(Predicate leaf) {
+    return switch (leaf) {
+      case Predicate.OneOf(int attribute, long codes) ->
+          Words.asked(attribute(attribute), ~codes & attribute(attribute).alphabet().all());
+      case Predicate.Known(int attribute) -> name(attribute) + " is unknown";
+      case Predicate.Not(var part) -> plain(part);
+      case Predicate.HasAny _, Predicate.HasAll _, Predicate.InSegment _ -> "not " + plain(leaf);
+      case Predicate.AllOf _, Predicate.AnyOf _ -> throw new IllegalArgumentException("not a leaf");
+    };
+  }
+
+  private String actual(Predicate leaf) {
+    return switch (leaf) {
+      case Predicate.Not(var part) -> actual(part);
+      case Predicate.OneOf(int attribute, _) -> actual(attribute);
+      case Predicate.HasAny(int attribute, _) -> actual(attribute);
+      case Predicate.HasAll(int attribute, _) -> actual(attribute);
+      case Predicate.Known(int attribute) -> actual(attribute);
+      case Predicate.InSegment(int segment) ->
+          switch (interpreter.segment(segment, facts)) {
+            case TRUE -> "holds";
+            case FALSE -> "does not hold";
+            case UNKNOWN -> "not known";
+          };
+      case Predicate.AllOf _, Predicate.AnyOf _ -> throw new IllegalArgumentException("not a leaf");
+    };
+  }
+
+  private String actual(int attribute) {
+    return Words.actual(attribute(attribute), attribute, facts);
+  }
+
+  private Attribute attribute(int position) {
+    return model.schema().attributes().get(position);
+  }
+
+  private String name(int attribute) {
+    return attribute(attribute).name().text();
+  }
+
+  private String labels(int attribute, long bits) {
+    return attribute(attribute).alphabet() instanceof Alphabet.Choices(var labels)
+        ? String.join(", ", Words.chosen(labels, bits))
+        : "";
+  }
+
+  /**
+   * The audience, among the offers that are on and did not match, of which the fewest conditions
+   * fail; of several the one whose offer is asked first.
+   */
+  private Optional<Integer> nearestMiss(Slot slot, Instant now) {
+    int nearest = -1;
+    int fewest = Integer.MAX_VALUE;
+    for (Offer offer : slot.offers()) {
+      int failures = failures(offer.audience());
+      if (failures > 0 && failures < fewest && offer.schedule().isOn(now)) {
+        nearest = offer.audience();
+        fewest = failures;
+      }
+    }
+    return nearest < 0 ? Optional.empty() : Optional.of(nearest);
+  }
+
+  /** The fewest literals that fail in any conjunction of a segment; 0 if it holds. */
+  private int failures(int segment) {
+    int fewest = Integer.MAX_VALUE;
+    for (Conjunction conjunction : program.conjunctions()) {
+      if (conjunction.segment() == segment) {
+        int failing = 0;
+        for (Literal literal : conjunction.literals()) {
+          failing += holds(literal) ? 0 : 1;
+        }
+        fewest = Math.min(fewest, failing);
+      }
+    }
+    return fewest;
+  }
+
+  private boolean holds(Literal literal) {
+    Standing standing = facts.standing(literal.attribute());
+    return switch (literal) {
+      case Literal.CodeIn(int attribute, long codes) ->
+          standing == Standing.KNOWN && (codes >>> facts.code(attribute) & 1) != 0;
+      case Literal.Labels(int attribute, long present, long absent) ->
+          standing == Standing.KNOWN
+              && (facts.labels(attribute) & present) == present
+              && (facts.labels(attribute) & absent) == 0;
+      case Literal.Missing _ -> standing == Standing.MISSING;
+      case Literal.CodeInOrMissing(int attribute, long codes) ->
+          standing == Standing.MISSING
+              || (standing == Standing.KNOWN && (codes >>> facts.code(attribute) & 1) != 0);
+    };
+  }
+}

@@ -1,0 +1,119 @@
+package dev.mien.engine.explain;
+
+import dev.mien.engine.session.Held;
+import dev.mien.segments.model.Alphabet;
+import dev.mien.segments.model.Attribute;
+import dev.mien.segments.model.Event.Field.NumberField;
+import dev.mien.segments.model.Origin;
+import dev.mien.segments.model.Origin.Provenance;
+import dev.mien.segments.model.Schema;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a session holds of one attribute, in words.
+ *
+ * @param provenance declared or observed
+ * @param expires when it is dropped, where that is before the session ends
+ */
+public record HeldWords(
+    String attribute,
+    String value,
+    String provenance,
+    String purpose,
+    String benefit,
+    Instant since,
+    Optional<Instant> expires) {
+
+  /** The words for {@code held}, which belongs to the attribute at {@code position}. */
+  public static HeldWords attribute(Schema schema, int position, Held held) {
+    Attribute attribute = schema.attributes().get(position);
+    Instant since = Instant.ofEpochSecond(held.since());
+    return new HeldWords(
+        attribute.name().text(),
+        value(schema, attribute, held),
+        provenance(attribute.origin()),
+        schema.purposes().get(attribute.purpose()).name().text(),
+        attribute.benefit(),
+        since,
+        kept(attribute.origin()).map(latestUse(attribute.origin(), held, since)::plus));
+  }
+
+  /** Declared by the visitor, or observed by the site. */
+  public static String provenance(Origin origin) {
+    return origin instanceof Origin.Signal(Provenance from, _) && from == Provenance.VISITOR
+        ? "declared"
+        : "observed";
+  }
+
+  private static String value(Schema schema, Attribute attribute, Held held) {
+    return switch (held) {
+      case Held.Code(_, _, int code) -> Words.value(attribute.alphabet(), code);
+      case Held.Labels(_, _, long labels) ->
+          attribute.alphabet() instanceof Alphabet.Choices(var names)
+              ? Words.labels(names, labels)
+              : "";
+      case Held.Total(_, _, int total) -> amount(schema, attribute, total);
+      case Held.Windowed windowed -> windowed(schema, attribute, windowed);
+      case Held.Moment(_, long at) -> "last at " + Instant.ofEpochSecond(at);
+      case Held.Steps(_, _, long armedAt, int count) ->
+          "completed "
+              + count
+              + (count == 1 ? " time" : " times")
+              + (armedAt == 0 ? "" : ", begun again at " + Instant.ofEpochSecond(armedAt));
+    };
+  }
+
+  private static String windowed(Schema schema, Attribute attribute, Held.Windowed windowed) {
+    Duration window = kept(attribute.origin()).orElse(Duration.ZERO);
+    int whole = windowed.totals().stream().mapToInt(Integer::intValue).sum();
+    return amount(schema, attribute, whole)
+        + " within "
+        + Words.duration(window)
+        + ", newest first: "
+        + windowed.totals().stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  private static String amount(Schema schema, Attribute attribute, int total) {
+    return switch (attribute.origin()) {
+      case Origin.Sum(var of, int field, var step, _, _) -> {
+        String unit =
+            schema.events().get(of.event()).fields().get(field)
+                    instanceof NumberField(_, String declared)
+                ? " " + declared
+                : "";
+        yield step.multiply(BigDecimal.valueOf(total)).toPlainString() + unit;
+      }
+      case Origin.Count _, Origin.Latest _, Origin.Recency _, Origin.Sequence _, Origin.Signal _ ->
+          attribute.alphabet() instanceof Alphabet.Count(int upTo) && total >= upTo
+              ? upTo + " or more"
+              : Integer.toString(total);
+    };
+  }
+
+  private static Optional<Duration> kept(Origin origin) {
+    return switch (origin) {
+      case Origin.Signal(_, var retention) -> retention;
+      case Origin.Count(_, var within) -> within;
+      case Origin.Sum(_, _, _, _, var within) -> within;
+      case Origin.Latest(_, _, var within) -> within;
+      case Origin.Recency(_, var within) -> within;
+      case Origin.Sequence _ -> Optional.empty();
+    };
+  }
+
+  // A window of counts or sums runs from its newest pane, everything else from when it was said.
+  private static Instant latestUse(Origin origin, Held held, Instant since) {
+    return held instanceof Held.Windowed windowed
+        ? kept(origin)
+            .map(
+                window ->
+                    Instant.ofEpochSecond(
+                        windowed.newest() * dev.mien.segments.model.Panes.seconds(window)))
+            .orElse(since)
+        : since;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.mien.engine.privacy;
+
+import dev.mien.engine.signal.Notice;
+import dev.mien.engine.signal.Notice.Kind;
+import dev.mien.engine.signal.RequestSignals;
+import dev.mien.engine.signal.RequestSignals.CodedEvent;
+import dev.mien.engine.signal.RequestSignals.CodedSignal;
+import dev.mien.engine.vocabulary.EventUse;
+import dev.mien.engine.vocabulary.Vocabulary;
+import dev.mien.segments.model.Event;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The gate: of what a request says, it lets pass what a permitted purpose needs, and nothing else.
+ *
+ * <p>A signal passes if its purpose permits it. An event passes only into a session, and only if a
+ * measure of a purpose that is consented to folds it or it is a goal.
+ */
+public final class Gate {
+  private static final String SIGNALS = "/signals/";
+  private static final String EVENTS = "/events";
+
+  private Gate() {}
+
+  /** What of {@code said}, read with the same {@code vocabulary}, may go on. */
+  public static PermittedSignals admit(
+      Vocabulary vocabulary, RequestSignals said, Permission permission) {
+    List<CodedSignal> signals = new ArrayList<>(said.signals().size());
+    List<Notice> notices = new ArrayList<>(said.notices());
+    for (CodedSignal signal : said.signals()) {
+      if (permission.permits(vocabulary.attributeAt(signal.attribute()).purpose())) {
+        signals.add(signal);
+      } else {
+        String name = vocabulary.attributeAt(signal.attribute()).name().text();
+        notices.add(new Notice(SIGNALS + name, Kind.NOT_PERMITTED));
+      }
+    }
+    return new PermittedSignals(
+        permission, signals, events(vocabulary, said, permission, notices), notices);
+  }
+
+  private static List<CodedEvent> events(
+      Vocabulary vocabulary, RequestSignals said, Permission permission, List<Notice> notices) {
+    if (said.events().isEmpty()) {
+      return List.of();
+    }
+    return switch (permission.mode()) {
+      case CONTEXTUAL -> {
+        notices.add(new Notice(EVENTS, Kind.EVENTS_NEED_CONSENT));
+        yield List.of();
+      }
+      case SESSION -> {
+        List<CodedEvent> events = new ArrayList<>(said.events().size());
+        boolean refused = false;
+        for (CodedEvent event : said.events()) {
+          EventUse use = vocabulary.use(event.event());
+          boolean needed = (use.purposes() & permission.consented()) != 0;
+          if (needed || vocabulary.eventAt(event.event()).goal() == Event.Role.GOAL) {
+            events.add(event);
+          } else {
+            refused |= use.purposes() != 0;
+          }
+        }
+        // Where each event stood is not known here any more, so one notice speaks for all.
+        if (refused) {
+          notices.add(new Notice(EVENTS, Kind.NOT_PERMITTED));
+        }
+        yield events;
+      }
+    };
+  }
+}

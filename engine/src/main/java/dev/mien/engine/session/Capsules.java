@@ -1,0 +1,185 @@
+package dev.mien.engine.session;
+
+import dev.mien.engine.session.CapsuleSeal.Contents;
+import dev.mien.engine.session.CapsuleSeal.Unwrapped;
+import dev.mien.engine.session.HalfKeys.Entry;
+import dev.mien.engine.session.StateCodec.Decoded;
+import dev.mien.engine.session.StateCodec.Encoded;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Opens and seals capsules. For any number of threads; never blocks: what waits for the cluster
+ * comes as a stage, which may complete on another thread.
+ */
+public final class Capsules {
+  private final HalfKeys halfKeys;
+  private final EpochKeys epochKeys;
+  private final SessionPolicy policy;
+  private final SecureRandom random;
+  private final CapsuleSeal seal;
+
+  public Capsules(
+      HalfKeys halfKeys, EpochKeys epochKeys, SessionPolicy policy, SecureRandom random) {
+    this.halfKeys = halfKeys;
+    this.epochKeys = epochKeys;
+    this.policy = policy;
+    this.random = random;
+    this.seal = new CapsuleSeal(random);
+  }
+
+  public SessionPolicy policy() {
+    return policy;
+  }
+
+  /**
+   * Opens a capsule as a caller sent it. Refuses what has idled too long or lived too long; whether
+   * the consent in it is still in force is not asked. The stage ends normally, whatever is sent and
+   * whatever the cluster does.
+   */
+  public CompletionStage<Opened> open(Site site, String text, Instant now) {
+    Optional<Unwrapped> unwrapped =
+        CapsuleText.read(text).flatMap(capsule -> unwrap(site, capsule, now));
+    if (unwrapped.isEmpty()) {
+      return CompletableFuture.completedFuture(new Opened.Unreadable());
+    }
+    Unwrapped capsule = unwrapped.get();
+    Handle handle = capsule.handle();
+    return answered(
+        halfKeys.find(handle), entry -> opened(capsule, entry, now), Opened.Unavailable::new);
+  }
+
+  private Optional<Unwrapped> unwrap(Site site, byte[] capsule, Instant now) {
+    return CapsuleSeal.epoch(capsule)
+        .flatMap(epoch -> epochKeys.find(epoch, now))
+        .flatMap(key -> seal.unwrap(site, key, capsule));
+  }
+
+  private Opened opened(Unwrapped capsule, Entry entry, Instant now) {
+    return switch (entry) {
+      case Entry.Absent _ -> new Opened.Unreadable();
+      case Entry.Erased _ -> new Opened.Erased();
+      case Entry.Live live ->
+          seal.open(capsule, live)
+              .map(contents -> opened(capsule, live, contents, now))
+              .orElseGet(Opened.Unreadable::new);
+    };
+  }
+
+  private Opened opened(Unwrapped capsule, Entry.Live live, Contents contents, Instant now) {
+    Decoded decoded = StateCodec.decode(contents.state());
+    Arrays.fill(contents.state(), (byte) 0);
+    return switch (decoded) {
+      case Decoded.Malformed _ -> new Opened.Unreadable();
+      case Decoded.Sound(SessionState state) -> {
+        if (!now.isBefore(policy.ends(state))) {
+          yield new Opened.Unreadable();
+        }
+        var seat = new Seat(capsule.handle(), live.key(), live.version());
+        yield new Opened.Live(seat.with(capsule.key(), contents.inner()), state);
+      }
+    };
+  }
+
+  /**
+   * Begins a session: a seat whose half-key the cluster keeps.
+   *
+   * @return ends with an {@link UnansweredException} if it could not be kept in time; then there is
+   *     no session
+   */
+  public CompletionStage<Seat> begin() {
+    byte[] bytes = new byte[HalfKey.BYTES];
+    random.nextBytes(bytes);
+    var halfKey = new HalfKey(bytes);
+    Arrays.fill(bytes, (byte) 0);
+    var handle = new Handle(random.nextLong(), random.nextLong());
+    return halfKeys
+        .begin(handle, halfKey, policy.lease())
+        .thenApply(_ -> new Seat(handle, halfKey, HalfKeys.FIRST_VERSION));
+  }
+
+  /**
+   * Seals a state into a capsule: new bytes each time, always of the same length.
+   *
+   * @throws IllegalStateException if the state does not fit, which checked editions rule out
+   */
+  public String seal(Site site, Seat seat, SessionState state, Instant now) {
+    byte[] bytes =
+        switch (StateCodec.encode(state)) {
+          case Encoded.Fits(byte[] fitting) -> fitting;
+          case Encoded.TooLarge(int needed) ->
+              throw new IllegalStateException(
+                  "a state of %d bytes does not fit into the %d of a capsule"
+                      .formatted(needed, StateCodec.STATE_BYTES));
+        };
+    EpochKey key;
+    byte[] capsule;
+    do {
+      // Ends at once, but for a clock that leaps a whole epoch while this thread stands still.
+      key = epochKeys.current(now);
+      capsule = seal.seal(site, key, seat, bytes);
+    } while (!key.intact());
+    Arrays.fill(bytes, (byte) 0);
+    return CapsuleText.write(capsule);
+  }
+
+  /**
+   * Makes every capsule of the session issued so far unreadable. The stage ends normally, whatever
+   * the cluster does.
+   */
+  public CompletionStage<Raised> raise(Seat seat) {
+    return answered(
+        halfKeys.raise(seat.handle(), seat.version(), policy.lease()),
+        entry ->
+            switch (entry) {
+              case Entry.Live live -> new Raised.Anew(seat.raisedTo(live.version()));
+              case Entry.Erased _ -> new Raised.Erased();
+              case Entry.Absent _ -> new Raised.Ended();
+            },
+        Raised.Unavailable::new);
+  }
+
+  /**
+   * Runs the lease of the half-key anew; see {@link SessionPolicy#renewalDue}.
+   *
+   * @return may be let go; ends with an {@link UnansweredException} if the cluster does not answer
+   */
+  public CompletionStage<Void> renew(Seat seat) {
+    return halfKeys.renew(seat.handle(), policy.lease());
+  }
+
+  /**
+   * Destroys the half-key, so that no copy of any capsule of the session can ever be opened.
+   *
+   * @return ends with an {@link UnansweredException} if that is not certain; it may be asked again
+   */
+  public CompletionStage<Void> erase(Seat seat) {
+    return halfKeys.erase(seat.handle(), policy.tombstone());
+  }
+
+  /** What {@code then} makes of an answer, or {@code otherwise} if there was none. */
+  private static <A, B> CompletionStage<B> answered(
+      CompletionStage<A> asked, Function<A, B> then, Supplier<B> otherwise) {
+    return asked
+        .thenApply(then)
+        .exceptionally(
+            failure -> {
+              if (unwrapped(failure) instanceof UnansweredException) {
+                return otherwise.get();
+              }
+              throw new CompletionException(unwrapped(failure));
+            });
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+}

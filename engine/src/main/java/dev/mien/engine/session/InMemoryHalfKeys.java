@@ -1,0 +1,90 @@
+package dev.mien.engine.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * Half-keys in the memory of one process: for tests, replays and measurements. Answers at once.
+ * What is past its time is forgotten when it is next asked for, and not before.
+ */
+public final class InMemoryHalfKeys implements HalfKeys {
+  private final Map<Handle, Kept> all = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+
+  public InMemoryHalfKeys(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** An entry, and when it stops being kept. */
+  private record Kept(Entry entry, Instant until) {
+    static Kept nothing() {
+      return new Kept(new Entry.Absent(), Instant.MIN);
+    }
+  }
+
+  @Override
+  public CompletionStage<Entry> find(Handle handle) {
+    return CompletableFuture.completedFuture(change(handle, kept -> kept));
+  }
+
+  @Override
+  public CompletionStage<Void> begin(Handle handle, HalfKey key, Duration lease) {
+    Entry begun = new Entry.Live(FIRST_VERSION, key);
+    Instant until = clock.instant().plus(lease);
+    Entry after =
+        change(
+            handle, kept -> kept.entry() instanceof Entry.Absent ? new Kept(begun, until) : kept);
+    return after.equals(begun)
+        ? CompletableFuture.completedFuture(null)
+        : CompletableFuture.failedFuture(new IllegalStateException("the handle is taken"));
+  }
+
+  @Override
+  public CompletionStage<Void> renew(Handle handle, Duration lease) {
+    Instant until = clock.instant().plus(lease);
+    change(
+        handle, kept -> kept.entry() instanceof Entry.Live ? new Kept(kept.entry(), until) : kept);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletionStage<Entry> raise(Handle handle, int fromVersion, Duration lease) {
+    Instant until = clock.instant().plus(lease);
+    return CompletableFuture.completedFuture(
+        change(
+            handle,
+            kept ->
+                kept.entry() instanceof Entry.Live live
+                    ? new Kept(live.raised(fromVersion), until)
+                    : kept));
+  }
+
+  @Override
+  public CompletionStage<Void> erase(Handle handle, Duration tombstone) {
+    Instant until = clock.instant().plus(tombstone);
+    change(
+        handle,
+        kept -> kept.entry() instanceof Entry.Erased ? kept : new Kept(new Entry.Erased(), until));
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /** Puts in place what {@code step} makes of what is kept now, as one step for all threads. */
+  private Entry change(Handle handle, UnaryOperator<Kept> step) {
+    Instant now = clock.instant();
+    Kept after =
+        all.compute(
+            handle,
+            (_, found) -> {
+              boolean kept = found != null && now.isBefore(found.until());
+              Kept next = step.apply(kept ? found : Kept.nothing());
+              return next.entry() instanceof Entry.Absent ? null : next;
+            });
+    return after == null ? new Entry.Absent() : after.entry();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.mien.engine.session;
+
+import dev.mien.engine.privacy.ConsentRules;
+import dev.mien.engine.privacy.Permission;
+import dev.mien.engine.privacy.PermittedSignals;
+import dev.mien.engine.signal.RequestSignals.CodedSignal;
+import dev.mien.engine.vocabulary.Vocabulary;
+import dev.mien.segments.model.Attribute;
+import dev.mien.segments.model.Facts;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What may be asked of one session, or of one request without a session, at one moment. The only
+ * facts there are in production: they come from signals that have passed the gate. Immutable.
+ */
+public final class SessionFacts implements Facts {
+  private static final byte MISSING = -1;
+  private static final byte WITHHELD = -2;
+  private static final long[] NO_LABELS = {};
+
+  private final byte[] codes;
+  private long[] labels = NO_LABELS;
+
+  private SessionFacts(int size) {
+    this.codes = new byte[size];
+  }
+
+  /**
+   * The facts of one request in a session. Attributes of purposes that are consented to are known
+   * or missing; counts, sums and sequences are known from the start. Of contextual purposes, what
+   * this request carries is known. Everything else is withheld.
+   *
+   * @param state after the request, and after everything that ended in it
+   */
+  public static SessionFacts of(
+      Vocabulary vocabulary, SessionState state, PermittedSignals permitted, Instant now) {
+    SessionFacts facts =
+        of(vocabulary, state, ConsentRules.permission(vocabulary, state.consent()), now);
+    facts.pass(vocabulary, permitted);
+    return facts;
+  }
+
+  /**
+   * The facts of a session by itself, without a request.
+   *
+   * @param permission what consent comes to
+   */
+  public static SessionFacts of(
+      Vocabulary vocabulary, SessionState state, Permission permission, Instant now) {
+    List<Attribute> attributes = vocabulary.schema().attributes();
+    SessionFacts facts = new SessionFacts(attributes.size());
+    for (int i = 0; i < attributes.size(); i++) {
+      Attribute attribute = attributes.get(i);
+      facts.codes[i] =
+          permission.keeps(attribute.purpose()) ? (byte) Reading.withoutAny(attribute) : WITHHELD;
+    }
+    long second = now.getEpochSecond();
+    for (Held held : state.held()) {
+      int position = vocabulary.attributeById(held.attributeId());
+      if (position >= 0 && facts.codes[position] != WITHHELD) {
+        facts.put(position, attributes.get(position), held, second);
+      }
+    }
+    return facts;
+  }
+
+  /**
+   * The facts of one request alone: the signals it carries under contextual purposes are known,
+   * everything else is withheld.
+   */
+  public static SessionFacts contextual(Vocabulary vocabulary, PermittedSignals permitted) {
+    SessionFacts facts = new SessionFacts(vocabulary.schema().attributes().size());
+    Arrays.fill(facts.codes, WITHHELD);
+    facts.pass(vocabulary, permitted);
+    return facts;
+  }
+
+  @Override
+  public int size() {
+    return codes.length;
+  }
+
+  @Override
+  public Standing standing(int attribute) {
+    return switch (codes[attribute]) {
+      case WITHHELD -> Standing.WITHHELD;
+      case MISSING -> Standing.MISSING;
+      default -> Standing.KNOWN;
+    };
+  }
+
+  @Override
+  public int code(int attribute) {
+    return Math.max(0, codes[attribute]);
+  }
+
+  @Override
+  public long labels(int attribute) {
+    return labels.length == 0 ? 0 : labels[attribute];
+  }
+
+  private void pass(Vocabulary vocabulary, PermittedSignals permitted) {
+    for (CodedSignal signal : permitted.signals()) {
+      int attribute = signal.attribute();
+      int purpose = vocabulary.attributeAt(attribute).purpose();
+      if (codes[attribute] == WITHHELD && (vocabulary.contextualPurposes() >>> purpose & 1) != 0) {
+        codes[attribute] = (byte) signal.code();
+        putLabels(attribute, signal.labels());
+      }
+    }
+  }
+
+  private void put(int position, Attribute attribute, Held held, long second) {
+    if (Reading.tells(attribute, held, second)) {
+      codes[position] = (byte) Reading.code(attribute, held, second);
+      if (held instanceof Held.Labels set) {
+        putLabels(position, set.labels());
+      }
+    }
+  }
+
+  private void putLabels(int position, long bits) {
+    if (bits != 0) {
+      if (labels.length == 0) {
+        labels = new long[codes.length];
+      }
+      labels[position] = bits;
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package dev.mien.engine.session;
+
+import dev.mien.engine.privacy.Consent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The bytes of a session's state, always {@value #STATE_BYTES} of them: a version, the numbers,
+ * then zeros.
+ *
+ * <p>What a state takes at most, for ids up to 65,535 and sessions of up to a day:
+ *
+ * <pre>
+ *   the session itself     28
+ *   a purpose               2, and 3 more for all of them
+ *   an attribute            6 (a recency), and for
+ *     a code                1
+ *     n labels              n / 7, rounded up
+ *     a count or sum        1 if at most 127 steps, 2 if at most 16,383, else 3
+ *     … within a window     6, and the above for each of 8 panes
+ *     a sequence            4
+ *   an assignment           5, and 3 more for all of them
+ * </pre>
+ */
+final class StateCodec {
+  /**
+   * The length of a state: what the checker of a workspace grants its attributes. With it a capsule
+   * is a multiple of three bytes long, so its text has no bits to spare.
+   */
+  static final int STATE_BYTES = 640;
+
+  private static final int VERSION = 1;
+
+  // What is held, in the three low bits of the number that also says of which attribute.
+  private static final int CODE = 0;
+  private static final int LABELS = 1;
+  private static final int TOTAL = 2;
+  private static final int WINDOWED = 3;
+  private static final int MOMENT = 4;
+  private static final int STEPS_ARMED = 5;
+  private static final int STEPS_IDLE = 6;
+  private static final int KIND_BITS = 3;
+  private static final int KIND_MASK = (1 << KIND_BITS) - 1;
+
+  private StateCodec() {}
+
+  /** What came of writing a state. */
+  sealed interface Encoded {
+    /** The state, in a fresh array. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared; the caller overwrites it
+    record Fits(byte[] bytes) implements Encoded {
+      /** Never the state. */
+      @Override
+      public String toString() {
+        return "Fits[…]";
+      }
+    }
+
+    /** It holds more than there is room for. */
+    record TooLarge(int bytesNeeded) implements Encoded {}
+  }
+
+  /** What came of reading a state. */
+  sealed interface Decoded {
+    record Sound(SessionState state) implements Decoded {}
+
+    /** These bytes are not a state, or of a version that is not known here. */
+    record Malformed() implements Decoded {}
+  }
+
+  static Encoded encode(SessionState state) {
+    var out = new PackedWriter(STATE_BYTES);
+    long start = state.startedAt().getEpochSecond();
+    out.octet(VERSION);
+    out.signed(start);
+    out.signed(state.seenAt().getEpochSecond() - start);
+    out.signed(state.leasedAt().getEpochSecond() - start);
+    write(out, state.consent(), start);
+    out.unsigned(state.held().size());
+    int before = 0;
+    for (Held held : state.held()) {
+      write(out, held, held.attributeId() - before, start);
+      before = held.attributeId();
+    }
+    out.unsigned(state.assignments().size());
+    before = 0;
+    for (Assignment assignment : state.assignments()) {
+      out.unsigned(assignment.subjectId() - before);
+      out.unsigned(assignment.choice());
+      before = assignment.subjectId();
+    }
+    return out.needed() <= STATE_BYTES
+        ? new Encoded.Fits(out.bytes())
+        : new Encoded.TooLarge(out.needed());
+  }
+
+  static Decoded decode(byte[] bytes) {
+    if (bytes.length != STATE_BYTES) {
+      return new Decoded.Malformed();
+    }
+    var in = new PackedReader(bytes);
+    if (in.octet() != VERSION) {
+      return new Decoded.Malformed();
+    }
+    long start = in.signed();
+    Instant startedAt = instant(in, start);
+    Instant seenAt = instant(in, start + in.signed());
+    Instant leasedAt = instant(in, start + in.signed());
+    Consent consent = consent(in, start);
+    List<Held> held = held(in, start);
+    List<Assignment> assignments = assignments(in);
+    if (in.failed() || !in.atPadding()) {
+      return new Decoded.Malformed();
+    }
+    return new Decoded.Sound(
+        new SessionState(startedAt, seenAt, leasedAt, consent, held, assignments));
+  }
+
+  private static void write(PackedWriter out, Consent consent, long start) {
+    out.signed(consent.since().getEpochSecond() - start);
+    out.signed(consent.until().getEpochSecond() - start);
+    out.unsigned(consent.purposeIds().size());
+    int before = 0;
+    for (int id : consent.purposeIds()) {
+      out.unsigned(id - before);
+      before = id;
+    }
+  }
+
+  private static void write(PackedWriter out, Held held, int step, long start) {
+    out.unsigned((Integer.toUnsignedLong(step) << KIND_BITS) | kind(held));
+    out.signed(held.since() - start);
+    switch (held) {
+      case Held.Code code -> out.unsigned(code.code());
+      case Held.Labels labels -> out.unsigned(labels.labels());
+      case Held.Total total -> out.unsigned(total.total());
+      case Held.Windowed windowed -> {
+        out.signed(windowed.newest());
+        out.unsigned(windowed.totals().size());
+        for (int total : windowed.totals()) {
+          out.unsigned(total);
+        }
+      }
+      case Held.Moment _ -> {}
+      case Held.Steps steps -> {
+        if (steps.armedAt() != 0) {
+          out.signed(steps.armedAt() - start);
+        }
+        out.unsigned(steps.count());
+      }
+    }
+  }
+
+  private static int kind(Held held) {
+    return switch (held) {
+      case Held.Code _ -> CODE;
+      case Held.Labels _ -> LABELS;
+      case Held.Total _ -> TOTAL;
+      case Held.Windowed _ -> WINDOWED;
+      case Held.Moment _ -> MOMENT;
+      case Held.Steps steps -> steps.armedAt() != 0 ? STEPS_ARMED : STEPS_IDLE;
+    };
+  }
+
+  private static Consent consent(PackedReader in, long start) {
+    Instant since = instant(in, start + in.signed());
+    Instant until = instant(in, start + in.signed());
+    int count = in.unsignedInt();
+    List<Integer> ids = new ArrayList<>();
+    int id = 0;
+    for (int i = 0; i != count && !in.failed(); i++) {
+      id += in.unsignedInt();
+      ids.add(id);
+    }
+    return new Consent(ids, since, until);
+  }
+
+  private static List<Held> held(PackedReader in, long start) {
+    int count = in.unsignedInt();
+    List<Held> held = new ArrayList<>();
+    int id = 0;
+    for (int i = 0; i != count && !in.failed(); i++) {
+      long step = in.unsignedLong();
+      if (step >>> (KIND_BITS + Integer.SIZE) != 0) {
+        in.fail();
+      }
+      id += (int) (step >>> KIND_BITS);
+      held.add(held(in, (int) step & KIND_MASK, id, start));
+    }
+    return held;
+  }
+
+  private static Held held(PackedReader in, int kind, int id, long start) {
+    long since = start + in.signed();
+    return switch (kind) {
+      case CODE -> new Held.Code(id, since, in.unsignedInt());
+      case LABELS -> new Held.Labels(id, since, in.unsignedLong());
+      case TOTAL -> new Held.Total(id, since, in.unsignedInt());
+      case WINDOWED -> new Held.Windowed(id, since, in.signed(), totals(in));
+      case MOMENT -> new Held.Moment(id, since);
+      case STEPS_ARMED -> new Held.Steps(id, since, start + in.signed(), in.unsignedInt());
+      case STEPS_IDLE -> new Held.Steps(id, since, 0, in.unsignedInt());
+      default -> {
+        in.fail();
+        yield new Held.Moment(id, since);
+      }
+    };
+  }
+
+  private static List<Integer> totals(PackedReader in) {
+    int count = in.unsignedInt();
+    List<Integer> totals = new ArrayList<>();
+    for (int i = 0; i != count && !in.failed(); i++) {
+      totals.add(in.unsignedInt());
+    }
+    return totals;
+  }
+
+  private static List<Assignment> assignments(PackedReader in) {
+    int count = in.unsignedInt();
+    List<Assignment> assignments = new ArrayList<>();
+    int id = 0;
+    for (int i = 0; i != count && !in.failed(); i++) {
+      id += in.unsignedInt();
+      assignments.add(new Assignment(id, in.unsignedInt()));
+    }
+    return assignments;
+  }
+
+  private static Instant instant(PackedReader in, long epochSecond) {
+    if (epochSecond < Instant.MIN.getEpochSecond() || epochSecond > Instant.MAX.getEpochSecond()) {
+      in.fail();
+      return Instant.EPOCH;
+    }
+    return Instant.ofEpochSecond(epochSecond);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.mien.engine.session;
+
+import dev.mien.engine.privacy.Consent;
+import dev.mien.engine.privacy.ConsentInForce;
+import dev.mien.engine.privacy.ConsentInForce.Change;
+import dev.mien.engine.privacy.ConsentRules;
+import dev.mien.engine.privacy.ConsentStatement;
+import dev.mien.engine.privacy.Gate;
+import dev.mien.engine.privacy.Permission;
+import dev.mien.engine.privacy.PermittedSignals;
+import dev.mien.engine.privacy.Remembered;
+import dev.mien.engine.signal.Notice;
+import dev.mien.engine.signal.RequestSignals;
+import dev.mien.engine.vocabulary.Vocabulary;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one request comes to: consent is settled, the gate opens for what it permits, the inference
+ * advances the session, and what is left may be asked of the facts.
+ *
+ * @param state the session from now on; none in contextual mode
+ * @param permission what may be processed for the answer, after every ending
+ * @param facts what segments are decided by
+ * @param change what the request did to consent, goal events included
+ * @param notices what was left out
+ */
+public record Turn(
+    Optional<SessionState> state,
+    Permission permission,
+    SessionFacts facts,
+    Change change,
+    List<Notice> notices) {
+  public Turn {
+    notices = List.copyOf(notices);
+  }
+
+  /** What one request says. */
+  public record Said(ConsentStatement consent, RequestSignals signals) {}
+
+  /** The turn of a request that carries no capsule. */
+  public static Turn first(Vocabulary vocabulary, Said said, Instant now) {
+    Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+    return next(vocabulary, SessionState.begun(second, Consent.none()), said, second);
+  }
+
+  /** The turn of a request whose capsule holds {@code before}; time is taken to whole seconds. */
+  public static Turn next(Vocabulary vocabulary, SessionState before, Said said, Instant time) {
+    Instant now = time.truncatedTo(ChronoUnit.SECONDS);
+    Remembered remembered = new Remembered(before.consent(), before.seenAt());
+    ConsentInForce consent = ConsentRules.inForce(vocabulary, said.consent(), remembered, now);
+    PermittedSignals permitted = Gate.admit(vocabulary, said.signals(), consent.permission());
+    List<Notice> notices = joined(permitted.notices(), consent.notices());
+    return switch (consent.permission().mode()) {
+      case CONTEXTUAL ->
+          new Turn(
+              Optional.empty(),
+              consent.permission(),
+              SessionFacts.contextual(vocabulary, permitted),
+              consent.change(),
+              notices);
+      case SESSION -> {
+        SessionState start =
+            consent.change() == Change.BEGUN
+                ? SessionState.begun(now, consent.consent())
+                : Inference.under(vocabulary, before, consent);
+        SessionState after = Inference.advance(vocabulary, start, permitted, now);
+        yield new Turn(
+            Optional.of(after).filter(state -> !state.consent().isEmpty()),
+            ConsentRules.permission(vocabulary, after.consent()),
+            SessionFacts.of(vocabulary, after, permitted, now),
+            after.consent().isEmpty() ? ended(before) : narrowed(consent, after),
+            notices);
+      }
+    };
+  }
+
+  // A goal took purposes away, which no older capsule may bring back.
+  private static Change narrowed(ConsentInForce consent, SessionState after) {
+    boolean asBefore = after.consent().equals(consent.consent());
+    return consent.change() == Change.NONE && !asBefore ? Change.CHANGED : consent.change();
+  }
+
+  // A session that began and ended in one request never was.
+  private static Change ended(SessionState before) {
+    return before.consent().isEmpty() ? Change.NONE : Change.ENDED;
+  }
+
+  private static List<Notice> joined(List<Notice> one, List<Notice> other) {
+    if (other.isEmpty()) {
+      return one;
+    }
+    List<Notice> all = new ArrayList<>(one);
+    all.addAll(other);
+    return all;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.mien.engine.session;
+
+/**
+ * The cluster did not answer within the deadline, or could not. Names the kind of failure and never
+ * its message, which may quote a key.
+ */
+public final class UnansweredException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public UnansweredException(Throwable failure) {
+    super("the half-keys did not answer: " + failure.getClass().getSimpleName());
+  }
+}

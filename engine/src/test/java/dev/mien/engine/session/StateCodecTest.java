@@ -1,0 +1,172 @@
+package dev.mien.engine.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mien.engine.privacy.Consent;
+import dev.mien.engine.session.StateCodec.Decoded;
+import dev.mien.engine.session.StateCodec.Encoded;
+import dev.mien.segments.compile.Limits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class StateCodecTest {
+  private static final int CASES = 20_000;
+  private static final long DAY = Duration.ofDays(1).toSeconds();
+
+  @Test
+  void whatIsWrittenIsReadBackAndTakesOneLength() {
+    for (long seed = 0; seed < CASES; seed++) {
+      var random = new SplittableRandom(seed);
+      SessionState state =
+          seed % 2 == 0 ? SampleStates.plausible(random, 20) : SampleStates.extreme(random);
+      String replay = "replay with seed " + seed;
+
+      var fits = assertInstanceOf(Encoded.Fits.class, StateCodec.encode(state), replay);
+
+      assertEquals(StateCodec.STATE_BYTES, fits.bytes().length, replay);
+      assertEquals(new Decoded.Sound(state), StateCodec.decode(fits.bytes()), replay);
+    }
+  }
+
+  @Test
+  void theCheckerOfWorkspacesCountsOnTheSameLength() {
+    assertEquals(Limits.standard().stateBytesMax(), StateCodec.STATE_BYTES);
+  }
+
+  @Test
+  void anyBytesAreReadOrRefused() {
+    for (long seed = 0; seed < CASES; seed++) {
+      var random = new SplittableRandom(seed);
+      byte[] bytes = new byte[StateCodec.STATE_BYTES];
+      if (seed % 2 == 0) {
+        random.nextBytes(bytes);
+        bytes[0] = 1;
+      } else {
+        bytes = encoded(SampleStates.plausible(random, 20));
+        for (int i = random.nextInt(4); i >= 0; i--) {
+          bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+        }
+      }
+      switch (StateCodec.decode(bytes)) {
+        case Decoded.Malformed _ -> {}
+        case Decoded.Sound(SessionState state) ->
+            assertInstanceOf(Encoded.class, StateCodec.encode(state), "replay with seed " + seed);
+      }
+    }
+  }
+
+  @Test
+  void anotherLengthVersionOrPaddingIsRefused() {
+    byte[] bytes = encoded(SampleStates.plausible(new SplittableRandom(1), 5));
+    byte[] otherVersion = bytes.clone();
+    otherVersion[0]++;
+    byte[] notPadded = bytes.clone();
+    notPadded[bytes.length - 1] = 1;
+
+    assertInstanceOf(Decoded.Sound.class, StateCodec.decode(bytes));
+    for (byte[] wrong :
+        List.of(
+            new byte[0],
+            new byte[bytes.length],
+            Arrays.copyOf(bytes, bytes.length - 1),
+            Arrays.copyOf(bytes, bytes.length + 1),
+            otherVersion,
+            notPadded)) {
+      assertEquals(new Decoded.Malformed(), StateCodec.decode(wrong));
+    }
+  }
+
+  @Test
+  void aStateThatIsTooLargeSaysHowMuchItNeeds() {
+    SessionState state = withAll(IntStream.rangeClosed(1, 200).mapToObj(StateCodecTest::code));
+
+    var tooLarge = assertInstanceOf(Encoded.TooLarge.class, StateCodec.encode(state));
+
+    assertTrue(tooLarge.bytesNeeded() > StateCodec.STATE_BYTES, tooLarge::toString);
+  }
+
+  /** The table in the class's documentation, at the worst ids and moments. */
+  @Test
+  void nothingTakesMoreThanTheTableSays() {
+    long late = SampleStates.NOON.getEpochSecond() + DAY;
+    List<Integer> counts = List.of(63, 63, 63, 63, 63, 63, 63, 63);
+    List<Integer> sums = counts.stream().map(_ -> 65_535).toList();
+
+    assertTakes(6, new Held.Moment(65_535, late));
+    assertTakes(7, new Held.Code(65_535, late, 63));
+    assertTakes(16, new Held.Labels(65_535, late, -1));
+    assertTakes(7, new Held.Labels(65_535, late, 127));
+    assertTakes(7, new Held.Total(65_535, late, 127));
+    assertTakes(8, new Held.Total(65_535, late, 16_383));
+    assertTakes(9, new Held.Total(65_535, late, 65_535));
+    assertTakes(20, new Held.Windowed(65_535, late, late, counts));
+    assertTakes(36, new Held.Windowed(65_535, late, late, sums));
+    assertTakes(10, new Held.Steps(65_535, late, late, 63));
+  }
+
+  @Test
+  void aSessionItselfItsPurposesAndAssignmentsTakeWhatTheTableSays() {
+    Instant started = SampleStates.NOON;
+    Instant late = started.plus(Duration.ofDays(1));
+    List<Integer> purposes = spread(32);
+    Consent consent = new Consent(purposes, late, late.plus(Duration.ofDays(180)));
+    List<Assignment> assignments =
+        spread(100).stream().map(id -> new Assignment(id, 65_535)).toList();
+
+    assertTrue(
+        needed(new SessionState(started, late, late, consent, List.of(), assignments))
+            <= 28 + 2 * 32 + 3 + 5 * 100 + 3);
+  }
+
+  private static void assertTakes(int most, Held held) {
+    int without = needed(withAll(Stream.of()));
+    int with = needed(withAll(Stream.of(held)));
+    assertTrue(with - without <= most, () -> held + " takes " + (with - without));
+  }
+
+  /** Ids as far from each other as they can be. */
+  private static List<Integer> spread(int count) {
+    return IntStream.rangeClosed(1, count).map(i -> i * (65_535 / count)).boxed().toList();
+  }
+
+  private static Held code(int id) {
+    return new Held.Code(id * 300, SampleStates.NOON.getEpochSecond() + DAY, 63);
+  }
+
+  private static SessionState withAll(Stream<Held> held) {
+    Consent consent = new Consent(List.of(), SampleStates.NOON, SampleStates.NOON);
+    return new SessionState(
+        SampleStates.NOON,
+        SampleStates.NOON,
+        SampleStates.NOON,
+        consent,
+        held.toList(),
+        List.of(new Assignment(1, 1)));
+  }
+
+  /** How many bytes a state takes that does not end with a zero. */
+  private static int needed(SessionState state) {
+    return switch (StateCodec.encode(state)) {
+      case Encoded.TooLarge(int bytes) -> bytes;
+      case Encoded.Fits(byte[] bytes) -> {
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] == 0) {
+          end--;
+        }
+        yield end;
+      }
+    };
+  }
+
+  private static byte[] encoded(SessionState state) {
+    return assertInstanceOf(Encoded.Fits.class, StateCodec.encode(state)).bytes();
+  }
+}
