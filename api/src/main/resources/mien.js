@@ -20,7 +20,6 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
   let memory = null; // what is held where storage is denied
   let said = {}; // signals of this page, sent with every decision
   let decisions = {};
-  let mode = 'contextual';
   let pausedUntil = 0;
   let tail = Promise.resolve();
 
@@ -39,13 +38,15 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
     return null;
   }
 
-  function keep(capsule, expires) {
-    memory = { capsule, expires };
+  async function keep(capsule, expires) {
+    const turn = Math.max(Date.now(), (read()?.turn ?? 0) + 1);
+    memory = { capsule, expires, turn };
     try {
       shelf?.setItem(key, JSON.stringify(memory));
     } catch {
       shelf = null; // full or denied: this page goes on alone
     }
+    if (shelf && navigator.locks) await announce(turn);
   }
 
   function drop() {
@@ -68,17 +69,41 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
       return Promise.race([turn, aborted(signal)]);
     };
     if (!shelf || !navigator.locks) return queue();
-    return navigator.locks.request(key, { signal }, work).catch((error) => {
+    const caughtUp = () => catchUp().then(work);
+    return navigator.locks.request(key, { signal }, caughtUp).catch((error) => {
       if (error.name === 'SecurityError') return queue(); // an opaque origin has no locks
       throw error;
     });
+  }
+
+  // What one tab stores, another may read only some milliseconds after it was given the lock. So
+  // whoever stores names its turn by a lock of its own for a second (longer would keep the page
+  // out of the back-forward cache), and the next waits until it can read that turn.
+  function announce(turn) {
+    return new Promise((resolve) => {
+      const hold = () => {
+        resolve();
+        return new Promise((release) => setTimeout(release, 1000));
+      };
+      navigator.locks.request(`${key}#${turn}`, hold).catch(resolve);
+    });
+  }
+
+  async function catchUp() {
+    const until = Date.now() + 100;
+    const { held } = await navigator.locks.query();
+    const turns = held.map(({ name }) => name.split('#')).filter(([of]) => of === key);
+    const newest = Math.max(...turns.map(([, turn]) => Number(turn ?? 0)));
+    while ((read()?.turn ?? 0) < newest && Date.now() < until) {
+      await new Promise((later) => setTimeout(later, 5));
+    }
   }
 
   /** Sends what `make(entry)` returns for what is held; `undefined` from it sends nothing. */
   function exchange(path, make, patience) {
     const signal = AbortSignal.timeout(patience);
     return inTurn(async () => {
-      for (;;) {
+      for (let again = true; ; again = false) {
         const entry = read();
         const init = make(entry);
         if (!init) return null;
@@ -96,12 +121,12 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
         });
         if (entry && isSpent(response.status)) {
           drop();
-          mode = 'contextual';
-          continue; // at most once: the second time nothing is held
+          if (again) continue;
         }
         const body = await response.json().catch(() => ({}));
         if (response.ok && init.method === 'DELETE') drop();
-        else if (response.ok && body.mode) settle(body);
+        else if (response.ok && body.capsule) await keep(body.capsule, body.expires);
+        else if (response.ok && body.mode) drop();
         const wait = Number(response.headers.get('Retry-After'));
         if (response.status === 429 || response.status === 503) {
           pausedUntil = Date.now() + (wait || 1) * 1000;
@@ -109,12 +134,6 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
         return { ok: response.ok, status: response.status, body };
       }
     }, signal);
-  }
-
-  function settle(answer) {
-    mode = answer.mode;
-    if (answer.capsule) keep(answer.capsule, answer.expires);
-    else drop();
   }
 
   const post = (body) => ({ method: 'POST', body: JSON.stringify(body) });
@@ -140,8 +159,8 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
   }
 
   function outcome({ problem, edition, notices = [], decisions: decided = {} }) {
-    const entry = read();
-    const expires = entry?.expires ?? null;
+    const expires = read()?.expires ?? null;
+    const mode = expires ? 'session' : 'contextual';
     return { ok: !problem, problem, mode, edition, decisions: decided, notices, expires };
   }
 
@@ -152,16 +171,12 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
   // Another tab's answers are its own affair; that a session began or ended there is not.
   globalThis.addEventListener?.('storage', (event) => {
     const ours = event.storageArea === shelf && (event.key === key || event.key === null);
-    if (ours && !event.oldValue !== !event.newValue) {
-      mode = read() ? 'session' : 'contextual';
-      emit({ cause: 'other-tab', ...outcome({}) });
-    }
+    if (ours && !event.oldValue !== !event.newValue) emit({ cause: 'other-tab', ...outcome({}) });
   });
 
-  // ---- what a site calls ---------------------------------------------------------------------
+  // ---- what a site calls; mien.d.ts says what each does ----------------------------------------
 
   const client = {
-    /** What fills these slots; without names, the slots of this page. Never rejects. */
     decide(slots = slotNames(document), { signals, events, explain } = {}) {
       said = { ...said, ...signals };
       const make = (entry) =>
@@ -174,20 +189,17 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
       return ask('/v1/decide', make, timeout, 'decide');
     },
 
-    /** Says something about this visit; without a session it waits for the next decision. */
     signals(values) {
       said = { ...said, ...values };
       const make = (entry) => entry && post({ signals: values, capsule: entry.capsule });
       return ask('/v1/signals', make, timeout, 'signals');
     },
 
-    /** Tells that something happened; without a session nothing is sent. */
     track(type, fields = {}) {
       const make = (entry) => entry && post({ events: [{ type, fields }], capsule: entry.capsule });
       return ask('/v1/signals', make, timeout, 'signals');
     },
 
-    /** Carries out what the visitor chose. Refusing when nothing is held sends nothing. */
     consent({ purposes = [], until } = {}) {
       const chosen = { purposes: [...purposes], ...(until && { until: new Date(until) }) };
       const make = (entry) =>
@@ -196,22 +208,17 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
       return ask('/v1/signals', make, PATIENCE_MS, 'consent');
     },
 
-    /** Takes all consent back. */
     withdraw() {
       return client.consent({ purposes: [] });
     },
 
-    /** Everything that is held of this session, in words; null if nothing is. */
     async session() {
       const reply = await exchange('/v1/session', carried('GET'), PATIENCE_MS);
       if (reply && !reply.ok) throw new Error(`Mien cannot show the session: ${reply.status}`);
       return reply && reply.body;
     },
 
-    /**
-     * Destroys the session everywhere. Where the server does not answer, the capsule is kept so
-     * that one may ask again, and `erased` is false.
-     */
+    // Without an answer the capsule is kept, so that one may ask again.
     async erase() {
       let receipt = null;
       try {
@@ -223,12 +230,10 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
       }
       said = {};
       decisions = {};
-      mode = 'contextual';
       emit({ cause: 'erase', ...outcome({}) });
       return { erased: true, receipt };
     },
 
-    /** Fills the slots under `root` with what was decided last, the others with their defaults. */
     render(root = document) {
       for (const slot of slotsUnder(root)) {
         const content = decisions[slot.dataset.mienSlot]?.content ?? {};
@@ -238,18 +243,15 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
       }
     },
 
-    /** Calls `listener` after each answer; returns what ends that. */
     on(_change, listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
 
-    /** What this browser holds: the sealed capsule and when it ends; null if nothing is held. */
     get held() {
       return read();
     },
 
-    /** Whether the browser asks for Global Privacy Control. It is for the site to act on it. */
     get globalPrivacyControl() {
       return navigator.globalPrivacyControl === true;
     },
@@ -258,7 +260,7 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
   const carried = (method) => (entry) =>
     entry && { method, headers: { 'Mien-Capsule': entry.capsule } };
 
-  mode = read() ? 'session' : 'contextual';
+  read(); // what has expired does not stay
   return client;
 }
 

@@ -35,7 +35,9 @@ export function showCapsule(held) {
   const differing = [...capsule].filter((letter, at) => letter !== lastCapsule[at]).length;
   const share = Math.round((100 * differing) / capsule.length);
   const changed = lastCapsule && lastCapsule !== capsule ? `, ${share} % new` : '';
-  text.textContent = `${capsule.slice(0, 8)}… ${number(capsule.length)} characters${changed}`;
+  // What comes before says only under which key of the cluster it is sealed.
+  const start = capsule.slice(8, 16);
+  text.textContent = `…${start}… ${number(capsule.length)} characters${changed}`;
   lastCapsule = capsule;
 }
 
@@ -194,8 +196,8 @@ function stored() {
 export function showPurposes(policy) {
   byId('purposes').replaceChildren(
     ...policy.purposes.map((purpose) => {
-      const id = `purpose-${purpose.name}`;
-      const uses = policy.attributes.filter((item) => item.purpose === purpose.name);
+      const id = `purpose-${purpose.purpose}`;
+      const uses = policy.attributes.filter((item) => item.purpose === purpose.purpose);
       const ends = purpose.endsWith?.length ? ` Ends by itself with: ${purpose.endsWith.join(', ')}.` : '';
       const context = purpose.contextual
         ? ' One request may be answered by its own signals even if you refuse.'
@@ -203,7 +205,7 @@ export function showPurposes(policy) {
       return el(
         'div',
         { class: 'purpose' },
-        el('input', { type: 'checkbox', id, name: 'purpose', value: purpose.name, role: 'switch' }),
+        el('input', { type: 'checkbox', id, name: 'purpose', value: purpose.purpose, role: 'switch' }),
         el('label', { for: id }, purpose.title),
         el(
           'div',
@@ -213,7 +215,7 @@ export function showPurposes(policy) {
             'details',
             {},
             el('summary', {}, `What it uses (${uses.length})`),
-            el('ul', {}, ...uses.map((item) => el('li', {}, `${attribute(item.name)}: ${item.benefit}`))),
+            el('ul', {}, ...uses.map((item) => el('li', {}, `${attribute(item.attribute)}: ${item.benefit}`))),
           ),
         ),
       );

@@ -1,16 +1,17 @@
 package dev.mien.api;
 
 import dev.mien.api.config.Configuration;
+import dev.mien.api.config.Peer;
 import dev.mien.api.config.Settings;
 import dev.mien.api.metrics.MeteredHalfKeys;
 import dev.mien.api.metrics.Meters;
 import dev.mien.engine.Engine;
 import dev.mien.engine.Tally;
+import dev.mien.engine.cluster.Node;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.HalfKeys;
 import dev.mien.engine.session.InMemoryEpochKeys;
-import dev.mien.engine.session.InMemoryHalfKeys;
 import dev.mien.engine.session.SessionPolicy;
 import dev.mien.engine.store.EditionFolder;
 import dev.mien.segments.Workspaces;
@@ -25,8 +26,14 @@ final class Assembly {
 
   private Assembly() {}
 
-  /** The engine of one node. Reads the editions that are kept; blocks. */
-  static Core core(Configuration configuration, Meters meters) throws IOException {
+  /**
+   * The engine of one node. Reads the editions that are kept and joins the cluster; blocks for
+   * seconds.
+   *
+   * @throws IOException if the data folder cannot be used
+   * @throws StartRefused if no member can run where the configuration says
+   */
+  static Core core(Configuration configuration, Meters meters) throws IOException, StartRefused {
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     SessionPolicy policy =
@@ -39,8 +46,9 @@ final class Assembly {
             new EditionFolder(configuration.of(Settings.DATA_DIR).resolve(EDITIONS)),
             Workspaces::compile,
             clock);
+    Node node = join(configuration);
     InMemoryEpochKeys epochKeys = new InMemoryEpochKeys(policy, random);
-    HalfKeys halfKeys = new MeteredHalfKeys(new InMemoryHalfKeys(clock), meters);
+    HalfKeys halfKeys = new MeteredHalfKeys(node.halfKeys(), meters);
     meters.gauge(
         "mien.edition", "The number of the edition in force.", () -> editions.inForce().number());
     Engine engine =
@@ -51,6 +59,39 @@ final class Assembly {
                 clock,
                 ThreadLocalRandom::current,
                 Tally.none()));
-    return new Core(engine, new Forgetting(epochKeys, clock));
+    Forgetting forgetting = new Forgetting(epochKeys, clock);
+    return new Core(
+        engine,
+        () -> {
+          forgetting.close();
+          node.close();
+        });
+  }
+
+  private static Node join(Configuration configuration) throws StartRefused {
+    String host = configuration.of(Settings.CLUSTER_HOST);
+    int port = configuration.of(Settings.CLUSTER_PORT);
+    try {
+      return Node.start(
+          new Node.Settings(
+              configuration.of(Settings.CLUSTER_NAME),
+              host,
+              port,
+              configuration.of(Settings.CLUSTER_PEERS).stream().map(Peer::toString).toList()));
+    } catch (RuntimeException e) {
+      // Hazelcast tells an address it cannot use in types that have no other parent in common.
+      throw new StartRefused(
+          "no member of the cluster can run at "
+              + host
+              + ":"
+              + port
+              + ": the port is in use or the address is not one of this machine; see "
+              + Settings.CLUSTER_HOST.name()
+              + " and "
+              + Settings.CLUSTER_PORT.name()
+              + " ("
+              + e.getClass().getSimpleName()
+              + ")");
+    }
   }
 }

@@ -77,7 +77,8 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static List<SourceText> workspace() {
+  /** The workspace of the demo shop. */
+  static List<SourceText> workspace() {
     List<SourceText> sources = new ArrayList<>();
     Resources.below(WORKSPACE)
         .forEach(

@@ -54,6 +54,7 @@ public final class Main {
             .addSubcommand(new CheckCommand(surroundings))
             .addSubcommand(new PublishCommand(surroundings))
             .addSubcommand(new ExportCommand(surroundings))
+            .addSubcommand(new ReplayCommand(surroundings))
             .addSubcommand(ConfigCommand.line(surroundings))
             .addSubcommand(new SchemaCommand(surroundings));
     return line.setOut(surroundings.out())

@@ -46,10 +46,10 @@ final class Server {
 
   /** Makes a core, given what it may count with. */
   interface CoreSource {
-    Core core(Configuration configuration, Meters meters) throws IOException;
+    Core core(Configuration configuration, Meters meters) throws IOException, StartRefused;
   }
 
-  private Server(Configuration configuration, CoreSource source) throws IOException {
+  private Server(Configuration configuration, CoreSource source) throws IOException, StartRefused {
     this.configuration = configuration;
     this.token = AdminToken.ofNode(configuration);
     this.core = source.core(configuration, meters);

@@ -5,6 +5,7 @@ import dev.mien.engine.vocabulary.Vocabulary;
 import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.AttributeName;
+import dev.mien.segments.model.Content;
 import dev.mien.segments.model.Event;
 import dev.mien.segments.model.EventName;
 import dev.mien.segments.model.EventPattern;
@@ -16,16 +17,20 @@ import dev.mien.segments.model.Purpose;
 import dev.mien.segments.model.Purpose.Basis;
 import dev.mien.segments.model.PurposeName;
 import dev.mien.segments.model.Schema;
+import dev.mien.segments.model.Slot;
+import dev.mien.segments.model.SlotName;
+import dev.mien.segments.model.Variant;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * A shop for tests that want names: purposes {@code offers} (which a purchase ends) and {@code
- * comfort} (contextual), events {@code page_view} and {@code purchase}, and an attribute of each
- * kind.
+ * comfort} (contextual), a slot for both, events {@code page_view} and {@code purchase}, and an
+ * attribute of each kind.
  */
 public final class Shop {
   public static final int OFFERS = 0;
@@ -60,12 +65,24 @@ public final class Shop {
   private Shop() {}
 
   public static Vocabulary vocabulary() {
-    Model model = new Model("shop", schema(), List.of(), List.of());
+    Model model = new Model("shop", schema(), List.of(), List.of(slot()));
     return Vocabulary.of(model, Vocabulary.extend(StableIds.none(), model));
   }
 
   public static Schema schema() {
     return new Schema(purposes(), attributes(), events());
+  }
+
+  /** A slot that serves both purposes and holds half of the sessions out. */
+  private static Slot slot() {
+    return new Slot(
+        new SlotName("home"),
+        "",
+        1L << OFFERS | 1L << COMFORT,
+        new LinkedHashMap<>(),
+        new Variant(Variant.FALLBACK, 1, Content.empty()),
+        5_000,
+        List.of());
   }
 
   private static List<Purpose> purposes() {

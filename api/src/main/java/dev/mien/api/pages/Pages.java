@@ -37,7 +37,7 @@ public final class Pages {
   public static List<Route> routes() {
     Pages pages = new Pages();
     List<Route> routes = new ArrayList<>();
-    routes.add(Route.get("/demo", context -> redirect(context, DEMO)));
+    // One route for both: a route for the folder without its slash would take it with one, too.
     routes.add(Route.get("/demo/*", pages::answerDemo));
     shared(routes, "/mien.js", "mien.js");
     shared(routes, "/mien.d.ts", "mien.d.ts");
@@ -66,7 +66,11 @@ public final class Pages {
 
   private void answerDemo(RoutingContext context) {
     String path = context.normalizedPath();
-    String name = path.length() < DEMO.length() ? "" : path.substring(DEMO.length());
+    if (path.length() < DEMO.length()) {
+      redirect(context, DEMO);
+      return;
+    }
+    String name = path.substring(DEMO.length());
     Page page = demo.get(name.isEmpty() || name.endsWith("/") ? name + INDEX : name);
     if (page == null) {
       Replies.problem(context, Problem.of(Kind.NOT_FOUND));

@@ -71,6 +71,9 @@ public final class Decider {
     if (variants.size() == 1) {
       return variants.getFirst();
     }
+    if (isPassing(slot)) {
+      return byWeight(variants);
+    }
     int offerId = vocabulary.offerId(slot, offer);
     OptionalInt earlier = draws.earlier(offerId);
     if (earlier.isPresent()) {
@@ -84,6 +87,12 @@ public final class Decider {
     Variant drawn = byWeight(variants);
     draws.choice(offerId, () -> vocabulary.variantId(slot, offer, drawn));
     return drawn;
+  }
+
+  // The signals of a contextual purpose that nobody consented to may have decided the offer, and
+  // which offer it was would tell of them: so nothing is kept of it, as without a session.
+  private boolean isPassing(Slot slot) {
+    return (slot.purposes() & permission.contextual()) != 0;
   }
 
   private Variant byWeight(List<Variant> variants) {

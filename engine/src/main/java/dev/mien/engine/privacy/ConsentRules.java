@@ -68,9 +68,7 @@ public final class ConsentRules {
   }
 
   private static Permission permission(Vocabulary vocabulary, long consented) {
-    return consented == 0
-        ? new Permission(Permission.Mode.CONTEXTUAL, vocabulary.contextualPurposes())
-        : new Permission(Permission.Mode.SESSION, consented);
+    return Permission.of(consented, vocabulary.contextualPurposes());
   }
 
   private static Change change(Consent before, Consent lasted, Consent now) {

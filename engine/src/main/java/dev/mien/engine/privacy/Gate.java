@@ -15,7 +15,7 @@ import java.util.List;
  * The gate: of what a request says, it lets pass what a permitted purpose needs, and nothing else.
  *
  * <p>A signal passes if its purpose permits it. An event passes only into a session, and only if a
- * measure of a permitted purpose folds it or it is a goal.
+ * measure of a purpose that is consented to folds it or it is a goal.
  */
 public final class Gate {
   private static final String SIGNALS = "/signals/";
@@ -55,7 +55,7 @@ public final class Gate {
         boolean refused = false;
         for (CodedEvent event : said.events()) {
           EventUse use = vocabulary.use(event.event());
-          boolean needed = (use.purposes() & permission.purposes()) != 0;
+          boolean needed = (use.purposes() & permission.consented()) != 0;
           if (needed || vocabulary.eventAt(event.event()).goal() == Event.Role.GOAL) {
             events.add(event);
           } else {

@@ -2,6 +2,7 @@ package dev.mien.engine.session;
 
 import dev.mien.engine.privacy.Consent;
 import dev.mien.engine.privacy.ConsentInForce;
+import dev.mien.engine.privacy.ConsentRules;
 import dev.mien.engine.privacy.PermittedSignals;
 import dev.mien.engine.signal.RequestSignals.CodedEvent;
 import dev.mien.engine.signal.RequestSignals.CodedSignal;
@@ -17,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The inference: from a session's state, what a request may add, and the time, to its next state.
  *
- * <p>Signals replace what was held of their attribute. Events fold into the measures that look for
- * them, in their order and all at the time of the request, and are gone. What is no longer
- * permitted, no longer known to the edition or can no longer tell anything is dropped on the way,
- * so that a state never holds more than it needs.
+ * <p>Signals of purposes that are consented to replace what was held of their attribute; others are
+ * not kept. Events fold into the measures that look for them, in their order and all at the time of
+ * the request, and are gone. What is no longer permitted, no longer known to the edition or can no
+ * longer tell anything is dropped on the way, so that a state never holds more than it needs.
  *
  * <p>A window or a retention of some length covers what is younger than it; what is exactly as old
  * is out. Windows of counts and sums forget by panes, see {@link dev.mien.segments.model.Panes}.
@@ -30,10 +31,13 @@ public final class Inference {
 
   /**
    * The session under the consent in force: what is held under purposes that did not go on is gone,
-   * and so are the draws for their slots.
+   * and so are the assignments of slots that serve a purpose which ended.
    */
   public static SessionState under(
       Vocabulary vocabulary, SessionState before, ConsentInForce consent) {
+    if (consent.consent().equals(before.consent())) {
+      return before;
+    }
     List<Held> held = new ArrayList<>(before.held().size());
     for (Held one : before.held()) {
       int attribute = vocabulary.attributeById(one.attributeId());
@@ -42,13 +46,15 @@ public final class Inference {
         held.add(one);
       }
     }
+    long ended =
+        ConsentRules.permission(vocabulary, before.consent()).consented() & ~consent.continued();
     return new SessionState(
         before.startedAt(),
         before.seenAt(),
         before.leasedAt(),
         consent.consent(),
         held,
-        draws(vocabulary, before, consent.continued()));
+        assignments(vocabulary, before, ended));
   }
 
   /**
@@ -61,7 +67,7 @@ public final class Inference {
    */
   public static SessionState advance(
       Vocabulary vocabulary, SessionState before, PermittedSignals permitted, Instant now) {
-    long purposes = permitted.permission().purposes();
+    long purposes = permitted.permission().consented();
     long second = now.getEpochSecond();
     @Nullable Held[] held = new Held[vocabulary.schema().attributes().size()];
     for (Held one : before.held()) {
@@ -71,21 +77,22 @@ public final class Inference {
       }
     }
     for (CodedSignal signal : permitted.signals()) {
-      held[signal.attribute()] = held(vocabulary, signal, second);
+      if (permits(purposes, vocabulary.attributeAt(signal.attribute()).purpose())) {
+        held[signal.attribute()] = held(vocabulary, signal, second);
+      }
     }
     long ended = 0;
     for (CodedEvent event : permitted.events()) {
       fold(vocabulary, event, purposes, held, second);
       ended |= vocabulary.use(event.event()).ends();
     }
-    long lasting = purposes & ~ended;
     return new SessionState(
         before.startedAt(),
         now.truncatedTo(ChronoUnit.SECONDS),
         before.leasedAt(),
         without(vocabulary, before.consent(), purposes & ended),
-        telling(vocabulary, held, lasting, second),
-        draws(vocabulary, before, lasting));
+        telling(vocabulary, held, purposes & ~ended, second),
+        assignments(vocabulary, before, purposes & ended));
   }
 
   private static Held held(Vocabulary vocabulary, CodedSignal signal, long second) {
@@ -122,16 +129,18 @@ public final class Inference {
     return telling;
   }
 
-  // A draw for an offer tells that its segment once held, so it ends with the purposes of its slot.
-  private static List<Assignment> draws(Vocabulary vocabulary, SessionState before, long purposes) {
-    List<Assignment> draws = new ArrayList<>(before.assignments().size());
-    for (Assignment draw : before.assignments()) {
-      int slot = vocabulary.slotBySubject(draw.subjectId());
-      if (slot >= 0 && (vocabulary.model().slots().get(slot).purposes() & ~purposes) == 0) {
-        draws.add(draw);
+  // An assignment to a variant tells that a segment once held, so it ends with any purpose of its
+  // slot. Of a slot that serves several purposes, not all of them allowed, it stays.
+  private static List<Assignment> assignments(
+      Vocabulary vocabulary, SessionState before, long ended) {
+    List<Assignment> kept = new ArrayList<>(before.assignments().size());
+    for (Assignment one : before.assignments()) {
+      int slot = vocabulary.slotBySubject(one.subjectId());
+      if (slot >= 0 && (vocabulary.model().slots().get(slot).purposes() & ended) == 0) {
+        kept.add(one);
       }
     }
-    return draws;
+    return kept;
   }
 
   private static Consent without(Vocabulary vocabulary, Consent consent, long ended) {

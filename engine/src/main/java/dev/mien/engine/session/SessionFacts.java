@@ -1,5 +1,6 @@
 package dev.mien.engine.session;
 
+import dev.mien.engine.privacy.ConsentRules;
 import dev.mien.engine.privacy.Permission;
 import dev.mien.engine.privacy.PermittedSignals;
 import dev.mien.engine.signal.RequestSignals.CodedSignal;
@@ -27,22 +28,33 @@ public final class SessionFacts implements Facts {
   }
 
   /**
-   * The facts of a session. Attributes of permitted purposes are known or missing; counts, sums and
-   * sequences are known from the start. All others are withheld.
+   * The facts of one request in a session. Attributes of purposes that are consented to are known
+   * or missing; counts, sums and sequences are known from the start. Of contextual purposes, what
+   * this request carries is known. Everything else is withheld.
    *
-   * @param permission of a session, after everything that ended in this request
+   * @param state after the request, and after everything that ended in it
+   */
+  public static SessionFacts of(
+      Vocabulary vocabulary, SessionState state, PermittedSignals permitted, Instant now) {
+    SessionFacts facts =
+        of(vocabulary, state, ConsentRules.permission(vocabulary, state.consent()), now);
+    facts.pass(vocabulary, permitted);
+    return facts;
+  }
+
+  /**
+   * The facts of a session by itself, without a request.
+   *
+   * @param permission what consent comes to
    */
   public static SessionFacts of(
       Vocabulary vocabulary, SessionState state, Permission permission, Instant now) {
-    if (permission.mode() != Permission.Mode.SESSION) {
-      throw new IllegalArgumentException("without consent there are no facts of a session");
-    }
     List<Attribute> attributes = vocabulary.schema().attributes();
     SessionFacts facts = new SessionFacts(attributes.size());
     for (int i = 0; i < attributes.size(); i++) {
       Attribute attribute = attributes.get(i);
       facts.codes[i] =
-          permission.permits(attribute.purpose()) ? (byte) Reading.withoutAny(attribute) : WITHHELD;
+          permission.keeps(attribute.purpose()) ? (byte) Reading.withoutAny(attribute) : WITHHELD;
     }
     long second = now.getEpochSecond();
     for (Held held : state.held()) {
@@ -55,18 +67,13 @@ public final class SessionFacts implements Facts {
   }
 
   /**
-   * The facts of one request alone: the signals it carries are known, everything else is withheld.
+   * The facts of one request alone: the signals it carries under contextual purposes are known,
+   * everything else is withheld.
    */
   public static SessionFacts contextual(Vocabulary vocabulary, PermittedSignals permitted) {
-    if (permitted.permission().mode() != Permission.Mode.CONTEXTUAL) {
-      throw new IllegalArgumentException("the signals of a session go into its state first");
-    }
     SessionFacts facts = new SessionFacts(vocabulary.schema().attributes().size());
     Arrays.fill(facts.codes, WITHHELD);
-    for (CodedSignal signal : permitted.signals()) {
-      facts.codes[signal.attribute()] = (byte) signal.code();
-      facts.putLabels(signal.attribute(), signal.labels());
-    }
+    facts.pass(vocabulary, permitted);
     return facts;
   }
 
@@ -92,6 +99,17 @@ public final class SessionFacts implements Facts {
   @Override
   public long labels(int attribute) {
     return labels.length == 0 ? 0 : labels[attribute];
+  }
+
+  private void pass(Vocabulary vocabulary, PermittedSignals permitted) {
+    for (CodedSignal signal : permitted.signals()) {
+      int attribute = signal.attribute();
+      int purpose = vocabulary.attributeAt(attribute).purpose();
+      if (codes[attribute] == WITHHELD && (vocabulary.contextualPurposes() >>> purpose & 1) != 0) {
+        codes[attribute] = (byte) signal.code();
+        putLabels(attribute, signal.labels());
+      }
+    }
   }
 
   private void put(int position, Attribute attribute, Held held, long second) {

@@ -4,6 +4,7 @@ import dev.mien.engine.privacy.Consent;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * What a session is between two requests: everything that is held of it, as an immutable value. It
@@ -23,9 +24,8 @@ public record SessionState(
     List<Held> held,
     List<Assignment> assignments) {
   public SessionState {
-    held = held.stream().sorted(Comparator.comparingInt(Held::attributeId)).toList();
-    assignments =
-        assignments.stream().sorted(Comparator.comparingInt(Assignment::subjectId)).toList();
+    held = rising(held, Held::attributeId);
+    assignments = rising(assignments, Assignment::subjectId);
   }
 
   /** A session that begins now, with nothing in it. */
@@ -41,5 +41,15 @@ public record SessionState(
   /** The same with the lease of its half-key running from {@code now}. */
   public SessionState leased(Instant now) {
     return new SessionState(startedAt, seenAt, now, consent, held, assignments);
+  }
+
+  // A state is made twice for each request, and nearly always in order already.
+  private static <T> List<T> rising(List<T> given, ToIntFunction<T> id) {
+    for (int i = 1; i < given.size(); i++) {
+      if (id.applyAsInt(given.get(i - 1)) > id.applyAsInt(given.get(i))) {
+        return given.stream().sorted(Comparator.comparingInt(id)).toList();
+      }
+    }
+    return List.copyOf(given);
   }
 }

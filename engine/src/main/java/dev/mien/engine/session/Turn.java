@@ -55,38 +55,27 @@ public record Turn(
     PermittedSignals permitted = Gate.admit(vocabulary, said.signals(), consent.permission());
     List<Notice> notices = joined(permitted.notices(), consent.notices());
     return switch (consent.permission().mode()) {
-      case CONTEXTUAL -> contextual(vocabulary, permitted, consent.change(), notices);
+      case CONTEXTUAL ->
+          new Turn(
+              Optional.empty(),
+              consent.permission(),
+              SessionFacts.contextual(vocabulary, permitted),
+              consent.change(),
+              notices);
       case SESSION -> {
         SessionState start =
             consent.change() == Change.BEGUN
                 ? SessionState.begun(now, consent.consent())
                 : Inference.under(vocabulary, before, consent);
         SessionState after = Inference.advance(vocabulary, start, permitted, now);
-        Permission left = ConsentRules.permission(vocabulary, after.consent());
-        yield switch (left.mode()) {
-          case SESSION ->
-              new Turn(
-                  Optional.of(after),
-                  left,
-                  SessionFacts.of(vocabulary, after, left, now),
-                  narrowed(consent, after),
-                  notices);
-          case CONTEXTUAL ->
-              contextual(
-                  vocabulary, Gate.admit(vocabulary, said.signals(), left), ended(before), notices);
-        };
+        yield new Turn(
+            Optional.of(after).filter(state -> !state.consent().isEmpty()),
+            ConsentRules.permission(vocabulary, after.consent()),
+            SessionFacts.of(vocabulary, after, permitted, now),
+            after.consent().isEmpty() ? ended(before) : narrowed(consent, after),
+            notices);
       }
     };
-  }
-
-  private static Turn contextual(
-      Vocabulary vocabulary, PermittedSignals permitted, Change change, List<Notice> notices) {
-    return new Turn(
-        Optional.empty(),
-        permitted.permission(),
-        SessionFacts.contextual(vocabulary, permitted),
-        change,
-        notices);
   }
 
   // A goal took purposes away, which no older capsule may bring back.

@@ -189,15 +189,32 @@ public final class Vocabulary {
   }
 
   public int slotId(Slot slot) {
-    return ids.of(Keys.slot(slot));
+    return ids(slot).slot();
   }
 
   public int offerId(Slot slot, Offer offer) {
-    return ids.of(Keys.offer(slot, offer));
+    return ids(slot, offer).offer();
   }
 
   public int variantId(Slot slot, Offer offer, Variant variant) {
-    return ids.of(Keys.variant(slot, offer, variant));
+    int place = place(offer.variants(), Variant::name, variant.name());
+    return ids(slot, offer).variants().get(place);
+  }
+
+  private SlotIds ids(Slot slot) {
+    return slotIds.get(slot(slot.name().text()));
+  }
+
+  private SlotIds.OfferIds ids(Slot slot, Offer offer) {
+    return ids(slot).offers().get(place(slot.offers(), Offer::name, offer.name()));
+  }
+
+  private static <T, N> int place(List<T> all, Function<T, N> name, N wanted) {
+    int place = 0;
+    while (!name.apply(all.get(place)).equals(wanted)) {
+      place++;
+    }
+    return place;
   }
 
   private static <T> Map<String, Integer> positions(List<T> all, Function<T, String> name) {

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Test;
 
 class DeciderTest {
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-  private static final Permission ALLOWED = new Permission(Permission.Mode.SESSION, 0b1);
-  private static final Permission REFUSED = new Permission(Permission.Mode.CONTEXTUAL, 0);
+  private static final Permission ALLOWED = Permission.of(0b1, 0);
+  private static final Permission REFUSED = Permission.of(0, 0);
 
   private static Variant variant(String name, int weight) {
     return new Variant(new VariantName(name), weight, Content.empty());
@@ -132,6 +132,17 @@ class DeciderTest {
             .variant()
             .name()
             .text());
+  }
+
+  /** Which variant was drawn tells that the audience held, and nobody consented to keeping that. */
+  @Test
+  void whatContextualSignalsMayHaveDecidedIsNotKept() {
+    Slot slot = slot(0, offer("a", 0, variant("x", 1), variant("y", 1)));
+    Permission passing = Permission.of(0b10, 0b1);
+    Draws draws = Draws.of(List.of());
+    Decision decision = decider(slot, passing, 1).decide(slot, holding(0), draws);
+    assertEquals(Reason.MATCHED, decision.reason());
+    assertEquals(List.of(), draws.kept());
   }
 
   @Test

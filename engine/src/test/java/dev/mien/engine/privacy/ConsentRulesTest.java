@@ -38,7 +38,7 @@ class ConsentRulesTest {
   void whoSaysNothingAndBringsNothingIsAnsweredFromTheRequestAlone() {
     ConsentInForce none = rule(new Unsaid(), Remembered.nothing(), NOW);
     assertEquals(Consent.none(), none.consent());
-    assertEquals(new Permission(Mode.CONTEXTUAL, COMFORT), none.permission());
+    assertEquals(Permission.of(0, COMFORT), none.permission());
     assertEquals(Change.NONE, none.change());
   }
 
@@ -53,7 +53,7 @@ class ConsentRulesTest {
   void consentLastsAsLongAsTheShortestOfItsPurposesAllows() {
     ConsentInForce offers = rule(stated("offers"), Remembered.nothing(), NOW);
     assertEquals(NOW.plus(Duration.ofDays(30)), offers.consent().until());
-    assertEquals(new Permission(Mode.SESSION, OFFERS), offers.permission());
+    assertEquals(Permission.of(OFFERS, COMFORT), offers.permission());
     assertEquals(Change.BEGUN, offers.change());
     assertEquals(0, offers.continued());
 
@@ -81,7 +81,7 @@ class ConsentRulesTest {
   void purposesThatAreNotDeclaredAreNoticedByTheirPlace() {
     ConsentInForce some = rule(stated("ofers", "comfort"), Remembered.nothing(), NOW);
     assertEquals(List.of(new Notice("/consent/purposes/0", Kind.UNKNOWN_PURPOSE)), some.notices());
-    assertEquals(new Permission(Mode.SESSION, COMFORT), some.permission());
+    assertEquals(Permission.of(COMFORT, COMFORT), some.permission());
   }
 
   @Test
@@ -89,7 +89,7 @@ class ConsentRulesTest {
     List<String> names = new ArrayList<>(Collections.nCopies(ConsentRules.STATED_MAX, "comfort"));
     names.add("offers");
     ConsentInForce some = rule(new Stated(names, Optional.empty()), Remembered.nothing(), NOW);
-    assertEquals(new Permission(Mode.SESSION, COMFORT), some.permission());
+    assertEquals(Permission.of(COMFORT, COMFORT), some.permission());
     assertEquals(List.of(new Notice("/consent/purposes", Kind.TOO_MANY)), some.notices());
   }
 
@@ -115,7 +115,7 @@ class ConsentRulesTest {
     assertEquals(OFFERS | COMFORT, rule(new Unsaid(), both, idle).continued(), "not yet");
 
     ConsentInForce offers = rule(new Unsaid(), both, idle.plusSeconds(1));
-    assertEquals(new Permission(Mode.SESSION, OFFERS), offers.permission());
+    assertEquals(Permission.of(OFFERS, COMFORT), offers.permission());
     assertEquals(Change.NONE, offers.change(), "older capsules lapse alike");
 
     ConsentInForce none = rule(new Unsaid(), both, NOW.plus(Duration.ofMinutes(31)));
@@ -130,7 +130,7 @@ class ConsentRulesTest {
             remembered("offers", "comfort"),
             NOW.plus(Duration.ofMinutes(11)));
     assertEquals(OFFERS, anew.continued());
-    assertEquals(new Permission(Mode.SESSION, OFFERS | COMFORT), anew.permission());
+    assertEquals(Permission.of(OFFERS | COMFORT, COMFORT), anew.permission());
     assertEquals(Change.CHANGED, anew.change());
 
     ConsentInForce begun =
@@ -162,7 +162,7 @@ class ConsentRulesTest {
   void takingAllBackIsWithdrawal() {
     ConsentInForce none = rule(stated(), remembered("offers"), NOW);
     assertEquals(Change.WITHDRAWN, none.change());
-    assertEquals(new Permission(Mode.CONTEXTUAL, COMFORT), none.permission());
+    assertEquals(Permission.of(0, COMFORT), none.permission());
     assertEquals(
         Change.WITHDRAWN,
         rule(stated(), remembered("offers"), NOW.plus(Duration.ofDays(60))).change(),
@@ -233,14 +233,14 @@ class ConsentRulesTest {
       long allowed =
           statement instanceof Stated(var purposes, _)
               ? bits(purposes)
-              : ConsentRules.permission(shop, before.consent()).purposes();
+              : ConsentRules.permission(shop, before.consent()).consented();
       boolean session = settled.permission().mode() == Mode.SESSION;
       assertEquals(session, !consent.isEmpty(), replay);
       if (session) {
-        assertEquals(0, settled.permission().purposes() & ~allowed, replay);
+        assertEquals(0, settled.permission().consented() & ~allowed, replay);
         assertTrue(consent.until().isAfter(now), replay);
       }
-      assertEquals(0, settled.continued() & ~settled.permission().purposes(), replay);
+      assertEquals(0, settled.continued() & ~settled.permission().consented(), replay);
       for (int purpose : List.of(Shop.OFFERS, Shop.COMFORT)) {
         Duration max = shop.purposeAt(purpose).consentMax();
         if (consent.allows(shop.purposeId(purpose))) {
@@ -251,7 +251,7 @@ class ConsentRulesTest {
       assertEquals(consent, rule(new Unsaid(), after, now).consent(), replay);
       Instant later = now.plusSeconds(random.nextInt(5_000));
       long then = rule(new Unsaid(), after, later).continued();
-      assertEquals(0, then & ~ConsentRules.permission(shop, consent).purposes(), replay);
+      assertEquals(0, then & ~ConsentRules.permission(shop, consent).consented(), replay);
       long evenLater = rule(new Unsaid(), after, later.plusSeconds(60)).continued();
       assertEquals(0, evenLater & ~then, replay);
     }

@@ -3,7 +3,6 @@ package dev.mien.engine.privacy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.mien.engine.Shop;
-import dev.mien.engine.privacy.Permission.Mode;
 import dev.mien.engine.signal.Notice;
 import dev.mien.engine.signal.Notice.Kind;
 import dev.mien.engine.signal.RequestSignals;
@@ -27,8 +26,7 @@ class GateTest {
 
   @Test
   void withoutConsentOnlySignalsOfContextualPurposesPass() {
-    PermittedSignals permitted =
-        Gate.admit(shop, said, new Permission(Mode.CONTEXTUAL, 1L << Shop.COMFORT));
+    PermittedSignals permitted = Gate.admit(shop, said, Permission.of(0, 1L << Shop.COMFORT));
     assertEquals(List.of(DEVICE), permitted.signals());
     assertEquals(List.of(), permitted.events());
     assertEquals(
@@ -41,7 +39,7 @@ class GateTest {
 
   @Test
   void withConsentToAllEverythingNeededPasses() {
-    PermittedSignals permitted = Gate.admit(shop, said, new Permission(Mode.SESSION, 0b11));
+    PermittedSignals permitted = Gate.admit(shop, said, Permission.of(0b11, 0));
     assertEquals(List.of(DEVICE, COUNTRY), permitted.signals());
     assertEquals(List.of(VIEW, PURCHASE), permitted.events(), "nothing folds a scroll");
     assertEquals(List.of(read), permitted.notices());
@@ -49,8 +47,7 @@ class GateTest {
 
   @Test
   void aGoalPassesUnderAnyPurposeSinceItMayEndOne() {
-    PermittedSignals permitted =
-        Gate.admit(shop, said, new Permission(Mode.SESSION, 1L << Shop.COMFORT));
+    PermittedSignals permitted = Gate.admit(shop, said, Permission.of(1L << Shop.COMFORT, 0));
     assertEquals(List.of(VIEW, PURCHASE), permitted.events());
     assertEquals(
         List.of(read, new Notice("/signals/country", Kind.NOT_PERMITTED)), permitted.notices());
@@ -58,8 +55,14 @@ class GateTest {
 
   @Test
   void anEventThatOnlyRefusedPurposesNeedIsRefused() {
-    PermittedSignals permitted = Gate.admit(shop, said, new Permission(Mode.SESSION, 0));
+    PermittedSignals permitted = Gate.admit(shop, said, Permission.of(1L << 7, 0));
     assertEquals(List.of(PURCHASE), permitted.events());
     assertEquals(new Notice("/events", Kind.NOT_PERMITTED), permitted.notices().getLast());
+  }
+
+  @Test
+  void contextualPurposesLetSignalsPassIntoASessionToo() {
+    Permission permission = Permission.of(1L << Shop.OFFERS, 1L << Shop.COMFORT);
+    assertEquals(List.of(DEVICE, COUNTRY), Gate.admit(shop, said, permission).signals());
   }
 }

@@ -62,13 +62,18 @@ public final class SampleModels {
   /** A model that may be beyond the limits once compiled. It has purposes, and no slots. */
   public static Model model(RandomGenerator random, Size size) {
     Schema schema = SampleSchemas.random(random, random.nextInt(1, size.attributes() + 1));
+    return new Model("sample", schema, segments(random, schema, size), List.of());
+  }
+
+  /** Segments over the attributes of {@code schema}. */
+  public static List<Segment> segments(RandomGenerator random, Schema schema, Size size) {
     SampleModels models = new SampleModels(random, schema);
     List<Segment> segments = new ArrayList<>();
     int count = random.nextInt(1, size.segments() + 1);
     for (int position = 0; position < count; position++) {
       segments.add(models.segment(position, size.depth()));
     }
-    return new Model("sample", schema, segments, List.of());
+    return segments;
   }
 
   public static Compiled compile(Model model) {

@@ -15,11 +15,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CapsulesTest {
@@ -218,6 +221,41 @@ class CapsulesTest {
     assertInstanceOf(Opened.Live.class, open(capsule));
     now = keyEnds;
     assertEquals(UNREADABLE, open(capsule));
+  }
+
+  /** A clock that leaps may destroy a key between taking it and using it. */
+  @Test
+  void aKeyThatIsDestroyedMeanwhileSealsNothing() {
+    EpochKey sound = new InMemoryEpochKeys(POLICY, random).current(now);
+    EpochKey destroyed = new InMemoryEpochKeys(POLICY, random).current(now);
+    destroyed.destroy();
+    Iterator<EpochKey> taken = List.of(destroyed, sound).iterator();
+    EpochKeys leaping =
+        new EpochKeys() {
+          @Override
+          public EpochKey current(Instant now) {
+            return taken.next();
+          }
+
+          @Override
+          public Optional<EpochKey> find(int epoch, Instant now) {
+            return Stream.of(sound, destroyed).filter(key -> key.number() == epoch).findFirst();
+          }
+        };
+    var leapt = new Capsules(halfKeys, leaping, POLICY, random);
+    Seat seat = begun();
+
+    String capsule = leapt.seal(SITE, seat, state(), now);
+
+    assertEquals(Optional.of(sound.number()), epoch(capsule));
+    assertInstanceOf(Opened.Live.class, join(leapt.open(SITE, capsule, now)));
+    var seal = new CapsuleSeal(random);
+    byte[] underZeros = seal.seal(SITE, destroyed, seat, new byte[StateCodec.STATE_BYTES]);
+    assertEquals(UNREADABLE, join(leapt.open(SITE, CapsuleText.write(underZeros), now)));
+  }
+
+  private static Optional<Integer> epoch(String capsule) {
+    return CapsuleText.read(capsule).flatMap(CapsuleSeal::epoch);
   }
 
   @Test

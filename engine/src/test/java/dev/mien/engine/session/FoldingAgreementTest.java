@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Folding agrees with the slow twin that keeps every event. */
 class FoldingAgreementTest {
-  private static final long CASES = 6_000;
+  private static final long CASES = 4_000;
   private static final int REQUESTS = 25;
 
   @Test
@@ -69,20 +69,20 @@ class FoldingAgreementTest {
           Inference.advance(
               vocabulary, state, Gate.admit(vocabulary, said, consent.permission()), now);
       twin.goOnWith(consent.continued());
-      twin.hear(said, consent.permission().purposes(), now.getEpochSecond());
+      twin.hear(said, consent.permission().consented(), now.getEpochSecond());
       var permission = ConsentRules.permission(vocabulary, state.consent());
       if (permission.mode() == Mode.CONTEXTUAL) {
         assertEquals(List.of(), state.held(), "replay with seed " + seed);
         return known;
       }
-      twin.goOnWith(permission.purposes());
+      twin.goOnWith(permission.consented());
       Instant asked = random.nextInt(3) == 0 ? now.plus(requests.pause()) : now;
       SessionFacts facts = SessionFacts.of(vocabulary, state, permission, asked);
       assertEquals(
           words(schema, twin.facts(permission, asked.getEpochSecond())),
           words(schema, facts),
           "replay with seed " + seed + ", request " + i);
-      assertOnlyPermittedIsHeld(vocabulary, state, permission.purposes(), seed);
+      assertOnlyPermittedIsHeld(vocabulary, state, permission.consented(), seed);
       known += knownOf(facts);
     }
     return known;

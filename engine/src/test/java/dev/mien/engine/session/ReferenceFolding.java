@@ -68,7 +68,7 @@ final class ReferenceFolding {
     List<Known> known = new ArrayList<>();
     for (Attribute attribute : schema.attributes()) {
       known.add(
-          permission.permits(attribute.purpose())
+          permission.keeps(attribute.purpose())
               ? known(known.size(), attribute, now)
               : new Known(Facts.Standing.WITHHELD, 0, 0));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.mien.engine.privacy.Consent;
 import dev.mien.engine.session.StateCodec.Decoded;
 import dev.mien.engine.session.StateCodec.Encoded;
+import dev.mien.segments.compile.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -33,6 +34,11 @@ class StateCodecTest {
       assertEquals(StateCodec.STATE_BYTES, fits.bytes().length, replay);
       assertEquals(new Decoded.Sound(state), StateCodec.decode(fits.bytes()), replay);
     }
+  }
+
+  @Test
+  void theCheckerOfWorkspacesCountsOnTheSameLength() {
+    assertEquals(Limits.standard().stateBytesMax(), StateCodec.STATE_BYTES);
   }
 
   @Test

@@ -208,6 +208,56 @@ class SignalReaderTest {
     assertFalse(words.contains("271"), words);
   }
 
+  /** Reading answers for whatever is sent, in whatever order. */
+  @Test
+  void nothingThatIsSentMakesReadingFail() {
+    List<String> words =
+        List.of(
+            "",
+            "device",
+            "country",
+            "basket_value",
+            "interest",
+            "spent",
+            "page_view",
+            "price",
+            "category",
+            "purchase",
+            "logged_in",
+            "29",
+            "\u0000",
+            "x".repeat(100_000));
+    double[] numbers = {
+      0, -0.0, 29, 1e308, -1e308, Double.NaN, Double.NEGATIVE_INFINITY, Double.MIN_VALUE
+    };
+    for (long seed = 0; seed < 2_000; seed++) {
+      RandomGenerator random = new SplittableRandom(seed);
+      SignalReader each = new SignalReader(shop);
+      for (int i = 0; i < 40; i++) {
+        String name = words.get(random.nextInt(words.size()));
+        String text = words.get(random.nextInt(words.size()));
+        double number = numbers[random.nextInt(numbers.length)];
+        switch (random.nextInt(10)) {
+          case 0 -> each.text(name, text, "");
+          case 1 -> each.number(name, number, "");
+          case 2 -> each.flag(name, true, "");
+          case 3 -> each.labels(name, List.of(text, name), "");
+          case 4 -> each.unfit(name, "");
+          case 5 -> each.event(name, "");
+          case 6 -> each.fieldText(name, text, "");
+          case 7 -> each.fieldNumber(name, number, "");
+          case 8 -> each.fieldFlag(name, false, "");
+          default -> each.fieldUnfit(name, "");
+        }
+      }
+      RequestSignals read = each.finish();
+      assertTrue(
+          read.signals().stream().mapToInt(CodedSignal::attribute).distinct().count()
+              == read.signals().size(),
+          "one signal per attribute; replay with seed " + seed);
+    }
+  }
+
   /** A number's code is the one its alphabet gives. */
   @Test
   void numbersAgreeWithTheirAlphabet() {

@@ -98,11 +98,11 @@ final class AttributeCheck {
                           new Alphabet.Numeric(
                               scalars.text(unit, "a unit", CheckLimits.UNIT_LENGTH_MAX), rising)));
       case Kind.Flag _ -> signal(declared, Optional.of(new Alphabet.Flag()));
-      case Kind.Count count -> measure(declared, measures.count(count));
-      case Kind.Sum sum -> measure(declared, measures.sum(sum));
-      case Kind.Latest latest -> measure(declared, measures.latest(latest));
-      case Kind.Recency recency -> measure(declared, measures.recency(recency));
-      case Kind.Sequence sequence -> measure(declared, measures.sequence(sequence));
+      case Kind.Count count -> measures.count(count);
+      case Kind.Sum sum -> measures.sum(sum);
+      case Kind.Latest latest -> measures.latest(latest);
+      case Kind.Recency recency -> measures.recency(recency);
+      case Kind.Sequence sequence -> measures.sequence(sequence);
     };
   }
 
@@ -112,7 +112,7 @@ final class AttributeCheck {
     Optional<Duration> retention =
         declared
             .retention()
-            .flatMap(word -> scalars.duration(word, "retention", RETENTION_MIN, RETENTION_MAX));
+            .flatMap(word -> scalars.duration(word, "'retention'", RETENTION_MIN, RETENTION_MAX));
     Origin origin = new Origin.Signal(from.orElse(Provenance.SITE), retention);
     return alphabet.map(found -> new Measured(found, origin));
   }
@@ -127,31 +127,10 @@ final class AttributeCheck {
             Code.UNKNOWN_PROVENANCE,
             word.span(),
             "'" + Phrases.shortened(word.text()) + "' does not say where a signal comes from",
-            Phrases.nearest(word.text(), "provenance", PROVENANCES));
+            Phrases.nearestOr(
+                word.text(), PROVENANCES, "write one of " + Phrases.choice(PROVENANCES)));
         yield Optional.empty();
       }
     };
-  }
-
-  private Optional<Measured> measure(AttributeDeclaration declared, Optional<Measured> measured) {
-    declared
-        .from()
-        .ifPresent(
-            word ->
-                findings.report(
-                    Code.FROM_ON_MEASURE,
-                    word.span(),
-                    "'" + declared.name() + "' is folded from events and comes from nowhere else",
-                    "remove 'from'"));
-    declared
-        .retention()
-        .ifPresent(
-            word ->
-                findings.report(
-                    Code.RETENTION_ON_MEASURE,
-                    word.span(),
-                    "'" + declared.name() + "' is folded from events, and a window bounds it",
-                    "write 'within' instead of 'retention'"));
-    return measured;
   }
 }

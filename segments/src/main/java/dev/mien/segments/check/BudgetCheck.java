@@ -44,7 +44,9 @@ final class BudgetCheck {
                 Comparator.comparingDouble((Attribute attribute) -> -attribute.alphabet().bits())
                     .thenComparing(Attribute::name))
             .limit(NAMED_MAX)
-            .map(attribute -> attribute.name() + " " + Phrases.bits(attribute.alphabet().bits()))
+            .map(
+                attribute ->
+                    attribute.name() + " (" + Phrases.bits(attribute.alphabet().bits()) + ")")
             .collect(Collectors.joining(", "));
     findings.report(
         Code.BITS_OVER_BUDGET,

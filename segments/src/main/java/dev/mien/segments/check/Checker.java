@@ -67,9 +67,6 @@ public final class Checker {
     sense.check(workspace.segments());
     new AudienceCheck(findings, sense, purposes.sound(), attributes.sound(), segments.sound())
         .check(placings);
-    if (reading.isWhole()) {
-      new UseCheck(findings, workspace).check();
-    }
 
     List<Event> sound = events.sound().stream().map(EventEntry::event).toList();
     Schema schema = new Schema(purposes.sound(), attributes.sound(), sound);
@@ -77,9 +74,26 @@ public final class Checker {
     Compiled compiled =
         new Compiler(limits).compile(new Model(name, schema, segments.sound(), slots));
     sense.report(compiled);
-    return compiled instanceof Compiled.Done(var program) && !findings.refuse()
-        ? new Checked.Sound(program, findings.inReadingOrder())
-        : new Checked.Unsound(findings.inReadingOrder());
+    if (!findings.refuse()) {
+      // What is misspelt where it is used, or was not understood, only looks unused.
+      new UseCheck(findings, workspace).check();
+    }
+    if (findings.refuse() || !(compiled instanceof Compiled.Done(var program))) {
+      return new Checked.Unsound(findings.inReadingOrder());
+    }
+    if (!isWhole(program.model(), workspace)) {
+      throw new IllegalStateException("a declaration was left out, and nobody was told why");
+    }
+    return new Checked.Sound(program, findings.inReadingOrder());
+  }
+
+  /** Whether everything declared is in the model; if not, there must have been a finding. */
+  private static boolean isWhole(Model model, Declaration.Workspace workspace) {
+    return model.schema().purposes().size() == workspace.purposes().size()
+        && model.schema().attributes().size() == workspace.attributes().size()
+        && model.schema().events().size() == workspace.events().size()
+        && model.segments().size() == workspace.segments().size()
+        && model.slots().size() == workspace.slots().size();
   }
 
   private static String name(Word word, Findings findings) {

@@ -68,9 +68,14 @@ final class ConditionCheck {
 
   private Optional<Condition> reference(Word name) {
     String hint =
-        event.fields().has(name.text())
-            ? "write what the field must be, such as '" + name + " is known'"
-            : "a condition asks about the fields of '" + event.event().name() + "' only";
+        switch (event.fields().find(name.text())) {
+          case Entry.Sound(int _, Event.Field.FlagField _) ->
+              "write what the field must be: '" + name + " is true'";
+          case Entry.Sound<Event.Field> _, Entry.Unsound<Event.Field> _ ->
+              "write what the field must be, such as '" + name + " is known'";
+          case Entry.Absent<Event.Field> _ ->
+              "a condition asks about the fields of '" + event.event().name() + "' only";
+        };
     findings.report(
         Code.SEGMENT_IN_CONDITION,
         name.span(),

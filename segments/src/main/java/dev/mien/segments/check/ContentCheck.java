@@ -58,7 +58,7 @@ final class ContentCheck {
             Code.UNKNOWN_CONTENT_TYPE,
             word.span(),
             "there is no content type '" + Phrases.shortened(word.text()) + "'",
-            Phrases.nearest(word.text(), "content type", TYPES));
+            Phrases.nearestOr(word.text(), TYPES, "write one of " + Phrases.choice(TYPES)));
         yield Optional.empty();
       }
     };
@@ -105,24 +105,20 @@ final class ContentCheck {
   }
 
   private void undeclared(Word name) {
-    if (!findings.mayBeOmitted(name.text())) {
-      findings.report(
-          Code.UNKNOWN_CONTENT_FIELD,
-          name.span(),
-          "the slot declares no content field '" + Phrases.shortened(name.text()) + "'",
-          Phrases.nearest(name.text(), "content field", types.names()));
-    }
+    findings.report(
+        Code.UNKNOWN_CONTENT_FIELD,
+        name.span(),
+        "the slot declares no content field '" + Phrases.shortened(name.text()) + "'",
+        Phrases.nearest(name.text(), "content field", types.names()));
   }
 
   private void missing(String name, ContentValues values) {
-    if (!findings.mayBeOmitted(name)) {
-      findings.report(
-          Code.MISSING_CONTENT_FIELD,
-          values.span(),
-          "the content field '" + name + "' has no value here",
-          "every variant and the fallback fill all fields of the slot: "
-              + Phrases.list(types.names()));
-    }
+    findings.report(
+        Code.MISSING_CONTENT_FIELD,
+        values.span(),
+        "the content field '" + name + "' has no value here",
+        "the fallback and every variant fill all fields of the slot: "
+            + Phrases.list(types.names()));
   }
 
   private Optional<Content.Value> value(Content.Type type, Word word) {

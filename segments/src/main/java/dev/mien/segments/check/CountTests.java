@@ -53,7 +53,7 @@ final class CountTests {
     long codes = 0;
     boolean sound = true;
     for (Literal value : values) {
-      OptionalInt number = below(subject, count, value, ">=");
+      OptionalInt number = below(subject, count, value, atLeastCap(subject, count));
       if (number.isEmpty()) {
         sound = false;
       } else {
@@ -68,8 +68,8 @@ final class CountTests {
     OptionalInt number =
         switch (comparison) {
           case LESS, AT_LEAST -> upToCap(subject, count, bound);
-          case AT_MOST -> below(subject, count, bound, "<");
-          case MORE -> below(subject, count, bound, ">=");
+          case AT_MOST -> below(subject, count, bound, subject.name() + " < " + count.upTo());
+          case MORE -> below(subject, count, bound, atLeastCap(subject, count));
         };
     if (number.isEmpty()) {
       return OptionalLong.empty();
@@ -86,7 +86,11 @@ final class CountTests {
 
   private OptionalLong between(Subject subject, Alphabet.Count count, Literal low, Literal high) {
     OptionalInt least = upToCap(subject, count, low);
-    OptionalInt most = below(subject, count, high, "<");
+    String orMore =
+        least.isPresent()
+            ? subject.name() + " >= " + least.getAsInt()
+            : subject.name() + " < " + count.upTo();
+    OptionalInt most = below(subject, count, high, orMore);
     if (least.isEmpty() || most.isEmpty()) {
       return OptionalLong.empty();
     }
@@ -107,20 +111,27 @@ final class CountTests {
     return number;
   }
 
-  /** A number that the count can tell from all others. */
-  private OptionalInt below(Subject subject, Alphabet.Count count, Literal value, String sign) {
+  /**
+   * A number that the count can tell from all others.
+   *
+   * @param instead what can be written where it is the cap
+   */
+  private OptionalInt below(Subject subject, Alphabet.Count count, Literal value, String instead) {
     OptionalInt number = whole(subject, value);
     if (number.isEmpty() || number.getAsInt() < count.upTo()) {
       return number;
     }
     String raise = raise(number.getAsInt() + 1);
     if (number.getAsInt() == count.upTo()) {
-      String writable = "write '" + subject.name() + " " + sign + " " + count.upTo() + "'";
-      beyond(subject, count, value, writable + ", or " + raise);
+      beyond(subject, count, value, "write '" + instead + "', or " + raise);
     } else {
       beyond(subject, count, value, raise);
     }
     return OptionalInt.empty();
+  }
+
+  private static String atLeastCap(Subject subject, Alphabet.Count count) {
+    return subject.name() + " >= " + count.upTo();
   }
 
   private static String raise(int upTo) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Tests of numbers and recencies against declared edges: the codes that fit, as bits. */
 final class EdgeTests {
@@ -222,23 +223,15 @@ final class EdgeTests {
     if (above < edges.size() && edges.get(above).compareTo(bound) == 0) {
       return OptionalInt.of(above);
     }
-    String hint;
-    if (above == 0) {
-      hint = "the nearest edge is " + shown.edge().apply(edges.getFirst());
-    } else if (above == edges.size()) {
-      hint = "the nearest edge is " + shown.edge().apply(edges.getLast());
-    } else {
-      hint =
-          "the nearest edges are "
-              + shown.edge().apply(edges.get(above - 1))
-              + " and "
-              + shown.edge().apply(edges.get(above));
-    }
+    String nearest =
+        edges.subList(Math.max(0, above - 1), Math.min(edges.size(), above + 1)).stream()
+            .map(shown.edge())
+            .collect(Collectors.joining(" or "));
     findings.report(
         Code.NOT_AN_EDGE,
         shown.bound().span(),
         shown.bound().span().text() + " is not an edge of '" + subject.name() + "'",
-        hint + "; or add it to the edges");
+        "compare with the nearest edge, " + nearest + ", or add this one to the edges");
     return OptionalInt.empty();
   }
 }

@@ -148,12 +148,12 @@ final class MeasureCheck {
     if (upTo.isEmpty()) {
       return Optional.of(new Alphabet.Count(otherwise));
     }
-    var cap = scalars.whole(upTo.get(), "upTo", 1, Alphabet.Count.UP_TO_MAX);
+    var cap = scalars.whole(upTo.get(), "'upTo'", 1, Alphabet.Count.UP_TO_MAX);
     return cap.isPresent() ? Optional.of(new Alphabet.Count(cap.getAsInt())) : Optional.empty();
   }
 
   private Optional<Duration> within(Optional<Word> within) {
     return within.flatMap(
-        word -> scalars.duration(word, "within", Panes.WINDOW_MIN, Panes.WINDOW_MAX));
+        word -> scalars.duration(word, "'within'", Panes.WINDOW_MIN, Panes.WINDOW_MAX));
   }
 }

@@ -33,8 +33,8 @@ final class NameCheck {
       findings.report(
           Code.DUPLICATE_NAME,
           name.span(),
-          "there is already " + kind.one() + " '" + name + "'",
-          "the first one is at " + earlier.span() + "; rename or remove one of them");
+          kind.one() + " '" + name + "' is declared twice",
+          "the first is at " + earlier.span() + "; remove or rename one of them");
       return Standing.REPEATED;
     }
     return shape(name) ? Standing.NEW : Standing.MISNAMED;

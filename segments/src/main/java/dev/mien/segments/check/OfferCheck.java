@@ -50,7 +50,7 @@ final class OfferCheck {
       findings.report(
           Code.TOO_MANY,
           declarations.get(limits.offersMax()).span(),
-          declarations.size() + " offers, and the most is " + limits.offersMax(),
+          declarations.size() + " offers are too many: the most is " + limits.offersMax(),
           "this is the first one too many");
     }
     NameCheck names = new NameCheck(Named.OFFER, findings);
@@ -99,10 +99,10 @@ final class OfferCheck {
     OptionalInt priority =
         declared
             .priority()
-            .map(word -> scalars.whole(word, "priority", 0, PRIORITY_MAX))
+            .map(word -> scalars.whole(word, "'priority'", 0, PRIORITY_MAX))
             .orElse(OptionalInt.of(0));
     Optional<Schedule> schedule = schedules.check(declared.from(), declared.until());
-    Optional<List<Variant>> variants = variants(declared.variants(), content);
+    Optional<List<Variant>> variants = variants(declared, content);
     boolean sound =
         name.isPresent()
             && audience.isPresent()
@@ -131,18 +131,18 @@ final class OfferCheck {
     };
   }
 
-  private Optional<List<Variant>> variants(
-      List<VariantDeclaration> declarations, ContentCheck content) {
+  private Optional<List<Variant>> variants(OfferDeclaration declared, ContentCheck content) {
+    List<VariantDeclaration> declarations = declared.variants();
     if (declarations.isEmpty()) {
       return Optional.empty();
     }
     scalars.atMost(limits.variantsMax(), declarations, VariantDeclaration::name, "variant");
-    boolean weighted = declarations.stream().anyMatch(variant -> variant.weight().isPresent());
+    Weighing weighing = weighing(declared);
     NameCheck names = new NameCheck(Named.VARIANT, findings);
     List<Variant> variants = new ArrayList<>();
     for (VariantDeclaration declaration : declarations) {
       boolean named = isNamed(declaration.name(), names);
-      OptionalInt weight = weight(declaration, weighted ? Weighing.WRITTEN : Weighing.EQUAL);
+      OptionalInt weight = weight(declaration, weighing);
       Optional<Content> filled = content.content(declaration.content());
       if (named && weight.isPresent() && filled.isPresent()) {
         VariantName name = new VariantName(declaration.name().text());
@@ -177,6 +177,12 @@ final class OfferCheck {
   private enum Weighing {
     EQUAL,
     WRITTEN
+  }
+
+  private Weighing weighing(OfferDeclaration declared) {
+    boolean written = declared.variants().stream().anyMatch(v -> v.weight().isPresent());
+    // Where the reader has refused a weight, the one that is missing may be that one.
+    return written && findings.allWasRead() ? Weighing.WRITTEN : Weighing.EQUAL;
   }
 
   private OptionalInt weight(VariantDeclaration declared, Weighing weighing) {

@@ -70,6 +70,14 @@ final class Phrases {
     return String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
   }
 
+  /** {@code a, b and c}, or the first few and how many more. */
+  static String all(List<String> names) {
+    if (names.size() < 2 || names.size() > LISTED_MAX) {
+      return list(names);
+    }
+    return list(names.subList(0, names.size() - 1)) + " and " + names.getLast();
+  }
+
   static String plain(BigDecimal number) {
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
   }

@@ -59,17 +59,17 @@ final class PurposeCheck {
     boolean contextual = declared.contextual().flatMap(scalars::flag).orElse(false);
     int bits = BITS_DEFAULT;
     if (declared.bits().isPresent()) {
-      bits = scalars.whole(declared.bits().get(), "bits", 1, BITS_MAX).orElse(BITS_DEFAULT);
+      bits = scalars.whole(declared.bits().get(), "'bits'", 1, BITS_MAX).orElse(BITS_DEFAULT);
     }
     Duration consentMax =
         declared
             .consentMax()
-            .flatMap(word -> scalars.duration(word, "consentMax", SHORTEST, CONSENT_MAX))
+            .flatMap(word -> scalars.duration(word, "'consentMax'", SHORTEST, CONSENT_MAX))
             .orElse(CONSENT_DEFAULT);
     Duration idle =
         declared
             .idle()
-            .flatMap(word -> scalars.duration(word, "idle", SHORTEST, IDLE_MAX))
+            .flatMap(word -> scalars.duration(word, "'idle'", SHORTEST, IDLE_MAX))
             .orElse(IDLE_DEFAULT);
     Set<EventName> endsWith = goals(declared.endsWith());
     if (standing != Standing.NEW) {

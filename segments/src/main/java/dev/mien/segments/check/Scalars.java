@@ -57,8 +57,10 @@ final class Scalars {
       findings.report(
           Code.OUT_OF_RANGE,
           word.span(),
-          what + " is " + range + ", not " + value,
-          "write " + Math.clamp(value, least, most));
+          what + " is " + range + ", not " + Phrases.number(value),
+          value < least
+              ? "the least is " + Phrases.number(least)
+              : "the most is " + Phrases.number(most));
       return OptionalInt.empty();
     }
     return OptionalInt.of(value);
@@ -97,7 +99,9 @@ final class Scalars {
               + Durations.print(most)
               + ", not "
               + Durations.print(read.get()),
-          "write " + Durations.print(tooShort ? least : most));
+          tooShort
+              ? "the least is " + Durations.print(least)
+              : "the most is " + Durations.print(most));
       return Optional.empty();
     }
     return read;
@@ -132,8 +136,8 @@ final class Scalars {
       findings.report(
           Code.OUT_OF_RANGE,
           word.span(),
-          "holdout is 0 % to 50 % in steps of 0.01 %, not " + word,
-          inSteps ? "write 50 %, or less" : "round it to two decimals");
+          "'holdout' is 0 % to 50 % in steps of 0.01 %, not " + word,
+          inSteps ? "the most is 50 %" : "round it to two decimals");
       return OptionalInt.empty();
     }
     return OptionalInt.of(points.intValueExact());
@@ -174,7 +178,7 @@ final class Scalars {
       findings.report(
           Code.TOO_MANY,
           name.apply(all.get(most)).span(),
-          Phrases.amount(all.size(), what) + ", and the most is " + Phrases.number(most),
+          Phrases.amount(all.size(), what) + " are too many: the most is " + Phrases.number(most),
           "this is the first one too many");
     }
   }

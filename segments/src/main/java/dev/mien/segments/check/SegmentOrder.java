@@ -97,13 +97,16 @@ final class SegmentOrder {
             .collect(Collectors.toCollection(ArrayList::new));
     circular.addAll(circle);
     circle.add(reference.text());
+    boolean itself = circle.size() == 2;
     findings.report(
         Code.SEGMENT_CYCLE,
         reference.span(),
-        circle.size() == 2
+        itself
             ? "the segment '" + reference + "' refers to itself"
             : "segments refer to each other in a circle: " + Phrases.path(circle),
-        "write out one of them without the others");
+        itself
+            ? "describe it without itself"
+            : "break the circle: describe one of them without the others");
   }
 
   private static List<Word> references(SegmentDeclaration segment) {

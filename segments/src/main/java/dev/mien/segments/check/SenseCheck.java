@@ -65,26 +65,29 @@ final class SenseCheck {
       settled.set(segment);
       tooLarge.set(segment);
     } else if (normalizer.canHold(predicate) == Verdict.NO) {
+      BitSet culprits = new Contradiction(normalizer).culprits(predicate, reach.attributes());
       findings.report(
           Code.NEVER_HOLDS,
           span,
-          "this rule can never hold: its parts contradict each other",
-          "look for two tests of " + asked(reach) + " that exclude each other");
+          "this rule can never hold",
+          "no value of " + asked(culprits) + " passes all that the rule asks of it");
       settled.set(segment);
     } else if (normalizer.alwaysHolds(predicate) == Verdict.YES) {
       findings.report(
           Code.ALWAYS_HOLDS,
           span,
-          "this rule holds for every session that allows asking about " + asked(reach),
+          "this rule holds for every session that allows asking about " + asked(reach.attributes()),
           "say what sets the segment apart, or remove the rule");
       settled.set(segment);
     } else if (!reach.asksKnown() && holdsForAllValues(predicate, reach)) {
       findings.report(
           Code.ALWAYS_HOLDS,
           span,
-          "this rule holds for every value of " + asked(reach),
+          "this rule holds for every value of " + asked(reach.attributes()),
           reach.attributes().cardinality() == 1
-              ? "say what sets the segment apart, or write '" + asked(reach) + " is known'"
+              ? "say what sets the segment apart, or write '"
+                  + asked(reach.attributes())
+                  + " is known'"
               : "say what sets the segment apart");
       settled.set(segment);
     }
@@ -98,9 +101,8 @@ final class SenseCheck {
     return normalizer.alwaysHolds(new AnyOf(orMissing)) == Verdict.YES;
   }
 
-  private String asked(Reach reach) {
-    return Phrases.list(
-        reach.attributes().stream().mapToObj(at -> attributes.get(at).name().text()).toList());
+  private String asked(BitSet asked) {
+    return Phrases.all(asked.stream().mapToObj(at -> attributes.get(at).name().text()).toList());
   }
 
   /** Reports what the compiler refuses and no single rule was to blame for. */

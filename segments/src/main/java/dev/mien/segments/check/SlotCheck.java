@@ -70,7 +70,7 @@ final class SlotCheck {
         declared.title().isPresent()
             ? scalars.title(declared.title(), "a title")
             : declared.name().text();
-    OptionalLong served = purposes(declared.purposes());
+    OptionalLong served = purposes(declared);
     ContentCheck content = new ContentCheck(findings, declared.content());
     SequencedMap<String, Content.Type> types = content.types();
     Optional<Content> fallback = declared.fallback().flatMap(content::content);
@@ -100,10 +100,17 @@ final class SlotCheck {
     return new Placing(declared, served, placed, Optional.of(slot));
   }
 
-  private OptionalLong purposes(List<Word> words) {
+  private OptionalLong purposes(SlotDeclaration declared) {
     long served = 0;
-    boolean sound = !words.isEmpty();
-    for (Word word : words) {
+    boolean sound = !declared.purposes().isEmpty();
+    if (!sound && !findings.refuseAt(declared.name().span())) {
+      findings.report(
+          Code.MISSING_PURPOSE,
+          declared.name().span(),
+          "the slot '" + declared.name() + "' serves no purpose",
+          "name at least one; declared: " + Phrases.list(purposes.names()));
+    }
+    for (Word word : declared.purposes()) {
       switch (purposes.find(word.text())) {
         case Entry.Sound(int position, Purpose _) -> served |= 1L << position;
         case Entry.Unsound<Purpose> _ -> sound = false;

@@ -81,7 +81,7 @@ final class StateCheck {
         tenants.stream()
             .sorted(Comparator.comparingInt(tenant -> -tenant.bytes()))
             .limit(NAMED_MAX)
-            .map(tenant -> tenant.name() + " " + tenant.bytes())
+            .map(tenant -> tenant.name() + " (" + tenant.bytes() + ")")
             .collect(Collectors.joining(", "));
     findings.report(
         Code.STATE_TOO_LARGE,

@@ -4,6 +4,7 @@ import dev.mien.segments.model.Origin;
 import dev.mien.segments.syntax.Declaration.Kind;
 import dev.mien.segments.syntax.Word;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.Optional;
 /** The step, the cap and the edges of a sum, which have to fit each other. */
 final class SumCheck {
   private static final BigDecimal STEPS_MAX = BigDecimal.valueOf(Origin.Sum.STEPS_MAX);
+
+  private static final MathContext ONE_DIGIT = new MathContext(1, RoundingMode.CEILING);
 
   private final Findings findings;
   private final Scalars scalars;
@@ -111,9 +114,9 @@ final class SumCheck {
         "a sum has at most "
             + Phrases.number(Origin.Sum.STEPS_MAX)
             + " steps, and this one would have "
-            + steps.toPlainString(),
+            + Phrases.number(steps.longValue()),
         "write a smaller upTo, or a step of at least "
-            + Phrases.plain(upTo.divide(STEPS_MAX, 9, RoundingMode.CEILING).stripTrailingZeros()));
+            + Phrases.plain(upTo.divide(STEPS_MAX, ONE_DIGIT)));
     return false;
   }
 }

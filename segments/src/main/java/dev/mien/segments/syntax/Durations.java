@@ -14,7 +14,7 @@ public final class Durations {
   public static final Duration MAX = Duration.ofDays(36_500);
 
   private static final Pattern TEXT =
-      Pattern.compile("([0-9]{1,10}(?:\\.[0-9]{1,10})?) ?([a-z]{1,10})");
+      Pattern.compile("([0-9]{1,10}(?:\\.[0-9]{1,10})?) ([a-z]{1,10})");
 
   private Durations() {}
 

@@ -43,7 +43,9 @@ final class Fields {
     this.shape = shape;
     this.owner = owner;
     this.findings = findings;
-    for (Named entry : Entries.distinct(mapping, SyntaxCodes.DUPLICATE_KEY, findings)) {
+    String duplicate =
+        shape.others().isPresent() ? SyntaxCodes.DUPLICATE_NAME : SyntaxCodes.DUPLICATE_KEY;
+    for (Named entry : Entries.distinct(mapping, duplicate, findings)) {
       Optional<Shape.Key> key = shape.key(entry.name().text());
       if (key.isPresent()) {
         take(key.get(), entry);

@@ -40,7 +40,7 @@ record Token(Kind kind, String text, int start, int end) {
   /** The token as messages show it. */
   String shown() {
     return switch (kind) {
-      case END -> "nothing more";
+      case END -> "nothing";
       case QUOTED -> "the label \"" + shortened() + "\"";
       case UNCLOSED -> "an unclosed quotation mark";
       case WORD, NUMBER, SIGN, STRANGE -> "'" + shortened() + "'";

@@ -90,13 +90,15 @@ final class TokenReader {
    */
   void expected(String wanted, String general) {
     Token found = peek();
-    String place = next == 0 ? "" : " after " + last().shown();
+    boolean first = next == 0;
+    String place = first ? "" : " after " + last().shown();
     String own = RuleHints.of(found);
     String suggestion = own.isEmpty() ? general : own;
     switch (found.kind()) {
       case UNCLOSED ->
           fail(found, "this quotation mark is never closed", "end the label with \" in its line");
-      case END -> fail(last(), "expected " + wanted + place, suggestion);
+      case END ->
+          fail(last(), "expected " + wanted + (first ? ", found nothing" : place), suggestion);
       case WORD, NUMBER, QUOTED, SIGN, STRANGE ->
           fail(found, "expected " + wanted + place + ", found " + found.shown(), suggestion);
     }

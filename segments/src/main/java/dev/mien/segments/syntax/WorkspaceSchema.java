@@ -15,7 +15,7 @@ import java.util.SequencedMap;
  */
 public final class WorkspaceSchema {
   private static final Json SCALAR = Json.texts(List.of("string", "number", "boolean"));
-  private static final String DURATION = "^[0-9]+(\\.[0-9]+)? ?(second|minute|hour|day)s?$";
+  private static final String DURATION = "^[0-9]+(\\.[0-9]+)? (second|minute|hour|day)s?$";
   private static final String SHARE = "^[0-9]+(\\.[0-9]+)? ?%$";
   private static final String MOMENT = "^[0-9]{4}-[0-9]{2}-[0-9]{2}";
 

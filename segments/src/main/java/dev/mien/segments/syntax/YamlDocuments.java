@@ -3,27 +3,17 @@ package dev.mien.segments.syntax;
 import dev.mien.segments.source.SourceText;
 import dev.mien.segments.source.Span;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /** The documents of one file as trees. One that is not YAML becomes a finding instead. */
 final class YamlDocuments {
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder()
-          .setUseMarks(true)
-          .setParseComments(false)
-          .setCodePointLimit(2 * SyntaxLimits.FILE_LENGTH_MAX)
-          .build();
-
   private final SourceText source;
   private final Findings findings;
   private int unreadable;
@@ -51,22 +41,24 @@ final class YamlDocuments {
     String text = source.text().substring(chunk.start(), chunk.end());
     Places places = new Places(source, chunk.start(), text);
     try {
-      Iterator<Event> events = new Parse(SETTINGS).parseString(text).iterator();
+      YamlEvents events = new YamlEvents(text);
       return Optional.of(roots(events, new YamlTree(events, places, findings)));
     } catch (MarkedYamlEngineException e) {
-      Span span = e.getProblemMark().map(places::at).orElse(places.all());
+      Span span = e.getProblemMark().map(places::at).orElse(places.firstLine());
       report(span, e.getProblem());
     } catch (ReaderException e) {
       report(places.at(e.getPosition()), "this character is not allowed in YAML");
+    } catch (YamlVersionException e) {
+      report(places.firstLine(), "it asks for another version of YAML than 1.2");
     } catch (YamlEngineException e) {
-      report(places.all(), String.valueOf(e.getMessage()));
+      report(places.firstLine(), String.valueOf(e.getMessage()));
     }
     return Optional.empty();
   }
 
-  private List<YamlNode> roots(Iterator<Event> events, YamlTree tree) {
+  private List<YamlNode> roots(YamlEvents events, YamlTree tree) {
     List<YamlNode> roots = new ArrayList<>();
-    while (events.hasNext()) {
+    while (!tree.isAbandoned() && events.hasNext()) {
       if (events.next() instanceof DocumentStartEvent start) {
         roots.add(tree.document(start));
       }
@@ -75,6 +67,9 @@ final class YamlDocuments {
   }
 
   private void report(Span span, String problem) {
+    if (findings.isFull()) {
+      return;
+    }
     findings.add(
         SyntaxCodes.YAML_SYNTAX,
         span,
@@ -116,8 +111,10 @@ final class YamlDocuments {
       return source.span(start, Math.max(start, end));
     }
 
-    Span all() {
-      return span(base, base + offsets[offsets.length - 1]);
+    Span firstLine() {
+      int end = base + offsets[offsets.length - 1];
+      int lineEnd = source.text().indexOf('\n', base);
+      return span(base, lineEnd < 0 ? end : Math.min(end, lineEnd));
     }
 
     String text() {

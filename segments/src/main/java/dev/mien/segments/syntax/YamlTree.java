@@ -2,8 +2,8 @@ package dev.mien.segments.syntax;
 
 import dev.mien.segments.source.Span;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -12,7 +12,6 @@ import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
@@ -24,27 +23,31 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 final class YamlTree {
   private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
-  private final Iterator<Event> events;
+  private static final Map<String, String> STANDARD_TAGS =
+      Map.of("!", "!", "!!", "tag:yaml.org,2002:");
+
+  private final YamlEvents events;
   private final YamlDocuments.Places places;
   private final Findings findings;
+  private boolean abandoned;
 
-  YamlTree(Iterator<Event> events, YamlDocuments.Places places, Findings findings) {
+  YamlTree(YamlEvents events, YamlDocuments.Places places, Findings findings) {
     this.events = events;
     this.places = places;
     this.findings = findings;
   }
 
+  /** Whether reading ended before the end. */
+  boolean isAbandoned() {
+    return abandoned;
+  }
+
   /** The root of the document that {@code start} begins. */
   YamlNode document(DocumentStartEvent start) {
-    boolean declaresTags = start.getTags().keySet().stream().anyMatch(tag -> !isStandardTag(tag));
-    if (declaresTags) {
+    if (!STANDARD_TAGS.entrySet().containsAll(start.getTags().entrySet())) {
       unsupported(span(start), "directives for tags", "leave out the line that starts with '%TAG'");
     }
     return node(events.next(), 1);
-  }
-
-  private static boolean isStandardTag(String handle) {
-    return handle.equals("!") || handle.equals("!!");
   }
 
   private YamlNode node(Event event, int depth) {
@@ -102,19 +105,15 @@ final class YamlTree {
 
   private YamlNode collection(CollectionStartEvent start, int depth) {
     if (depth > SyntaxLimits.YAML_DEPTH_MAX) {
-      skipCollection();
-      Span span = span(start);
-      findings.add(
-          SyntaxCodes.TOO_DEEP,
-          span,
-          "this is nested more than " + SyntaxLimits.YAML_DEPTH_MAX + " deep",
-          "no declaration needs so many levels; check the brackets and the indentation");
-      return new YamlNode.Unusable(span);
+      return abandon(span(start));
     }
     List<YamlNode> parts = new ArrayList<>();
     Event event = events.next();
     while (!(event instanceof CollectionEndEvent)) {
       parts.add(node(event, depth + 1));
+      if (abandoned) {
+        return new YamlNode.Unusable(span(start));
+      }
       event = events.next();
     }
     int from = start(start);
@@ -133,16 +132,17 @@ final class YamlTree {
     return entries;
   }
 
-  private void skipCollection() {
-    int open = 1;
-    while (open > 0) {
-      open +=
-          switch (events.next()) {
-            case MappingStartEvent _, SequenceStartEvent _ -> 1;
-            case CollectionEndEvent _ -> -1;
-            default -> 0;
-          };
-    }
+  /** Reads no more of the document: the YAML library needs quadratic time for deep nesting. */
+  private YamlNode abandon(Span span) {
+    abandoned = true;
+    findings.add(
+        SyntaxCodes.TOO_DEEP,
+        span,
+        "this is nested more than "
+            + SyntaxLimits.YAML_DEPTH_MAX
+            + " deep; this document is left out",
+        "no declaration needs so many levels; check the brackets and the indentation");
+    return new YamlNode.Unusable(span);
   }
 
   private void unsupported(Span span, String what, String hint) {

@@ -10,29 +10,29 @@ import java.util.TreeMap;
  * @param answers how many answers there were, by status; 0 stands for none at all
  * @param notices how many notices the answers held, by code
  */
-public record Tally(long visits, Map<Integer, Long> answers, Map<String, Long> notices) {
-  public Tally {
+record VisitTally(long visits, Map<Integer, Long> answers, Map<String, Long> notices) {
+  VisitTally {
     answers = Map.copyOf(answers);
     notices = Map.copyOf(notices);
   }
 
-  static Tally none() {
-    return new Tally(0, Map.of(), Map.of());
+  static VisitTally none() {
+    return new VisitTally(0, Map.of(), Map.of());
   }
 
-  Tally withVisit() {
-    return new Tally(visits + 1, answers, notices);
+  VisitTally withVisit() {
+    return new VisitTally(visits + 1, answers, notices);
   }
 
-  Tally withAnswer(int status) {
+  VisitTally withAnswer(int status) {
     Map<Integer, Long> more = new TreeMap<>(answers);
     more.merge(status, 1L, Long::sum);
-    return new Tally(visits, more, notices);
+    return new VisitTally(visits, more, notices);
   }
 
-  Tally withNotice(String code) {
+  VisitTally withNotice(String code) {
     Map<String, Long> more = new TreeMap<>(notices);
     more.merge(code, 1L, Long::sum);
-    return new Tally(visits, answers, more);
+    return new VisitTally(visits, answers, more);
   }
 }

@@ -1,0 +1,21 @@
+package dev.mien.api.replay;
+
+import dev.mien.engine.Answer;
+import dev.mien.engine.Tally;
+import dev.mien.engine.membership.Membership;
+import java.util.BitSet;
+
+/** Sees the membership that the last decision was made from, which answers do not carry. */
+final class Witness implements Tally {
+  private BitSet admitted = new BitSet();
+
+  @Override
+  public void decided(Answer.Decided answer, Membership membership) {
+    admitted = membership.toBitSet();
+  }
+
+  /** The positions of the segments that held. */
+  BitSet admitted() {
+    return admitted;
+  }
+}

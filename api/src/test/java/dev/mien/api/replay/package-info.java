@@ -1,0 +1,5 @@
+/** Tests of replays. */
+@NullMarked
+package dev.mien.api.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.mien.engine.cluster;
+
+import com.hazelcast.nio.serialization.DataSerializableFactory;
+import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+
+/**
+ * The types of ours that members send each other, by number. A number keeps its meaning for good:
+ * members of different builds talk to each other while a cluster is renewed.
+ */
+final class ClusterTypes implements DataSerializableFactory {
+  static final int FACTORY = 1;
+  static final int ENTRY_STEP = 1;
+  static final int ENTRY_MERGE = 2;
+
+  @Override
+  public IdentifiedDataSerializable create(int typeId) {
+    return switch (typeId) {
+      case ENTRY_STEP -> new EntryStep();
+      case ENTRY_MERGE -> new EntryMerge();
+      default -> throw new IllegalArgumentException("no type of ours has the number " + typeId);
+    };
+  }
+}

@@ -1,0 +1,146 @@
+package dev.mien.engine.cluster;
+
+import static java.util.Objects.requireNonNull;
+
+import com.hazelcast.map.EntryProcessor;
+import com.hazelcast.map.ExtendedMapEntry;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.mien.engine.session.HalfKey;
+import dev.mien.engine.session.HalfKeys;
+import dev.mien.engine.session.HalfKeys.Entry;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of one entry, made where the entry is kept, as one step. Answers with the entry as it
+ * is afterwards.
+ *
+ * <p>Backups do not do it again: they join what came of it with what they have. So a backup that
+ * missed an earlier change catches up, and none is ever taken down.
+ */
+@SuppressWarnings("serial") // written as identified data; refuses Java's own serialization
+final class EntryStep
+    implements EntryProcessor<byte[], byte[], byte @Nullable []>, IdentifiedDataSerializable {
+  private enum Change {
+    /** Puts the operand where nothing is. */
+    BEGIN,
+    /** Runs the lease of what is live anew. */
+    RENEW,
+    /** Overtakes a version of what is live. */
+    RAISE,
+    /** Joins the operand to whatever there is. */
+    JOIN
+  }
+
+  private Change change;
+  private Entry operand;
+  private int fromVersion;
+  private long keptMillis;
+
+  /** What came of it; nothing before. */
+  private transient Entry result = new Entry.Absent();
+
+  /** A step to be read into. */
+  EntryStep() {
+    this(Change.JOIN, new Entry.Absent(), 0, Duration.ZERO);
+  }
+
+  private EntryStep(Change change, Entry operand, int fromVersion, Duration kept) {
+    this.change = change;
+    this.operand = operand;
+    this.fromVersion = fromVersion;
+    this.keptMillis = kept.toMillis();
+  }
+
+  static EntryStep begin(HalfKey key, Duration lease) {
+    return new EntryStep(Change.BEGIN, new Entry.Live(HalfKeys.FIRST_VERSION, key), 0, lease);
+  }
+
+  static EntryStep renew(Duration lease) {
+    return new EntryStep(Change.RENEW, new Entry.Absent(), 0, lease);
+  }
+
+  static EntryStep raise(int fromVersion, Duration lease) {
+    return new EntryStep(Change.RAISE, new Entry.Absent(), fromVersion, lease);
+  }
+
+  static EntryStep join(Entry entry, Duration kept) {
+    return new EntryStep(Change.JOIN, entry, 0, kept);
+  }
+
+  @Override
+  public byte @Nullable [] process(Map.Entry<byte[], byte[]> mapEntry) {
+    byte @Nullable [] found = mapEntry.getValue();
+    Entry before = EntryBytes.read(found);
+    Entry after = after(before);
+    byte[] bytes = EntryBytes.write(after);
+    result = after;
+    if (bytes != null && runsAnew(before, after)) {
+      ((ExtendedMapEntry<byte[], byte[]>) mapEntry)
+          .setValue(bytes, keptMillis, TimeUnit.MILLISECONDS);
+    }
+    return bytes;
+  }
+
+  private Entry after(Entry before) {
+    return switch (change) {
+      case BEGIN -> before instanceof Entry.Absent ? operand : before;
+      case RENEW -> before;
+      case RAISE -> before.raised(fromVersion);
+      case JOIN -> before.join(operand);
+    };
+  }
+
+  /** Whether the time that the entry is kept begins again. */
+  private boolean runsAnew(Entry before, Entry after) {
+    return !after.equals(before) || (after instanceof Entry.Live && change != Change.BEGIN);
+  }
+
+  @Override
+  public @Nullable EntryProcessor<byte[], byte[], byte @Nullable []> getBackupProcessor() {
+    return result instanceof Entry.Absent ? null : join(result, Duration.ofMillis(keptMillis));
+  }
+
+  @Override
+  public int getFactoryId() {
+    return ClusterTypes.FACTORY;
+  }
+
+  @Override
+  public int getClassId() {
+    return ClusterTypes.ENTRY_STEP;
+  }
+
+  @Override
+  public void writeData(ObjectDataOutput out) throws IOException {
+    out.writeString(change.name());
+    out.writeByteArray(EntryBytes.write(operand));
+    out.writeInt(fromVersion);
+    out.writeLong(keptMillis);
+  }
+
+  @Override
+  public void readData(ObjectDataInput in) throws IOException {
+    change = Change.valueOf(requireNonNull(in.readString()));
+    operand = EntryBytes.read(in.readByteArray());
+    fromVersion = in.readInt();
+    keptMillis = in.readLong();
+  }
+
+  /** Never the key in it. */
+  @Override
+  public String toString() {
+    return "EntryStep[" + change + "]";
+  }
+
+  private void writeObject(ObjectOutputStream out) throws NotSerializableException {
+    throw new NotSerializableException("steps are written as identified data");
+  }
+}

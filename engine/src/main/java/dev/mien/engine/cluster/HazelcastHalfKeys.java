@@ -1,0 +1,135 @@
+package dev.mien.engine.cluster;
+
+import com.hazelcast.map.IMap;
+import dev.mien.engine.session.HalfKey;
+import dev.mien.engine.session.HalfKeys;
+import dev.mien.engine.session.Handle;
+import dev.mien.engine.session.UnansweredException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Half-keys in a map of the cluster: in memory only, with backups, each until its lease runs out.
+ *
+ * <p>To find one is to read a local copy where there is one, which takes about a microsecond and
+ * completes at once. Everything else is asked for with a deadline of ours, since a hung member
+ * holds calls for much longer, and completes on a thread of ours.
+ */
+public final class HazelcastHalfKeys implements HalfKeys {
+  static final String MAP = "half-keys";
+
+  private final IMap<byte[], byte[]> map;
+  private final LocalCopies copies;
+  private final ScheduledExecutorService callbacks;
+  private final Deadlines deadlines;
+
+  HazelcastHalfKeys(
+      IMap<byte[], byte[]> map, ScheduledExecutorService callbacks, Deadlines deadlines) {
+    this.map = map;
+    this.copies = new LocalCopies(map);
+    this.callbacks = callbacks;
+    this.deadlines = deadlines;
+  }
+
+  /**
+   * How long an answer is waited for.
+   *
+   * @param find a decision waits for this
+   * @param write a new session, or a change of consent, waits for this
+   * @param erase an erasure has to be certain, which takes the word of every backup
+   */
+  record Deadlines(Duration find, Duration write, Duration erase) {
+    static Deadlines standard() {
+      return new Deadlines(Duration.ofMillis(10), Duration.ofMillis(250), Duration.ofSeconds(2));
+    }
+  }
+
+  @Override
+  public CompletionStage<Entry> find(Handle handle) {
+    byte[] key = EntryBytes.write(handle);
+    return switch (copies.read(key)) {
+      case LocalCopies.Copy.Present(byte[] value) ->
+          CompletableFuture.completedFuture(EntryBytes.read(value));
+      case LocalCopies.Copy.Absent _ -> CompletableFuture.completedFuture(new Entry.Absent());
+      case LocalCopies.Copy.Elsewhere _ ->
+          answered(() -> map.getAsync(key), EntryBytes::read, deadlines.find());
+    };
+  }
+
+  @Override
+  public CompletionStage<Void> begin(Handle handle, HalfKey key, Duration lease) {
+    Entry begun = new Entry.Live(FIRST_VERSION, key);
+    return done(handle, EntryStep.begin(key, lease), deadlines.write())
+        .thenAccept(
+            entry -> {
+              if (!entry.equals(begun)) {
+                throw new IllegalStateException("the handle is taken");
+              }
+            });
+  }
+
+  @Override
+  public CompletionStage<Void> renew(Handle handle, Duration lease) {
+    return done(handle, EntryStep.renew(lease), deadlines.write()).thenAccept(_ -> {});
+  }
+
+  @Override
+  public CompletionStage<Entry> raise(Handle handle, int fromVersion, Duration lease) {
+    return done(handle, EntryStep.raise(fromVersion, lease), deadlines.write());
+  }
+
+  @Override
+  public CompletionStage<Void> erase(Handle handle, Duration tombstone) {
+    return done(handle, EntryStep.join(new Entry.Erased(), tombstone), deadlines.erase())
+        .thenAccept(_ -> {});
+  }
+
+  private CompletionStage<Entry> done(Handle handle, EntryStep step, Duration deadline) {
+    byte[] key = EntryBytes.write(handle);
+    return answered(() -> map.submitToKey(key, step), EntryBytes::read, deadline);
+  }
+
+  /** What comes of asking, on a thread of ours; or that it did not come in time, or not at all. */
+  private <A, B> CompletableFuture<B> answered(
+      Supplier<CompletionStage<A>> question, Function<A, B> meaning, Duration deadline) {
+    CompletableFuture<B> answer = new CompletableFuture<>();
+    try {
+      ScheduledFuture<?> late =
+          callbacks.schedule(
+              () -> fail(answer, new TimeoutException()),
+              deadline.toMillis(),
+              TimeUnit.MILLISECONDS);
+      question
+          .get()
+          .thenApplyAsync(meaning, callbacks)
+          .whenComplete(
+              (value, failure) -> {
+                late.cancel(false);
+                if (failure == null) {
+                  answer.complete(value);
+                } else {
+                  fail(answer, failure);
+                }
+              });
+    } catch (RuntimeException e) {
+      // A member that is shut down, or shutting down, says so by throwing.
+      fail(answer, e);
+    }
+    return answer;
+  }
+
+  private static void fail(CompletableFuture<?> answer, Throwable failure) {
+    Throwable cause = failure.getCause();
+    answer.completeExceptionally(
+        new UnansweredException(
+            failure instanceof CompletionException && cause != null ? cause : failure));
+  }
+}

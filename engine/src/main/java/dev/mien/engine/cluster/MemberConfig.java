@@ -1,0 +1,126 @@
+package dev.mien.engine.cluster;
+
+import com.hazelcast.config.ClassFilter;
+import com.hazelcast.config.Config;
+import com.hazelcast.config.EvictionConfig;
+import com.hazelcast.config.EvictionPolicy;
+import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.JavaSerializationFilterConfig;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MaxSizePolicy;
+import com.hazelcast.config.MergePolicyConfig;
+import com.hazelcast.config.MetadataPolicy;
+import com.hazelcast.config.NetworkConfig;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+
+/** How Hazelcast is set up here. What matters is said, also where it is the default. */
+final class MemberConfig {
+  /** Two copies beside the owner's: in a cluster of three every look-up is local. */
+  private static final int BACKUPS = 2;
+
+  private static final int MERGE_BATCH = 100;
+
+  private static final Map<String, String> PROPERTIES =
+      Map.ofEntries(
+          Map.entry("hazelcast.logging.type", "slf4j"),
+          Map.entry("hazelcast.phone.home.enabled", "false"),
+          // The one address that was given, and not all that the machine has.
+          Map.entry("hazelcast.socket.bind.any", "false"),
+          // Whoever starts a node closes it, after the requests in flight.
+          Map.entry("hazelcast.shutdownhook.enabled", "false"),
+          Map.entry("hazelcast.graceful.shutdown.max.wait", "10"),
+          // A hung member is given up after 5 s; the default is a minute.
+          Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
+          Map.entry("hazelcast.max.no.heartbeat.seconds", "5"),
+          Map.entry("hazelcast.operation.call.timeout.millis", "5000"),
+          Map.entry("hazelcast.operation.backup.timeout.millis", "1000"),
+          // An erasure that a backup did not confirm must not be called done.
+          Map.entry("hazelcast.operation.fail.on.indeterminate.state", "true"),
+          Map.entry("hazelcast.invocation.retry.pause.millis", "50"),
+          Map.entry("hazelcast.wait.seconds.before.join", "0"),
+          Map.entry("hazelcast.merge.first.run.delay.seconds", "10"),
+          Map.entry("hazelcast.merge.next.run.delay.seconds", "5"),
+          // What is past its time leaves the memory within half a minute: every 5 s the whole of
+          // 60 of the 271 partitions. By default it is a tenth of 3, so that it might never.
+          Map.entry("hazelcast.internal.map.expiration.task.period.seconds", "5"),
+          Map.entry("hazelcast.internal.map.expiration.cleanup.operation.count", "60"),
+          Map.entry("hazelcast.internal.map.expiration.cleanup.percentage", "100"));
+
+  private MemberConfig() {}
+
+  static Config of(Node.Settings settings) {
+    var config = new Config();
+    config.setClusterName(settings.cluster());
+    PROPERTIES.forEach(config::setProperty);
+    config.getJetConfig().setEnabled(false);
+    config.getMetricsConfig().setEnabled(false);
+    config
+        .getManagementCenterConfig()
+        .setConsoleEnabled(false)
+        .setScriptingEnabled(false)
+        .setDataAccessEnabled(false);
+    config
+        .getSerializationConfig()
+        .addDataSerializableFactory(ClusterTypes.FACTORY, new ClusterTypes())
+        .setJavaSerializationFilterConfig(javaSerialization());
+    network(config.getNetworkConfig(), settings);
+    config.addMapConfig(halfKeys());
+    return config;
+  }
+
+  private static void network(NetworkConfig network, Node.Settings settings) {
+    network.setPort(settings.port()).setPortAutoIncrement(false).setReuseAddress(true);
+    network.getInterfaces().setEnabled(true).addInterface(address(settings.host()));
+    JoinConfig join = network.getJoin();
+    join.getAutoDetectionConfig().setEnabled(false);
+    join.getMulticastConfig().setEnabled(false);
+    join.getTcpIpConfig().setEnabled(!settings.peers().isEmpty()).setMembers(settings.peers());
+  }
+
+  private static MapConfig halfKeys() {
+    return new MapConfig(HazelcastHalfKeys.MAP)
+        .setInMemoryFormat(InMemoryFormat.BINARY)
+        .setBackupCount(BACKUPS)
+        .setAsyncBackupCount(0)
+        .setReadBackupData(true)
+        .setNearCacheConfig(null)
+        // How often a handle was looked up, and when, is nobody's business.
+        .setStatisticsEnabled(false)
+        .setPerEntryStatsEnabled(false)
+        .setMetadataPolicy(MetadataPolicy.OFF)
+        .setEvictionConfig(
+            new EvictionConfig()
+                .setEvictionPolicy(EvictionPolicy.NONE)
+                .setMaxSizePolicy(MaxSizePolicy.PER_NODE)
+                .setSize(Integer.MAX_VALUE))
+        .setMergePolicyConfig(new MergePolicyConfig(EntryMerge.class.getName(), MERGE_BATCH));
+  }
+
+  /** Members send each other failures, and types of the JDK's and Hazelcast's own. */
+  private static JavaSerializationFilterConfig javaSerialization() {
+    return new JavaSerializationFilterConfig()
+        .setDefaultsDisabled(true)
+        .setWhitelist(
+            new ClassFilter()
+                .addPrefixes(
+                    "com.hazelcast.",
+                    "java.io.",
+                    "java.lang.",
+                    "java.net.",
+                    "java.time.",
+                    "java.util.",
+                    "["));
+  }
+
+  private static String address(String host) {
+    try {
+      return InetAddress.getByName(host).getHostAddress();
+    } catch (UnknownHostException _) {
+      throw new IllegalArgumentException(
+          "the cluster's host has to be an address or a name of this machine");
+    }
+  }
+}
