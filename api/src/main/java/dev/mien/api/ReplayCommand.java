@@ -33,6 +33,27 @@ import picocli.CommandLine.Parameters;
       "Feeds a CSV file through the pipeline that requests go through, and prints how many sessions"
           + " each segment admits and what each slot shows.",
       "Nothing is kept, and no running node is needed."
+    },
+    footerHeading = "%nThe mapping file, in YAML:%n",
+    footer = {
+      "  sessions: { column: C, order: C }       rows with one value of C are one session; without",
+      "                                          it every row is one",
+      "  clock:    { start: T, step: 10 seconds }  each row comes one step after the one before it",
+      "  csv:      { delimiter: \";\" }",
+      "  consent:  [purpose, …]                  what every session consents to",
+      "  slots:    [slot, …]                     what every row asks for",
+      "  signals:  { name: SOURCE, … }",
+      "  events:   [{ type: name, fields: { name: SOURCE }, when: TESTS,",
+      "               times: { column: C, upTo: N } }, …]",
+      "",
+      "  SOURCE    { column: C }                 the cell as it is",
+      "            { column: C, values: { cell: value, … }, otherwise: value }",
+      "            { column: C, separator: \"+\" } several labels in one cell",
+      "            { value: V }                  the same in every row",
+      "            { labels: { label: TESTS, … } }  the labels whose tests hold",
+      "  TESTS     { C: { is: V }, … }           also isNot, in, above, atLeast, below, atMost",
+      "",
+      "Examples are in api/src/examples."
     })
 final class ReplayCommand implements Callable<Integer> {
   private static final long MAPPING_BYTES_MAX = 1 << 20;
