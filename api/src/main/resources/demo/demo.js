@@ -8,7 +8,7 @@ import { createShop } from './shop.js';
 import { attribute, el, euros, leftOut, moment, reason, wholeEuros } from './words.js';
 
 const byId = (id) => document.getElementById(id);
-const mien = createMien({ timeout: 2000 });
+const mien = createMien({ timeout: 3000 });
 const shop = createShop({ happened });
 const titles = new Map();
 const titleOf = (segment) => titles.get(segment) ?? segment;

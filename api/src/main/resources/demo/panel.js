@@ -36,8 +36,8 @@ export function showCapsule(held) {
   const share = Math.round((100 * differing) / capsule.length);
   const changed = lastCapsule && lastCapsule !== capsule ? `, ${share} % new` : '';
   // What comes before says only under which key of the cluster it is sealed.
-  const start = capsule.slice(8, 16);
-  text.textContent = `…${start}… ${number(capsule.length)} characters${changed}`;
+  const some = capsule.slice(8, 16);
+  text.textContent = `${some}… ${number(capsule.length)} characters${changed}`;
   lastCapsule = capsule;
 }
 

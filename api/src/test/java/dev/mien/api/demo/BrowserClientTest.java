@@ -38,6 +38,9 @@ class BrowserClientTest {
       </section>
       """;
 
+  /** A machine that does much else may be slow; only tests of time-outs are in a hurry. */
+  private static final String PATIENT = "timeout: 20000";
+
   private static Chromium chromium;
   private static ScriptedServer server;
 
@@ -68,7 +71,7 @@ class BrowserClientTest {
   }
 
   private Page open(ScriptedServer.Script script) {
-    return open(HERO, "", script);
+    return open(HERO, PATIENT, script);
   }
 
   private Page open(String body, String options, ScriptedServer.Script script) {
@@ -174,7 +177,7 @@ class BrowserClientTest {
             <div data-mien-slot="home.hero"><style data-mien-field="headline">p{}</style>
             <iframe data-mien-field="link"></iframe></div>
             """,
-            "",
+            PATIENT,
             _ ->
                 Reply.decided(
                     "contextual",
@@ -233,7 +236,7 @@ class BrowserClientTest {
 
   @Test
   void aServerThatIsGoneLeavesThePageAsItIs() {
-    Page page = open(HERO, "endpoint: 'http://127.0.0.1:9'", _ -> Reply.contextual());
+    Page page = open(HERO, PATIENT + ", endpoint: 'http://127.0.0.1:9'", _ -> Reply.contextual());
     Map<?, ?> outcome = (Map<?, ?>) decideAndShow(page);
     assertEquals("unreachable", outcome.get("problem"));
     assertEquals("Our own words", page.textContent("h1"));
@@ -371,7 +374,7 @@ class BrowserClientTest {
               return Reply.contextual().issuing("c" + number.incrementAndGet());
             });
     first.evaluate("() => mien.consent({ purposes: ['p'] })");
-    Page second = inTwoTabs ? openTab("") : first;
+    Page second = inTwoTabs ? openTab(PATIENT) : first;
     String many = "() => { window.all = Promise.all([1, 2, 3, 4, 5].map(() => mien.decide())); }";
     first.evaluate(many);
     second.evaluate(inTwoTabs ? many : "() => {}");
@@ -440,7 +443,7 @@ class BrowserClientTest {
                     ? new Reply(200, Map.of(), new JsonObject())
                     : Reply.contextual().issuing("c"));
     first.evaluate("() => mien.consent({ purposes: ['p'] })");
-    Page second = openTab("");
+    Page second = openTab(PATIENT);
     second.evaluate(
         "() => { window.told = new Promise(tell => mien.on('change', it => tell(it.cause + ' ' +"
             + " it.mode))); }");

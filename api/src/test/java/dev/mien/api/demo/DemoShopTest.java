@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import dev.mien.api.DemoNode;
@@ -27,6 +28,7 @@ class DemoShopTest {
   private static final int WIDE = 1_480;
   private static final int HIGH = 940;
   private static final int TABS_MAX = 120;
+  private static final double PATIENCE_MILLIS = 15_000;
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final Pattern ANSWERED = Pattern.compile("^Edition \\d+");
   private static final Pattern SPENT_TIME = Pattern.compile("\\d+ ms");
@@ -40,6 +42,7 @@ class DemoShopTest {
   @BeforeAll
   static void start() throws Exception {
     chromium = Chromium.launch();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     node = DemoNode.start();
   }
 
