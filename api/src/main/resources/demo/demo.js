@@ -84,9 +84,10 @@ function showBasket() {
 }
 
 function showLeftOut(outcome, events, ended) {
-  const names = outcome.notices
-    .filter(({ pointer }) => pointer.startsWith('/signals/'))
-    .map(({ pointer, code }) => `${attribute(pointer.slice('/signals/'.length))} (${leftOut(code)})`);
+  const names = outcome.notices.map(({ pointer, code }) => {
+    const [, part, name] = pointer.split('/');
+    return `${part === 'signals' ? attribute(name) : 'What just happened'} (${leftOut(code)})`;
+  });
   const lines = [];
   if (names.length) lines.push(`Left out at the gate: ${names.join('; ')}.`);
   if (ended.length) {
@@ -220,12 +221,12 @@ byId('ask-choose').addEventListener('click', () => {
 });
 
 byId('forget').addEventListener('click', async () => {
-  allowedBefore = [];
   const { erased } = await mien.erase();
   if (!erased) {
     byId('pulse').textContent = 'Mien did not answer; please try again.';
     return;
   }
+  allowedBefore = []; // nothing ended by itself
   startAsNewcomer();
   shop.showAll();
   history.replaceState(null, '', location.pathname);

@@ -35,7 +35,9 @@ export function showCapsule(held) {
   const differing = [...capsule].filter((letter, at) => letter !== lastCapsule[at]).length;
   const share = Math.round((100 * differing) / capsule.length);
   const changed = lastCapsule && lastCapsule !== capsule ? `, ${share} % new` : '';
-  text.textContent = `${capsule.slice(0, 8)}… ${number(capsule.length)} characters${changed}`;
+  // What comes before says only under which key of the cluster it is sealed.
+  const start = capsule.slice(8, 16);
+  text.textContent = `…${start}… ${number(capsule.length)} characters${changed}`;
   lastCapsule = capsule;
 }
 

@@ -2,6 +2,7 @@ package dev.mien.api.demo;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -17,8 +18,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator.SplittableGenerator;
 
 /**
@@ -43,8 +46,9 @@ public final class SimulatedVisitors implements AutoCloseable {
   private final HttpClient client;
   private final Deque<Visit.Keepsake> kept = new ArrayDeque<>();
   private int present;
-  // Written on the one thread of the visitors, read from any.
-  private volatile VisitTally tally = VisitTally.none();
+  private boolean isClosed;
+  private final Consumer<VisitTally> told;
+  private VisitTally tally = VisitTally.none();
 
   /**
    * How busy the shop is.
@@ -66,10 +70,12 @@ public final class SimulatedVisitors implements AutoCloseable {
     }
   }
 
-  private SimulatedVisitors(URI server, Pace pace, SplittableGenerator random) {
+  private SimulatedVisitors(
+      URI server, Pace pace, SplittableGenerator random, Consumer<VisitTally> told) {
     this.server = server;
     this.pace = pace;
     this.random = random;
+    this.told = told;
     this.vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -82,13 +88,19 @@ public final class SimulatedVisitors implements AutoCloseable {
 
   /** Opens the doors; who comes and what they do is drawn from {@code random}. */
   public static SimulatedVisitors start(URI server, Pace pace, SplittableGenerator random) {
-    SimulatedVisitors visitors = new SimulatedVisitors(server, pace, random);
-    visitors.context.runOnContext(_ -> visitors.awaitNext());
-    return visitors;
+    return start(server, pace, random, _ -> {});
   }
 
-  public VisitTally tally() {
-    return tally;
+  /**
+   * Opens the doors.
+   *
+   * @param told what has come of it so far, after each answer, on the visitors' own thread
+   */
+  static SimulatedVisitors start(
+      URI server, Pace pace, SplittableGenerator random, Consumer<VisitTally> told) {
+    SimulatedVisitors visitors = new SimulatedVisitors(server, pace, random, told);
+    visitors.context.runOnContext(_ -> visitors.awaitNext());
+    return visitors;
   }
 
   private void awaitNext() {
@@ -124,7 +136,11 @@ public final class SimulatedVisitors implements AutoCloseable {
     send(call.orElseThrow())
         .onSuccess(said -> take(visit, said))
         .onFailure(_ -> tally = tally.withAnswer(0))
-        .onComplete(_ -> after(pace.thinking(), () -> go(visit)));
+        .onComplete(
+            _ -> {
+              told.accept(tally);
+              after(pace.thinking(), () -> go(visit));
+            });
   }
 
   private void leave(Visit visit) {
@@ -173,23 +189,39 @@ public final class SimulatedVisitors implements AutoCloseable {
 
   // Arrivals and pauses that know nothing of each other are exponential.
   private void after(Duration average, Runnable action) {
+    if (isClosed) {
+      return;
+    }
     double millis = -Math.log(1 - random.nextDouble()) * average.toMillis();
-    vertx.setTimer(Math.max(1, Math.round(millis)), _ -> action.run());
+    vertx.setTimer(
+        Math.max(1, Math.round(millis)),
+        _ -> {
+          if (!isClosed) {
+            action.run();
+          }
+        });
   }
 
-  /** Sends everybody home. */
+  /** Sends everybody home: nobody takes another step, and then the thread ends. */
   @Override
   public void close() {
+    Promise<Void> doorsShut = Promise.promise();
+    context.runOnContext(
+        _ -> {
+          isClosed = true;
+          doorsShut.complete();
+        });
     try {
       var _ =
-          vertx
-              .close()
+          doorsShut
+              .future()
+              .compose(_ -> vertx.close())
               .toCompletionStage()
               .toCompletableFuture()
               .get(CLOSE_MAX.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("the simulated visitors did not leave", e);
     }
   }

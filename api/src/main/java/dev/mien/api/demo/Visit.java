@@ -27,6 +27,14 @@ final class Visit {
           "gift", "personalization",
           "basket_value", "journey");
 
+  /** What each event is told for: any of these purposes has a use for it. */
+  private static final Map<String, Set<String>> PURPOSES_OF_EVENT =
+      Map.of(
+          "page_view", Set.of("personalization", "journey"),
+          "ask_help", Set.of("journey"),
+          "add_to_basket", Set.of("journey"),
+          "purchase", Set.of("journey"));
+
   private final Journey journey;
   private final JsonObject signals = new JsonObject();
   private final Set<String> allowed = new HashSet<>();
@@ -114,7 +122,8 @@ final class Visit {
 
   private Call decide(String event, JsonObject fields) {
     JsonObject body = new JsonObject().put("slots", SLOTS).put("signals", permitted());
-    if (capsule.isPresent()) {
+    Set<String> uses = PURPOSES_OF_EVENT.getOrDefault(event, Set.of());
+    if (capsule.isPresent() && allowed.stream().anyMatch(uses::contains)) {
       body.put(
           "events", new JsonArray().add(new JsonObject().put("type", event).put("fields", fields)));
     }

@@ -10,8 +10,8 @@ import java.util.TreeMap;
  * @param answers how many answers there were, by status; 0 stands for none at all
  * @param notices how many notices the answers held, by code
  */
-public record VisitTally(long visits, Map<Integer, Long> answers, Map<String, Long> notices) {
-  public VisitTally {
+record VisitTally(long visits, Map<Integer, Long> answers, Map<String, Long> notices) {
+  VisitTally {
     answers = Map.copyOf(answers);
     notices = Map.copyOf(notices);
   }

@@ -38,11 +38,10 @@ final class Cors implements Handler<RoutingContext> {
       context.next();
     } else if (allowed) {
       response
-          .setStatusCode(204)
           .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, Gate.METHODS)
           .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, REQUEST_HEADERS)
-          .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, MAX_AGE_SECONDS)
-          .end();
+          .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, MAX_AGE_SECONDS);
+      Replies.empty(context, 204);
     } else {
       Replies.problem(context, Problem.of(Kind.UNKNOWN_ORIGIN));
     }

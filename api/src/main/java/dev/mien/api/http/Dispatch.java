@@ -44,7 +44,7 @@ final class Dispatch implements Handler<RoutingContext> {
     }
     response.putHeader(HttpHeaders.ALLOW, allow);
     if (method.equals(HttpMethod.OPTIONS)) {
-      response.setStatusCode(204).end();
+      Replies.empty(context, 204);
     } else {
       Replies.problem(context, Problem.of(Kind.METHOD_NOT_ALLOWED));
     }

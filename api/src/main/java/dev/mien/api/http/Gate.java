@@ -66,11 +66,7 @@ final class Gate implements Handler<RoutingContext> {
     int inFlight = drain.enter();
     context.addEndHandler(_ -> drain.leave());
     HttpServerResponse response = context.response();
-    response
-        .putHeader(CONTENT_TYPE_OPTIONS, NOSNIFF)
-        .putHeader(REFERRER_POLICY, NO_REFERRER)
-        .putHeader(CONTENT_SECURITY_POLICY, NOTHING)
-        .putHeader(RESOURCE_POLICY, SAME_ORIGIN);
+    protect(response);
     if (drain.isDraining()) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
@@ -84,10 +80,16 @@ final class Gate implements Handler<RoutingContext> {
     if (found.kind() == Kind.METHOD_NOT_ALLOWED) {
       response.putHeader(HttpHeaders.ALLOW, METHODS);
     }
-    if (found.kind() == Kind.MALFORMED_REQUEST) {
-      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    }
     Replies.problem(context, found);
+  }
+
+  /** Puts on an answer what every answer carries. */
+  static void protect(HttpServerResponse response) {
+    response
+        .putHeader(CONTENT_TYPE_OPTIONS, NOSNIFF)
+        .putHeader(REFERRER_POLICY, NO_REFERRER)
+        .putHeader(CONTENT_SECURITY_POLICY, NOTHING)
+        .putHeader(RESOURCE_POLICY, SAME_ORIGIN);
   }
 
   private Optional<Problem> refusal(HttpServerRequest request, int inFlight) {

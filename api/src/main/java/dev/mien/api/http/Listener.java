@@ -130,7 +130,13 @@ public final class Listener extends VerticleBase {
               context.addEndHandler(_ -> elsewhere.answered(context.response().getStatusCode()));
               Replies.problem(context, Problem.of(Kind.NOT_FOUND));
             });
-    router.errorHandler(400, context -> fail(context, Kind.MALFORMED_REQUEST));
+    // Vert.x Web refuses some heads before any handler sees them.
+    router.errorHandler(
+        400,
+        context -> {
+          Gate.protect(context.response());
+          fail(context, Kind.MALFORMED_REQUEST);
+        });
     router.errorHandler(404, context -> fail(context, Kind.NOT_FOUND));
     router.errorHandler(500, Listener::failed);
     return router;
@@ -163,6 +169,7 @@ public final class Listener extends VerticleBase {
           case TooLongHttpHeaderException _ -> Kind.HEADERS_TOO_LARGE;
           default -> Kind.MALFORMED_REQUEST;
         };
+    Gate.protect(request.response());
     request
         .response()
         .setStatusCode(kind.status())

@@ -6,6 +6,8 @@ import dev.mien.api.json.PointedError;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -17,6 +19,8 @@ public final class Replies {
       HttpHeaders.createOptimized("application/problem+json");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
+  private static final long LINGER_MILLIS = 500;
+
   private Replies() {}
 
   public static void json(RoutingContext context, JsonWriting writing) {
@@ -25,6 +29,10 @@ public final class Replies {
 
   public static void problem(RoutingContext context, Problem problem) {
     HttpServerResponse response = context.response();
+    if (problem.kind() == Problem.Kind.MALFORMED_REQUEST) {
+      // Where one such request ends, and so where the next would begin, is anybody's guess.
+      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
     problem
         .retryAfterSeconds()
         .ifPresent(
@@ -47,6 +55,15 @@ public final class Replies {
             }));
   }
 
+  /** A reply without a body. */
+  public static void empty(RoutingContext context, int status) {
+    HttpServerResponse response = context.response();
+    if (!response.ended() && !response.closed()) {
+      response.setStatusCode(status);
+      end(context, Buffer.buffer());
+    }
+  }
+
   /** Ends the response, unless it has ended or its connection is gone. */
   public static void body(
       RoutingContext context, int status, CharSequence contentType, Buffer body) {
@@ -58,11 +75,47 @@ public final class Replies {
     if (!response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
       response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
     }
-    if (!context.request().isEnded()) {
-      // What is left of the body is not waited for.
+    end(context, body);
+  }
+
+  // Vert.x closes a connection when its request asks for that, and not when its response does.
+  private static void end(RoutingContext context, Buffer body) {
+    HttpServerRequest request = context.request();
+    HttpServerResponse response = context.response();
+    boolean left = carriesBody(request) && !request.isEnded();
+    if (left) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    response.end(body);
+    if (request.method().equals(HttpMethod.HEAD)) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length())).end();
+    } else {
+      response.end(body);
+    }
+    if (left && response.getStatusCode() != Problem.Kind.MALFORMED_REQUEST.status()) {
+      linger(context);
+    } else if (response.headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true)) {
+      request.connection().close();
+    }
+  }
+
+  // Closing at once would reset the connection while the caller still sends, and it would never see
+  // the answer. What is left of the body is read for a moment, and thrown away.
+  private static void linger(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    long timer = context.vertx().setTimer(LINGER_MILLIS, _ -> request.connection().close());
+    request.handler(_ -> {});
+    request.endHandler(
+        _ -> {
+          context.vertx().cancelTimer(timer);
+          request.connection().close();
+        });
+    request.exceptionHandler(_ -> context.vertx().cancelTimer(timer));
+  }
+
+  private static boolean carriesBody(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return (length != null && !length.equals("0"))
+        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
   static void write(Problem problem, JsonGenerator out) throws IOException {

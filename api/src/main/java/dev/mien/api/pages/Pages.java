@@ -86,13 +86,14 @@ public final class Pages {
         .putHeader(HttpHeaders.ETAG, page.tag())
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
     if (page.tag().equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
-      response.setStatusCode(304).end();
+      Replies.empty(context, 304);
     } else {
       Replies.body(context, 200, page.contentType(), page.bytes());
     }
   }
 
   private static void redirect(RoutingContext context, String to) {
-    context.response().setStatusCode(308).putHeader(HttpHeaders.LOCATION, to).end();
+    context.response().putHeader(HttpHeaders.LOCATION, to);
+    Replies.empty(context, 308);
   }
 }
