@@ -26,5 +26,8 @@ public final class CheckLimits {
   /** Characters of one address in content. */
   public static final int URL_LENGTH_MAX = 2_000;
 
+  /** Assignments that a session keeps; what is drawn beyond holds for one request only. */
+  public static final int ASSIGNMENTS_MAX = 48;
+
   private CheckLimits() {}
 }

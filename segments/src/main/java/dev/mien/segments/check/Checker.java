@@ -112,10 +112,13 @@ public final class Checker {
         tenants.add(StateCheck.attribute(declaration.name(), attribute));
       }
     }
+    int room = CheckLimits.ASSIGNMENTS_MAX;
     for (Placing placing : placings) {
-      placing
-          .slot()
-          .ifPresent(slot -> tenants.add(StateCheck.slot(placing.declaration().name(), slot)));
+      if (placing.slot().isPresent()) {
+        Slot slot = placing.slot().get();
+        tenants.add(StateCheck.slot(placing.declaration().name(), slot, room));
+        room = Math.max(0, room - StateCheck.drawn(slot));
+      }
     }
     return tenants;
   }

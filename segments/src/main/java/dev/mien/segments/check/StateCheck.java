@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  *     … within a window        6, and the above for each of 8 panes
  *     a sequence               4
  *   a slot with a holdout      5
- *   an offer with variants     5, if it has several
+ *   an offer with variants     5, if it has several; with the holdouts 48 times at the most
  * </pre>
  */
 final class StateCheck {
@@ -37,6 +37,7 @@ final class StateCheck {
   private static final int WINDOW_BYTES = 6;
   private static final int SEQUENCE_BYTES = 4;
   private static final int ASSIGNMENT_BYTES = 5;
+
   private static final int BITS_PER_BYTE = 7;
   private static final int NAMED_MAX = 3;
 
@@ -55,12 +56,19 @@ final class StateCheck {
     return new Tenant(name, ATTRIBUTE_BYTES + bytes(attribute));
   }
 
-  static Tenant slot(Word name, Slot slot) {
-    long drawn = slot.offers().stream().filter(offer -> offer.variants().size() > 1).count();
-    if (slot.holdoutBasisPoints() > 0) {
-      drawn++;
-    }
-    return new Tenant(name, Math.toIntExact(drawn * ASSIGNMENT_BYTES));
+  /**
+   * A slot whose assignments a session keeps.
+   *
+   * @param room how many more assignments it keeps at all
+   */
+  static Tenant slot(Word name, Slot slot, int room) {
+    return new Tenant(name, Math.min(drawn(slot), room) * ASSIGNMENT_BYTES);
+  }
+
+  /** How often something is drawn for a slot: whether it is held out, and each offer's variant. */
+  static int drawn(Slot slot) {
+    long offers = slot.offers().stream().filter(offer -> offer.variants().size() > 1).count();
+    return Math.toIntExact(offers) + (slot.holdoutBasisPoints() > 0 ? 1 : 0);
   }
 
   /** Reports the first of the tenants that no longer fits. */
