@@ -5,9 +5,12 @@ import dev.mien.api.config.Setting;
 import dev.mien.api.config.Settings;
 import dev.mien.api.config.Surroundings;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -24,8 +27,25 @@ final class ConfigCommand implements Callable<Integer> {
 
   @Mixin private final ConfigFile configFile = new ConfigFile();
 
-  ConfigCommand(Surroundings surroundings) {
+  private ConfigCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  /** The command, with the table of settings at the end of its help. */
+  static CommandLine line(Surroundings surroundings) {
+    CommandLine line = new CommandLine(new ConfigCommand(surroundings));
+    line.getCommandSpec().usageMessage().footer(table());
+    return line;
+  }
+
+  private static String[] table() {
+    List<String> lines = new ArrayList<>(List.of("", "Settings and their defaults:"));
+    for (Setting<?> setting : Settings.ALL) {
+      lines.add(setting.name() + "=" + setting.standard());
+      lines.add("    " + setting.meaning());
+    }
+    // To picocli a percent sign starts a directive.
+    return lines.stream().map(line -> line.replace("%", "%%")).toArray(String[]::new);
   }
 
   @Override

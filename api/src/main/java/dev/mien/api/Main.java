@@ -55,7 +55,7 @@ public final class Main {
             .addSubcommand(new PublishCommand(surroundings))
             .addSubcommand(new ExportCommand(surroundings))
             .addSubcommand(new ReplayCommand(surroundings))
-            .addSubcommand(new ConfigCommand(surroundings))
+            .addSubcommand(ConfigCommand.line(surroundings))
             .addSubcommand(new SchemaCommand(surroundings));
     return line.setOut(surroundings.out())
         .setErr(surroundings.err())

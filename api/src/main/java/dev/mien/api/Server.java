@@ -18,7 +18,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -123,7 +122,7 @@ final class Server {
           .get(START_SECONDS_MAX, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       String reason =
-          e.getCause() instanceof BindException
+          e.getCause() instanceof IOException
               ? "the port is in use or the address is not one of this machine; see " + port.name()
               : String.valueOf(e.getCause());
       throw new StartRefused(

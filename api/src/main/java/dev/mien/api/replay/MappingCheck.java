@@ -38,6 +38,7 @@ final class MappingCheck {
   }
 
   private Plan plan() {
+    mapping.sessions().ifPresent(sessions -> columns.put(Plan.SESSIONS, sessions.key().text()));
     List<String> purposes =
         vocabulary.schema().purposes().stream().map(purpose -> purpose.name().text()).toList();
     List<String> slots =

@@ -25,6 +25,9 @@ record Plan(
     List<Feed> signals,
     List<EventFeed> events,
     Map<String, String> columns) {
+  /** Where notices about the key of a session point; a row without one is a session of its own. */
+  static final String SESSIONS = "/sessions";
+
   Plan {
     consent = List.copyOf(consent);
     slots = List.copyOf(slots);

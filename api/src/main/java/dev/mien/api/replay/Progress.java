@@ -11,7 +11,6 @@ import java.util.function.LongSupplier;
  */
 public final class Progress {
   private static final int BAR_CELLS = 30;
-  private static final int ROWS_PER_LOOK = 256;
 
   private final PrintWriter out;
   private final Surface surface;
@@ -53,9 +52,6 @@ public final class Progress {
 
   /** So many rows and this share of the file are done; shown if it is time to. */
   void at(long rows, double share) {
-    if (rows % ROWS_PER_LOOK != 0) {
-      return;
-    }
     long now = nanoTime.getAsLong();
     if (now - nextNanos < 0) {
       return;

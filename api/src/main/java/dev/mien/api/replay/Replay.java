@@ -89,6 +89,9 @@ final class Replay {
     Instant now = clock.instant();
     String key =
         plan.sessionKey().isPresent() ? row.get(plan.sessionKey().getAsInt()) : Sessions.UNNAMED;
+    if (plan.sessionKey().isPresent() && key.isEmpty()) {
+      counts.dropped(Cells.Drop.EMPTY_CELL.code(), Plan.SESSIONS);
+    }
     Live session = sessions.at(key, now);
     if (plan.order().isPresent()
         && !session.isInOrder(Numbers.parse(row.get(plan.order().getAsInt())))) {
@@ -105,7 +108,7 @@ final class Replay {
       answer = ask(signals, Optional.empty());
     }
     take(answer, session, now);
-    if (plan.sessionKey().isEmpty()) {
+    if (key.equals(Sessions.UNNAMED)) {
       sessions.endUnnamed();
     }
   }

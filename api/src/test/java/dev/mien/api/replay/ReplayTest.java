@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.mien.api.replay.Replayed.DecisionCount;
 import dev.mien.api.replay.Replayed.SegmentCount;
+import dev.mien.segments.Compilation;
+import dev.mien.segments.Workspaces;
+import dev.mien.segments.source.Diagnostic;
+import dev.mien.segments.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,6 +155,91 @@ class ReplayTest {
     assertEquals(3, replayed.rows());
     assertEquals(2, replayed.sessions());
     assertInstanceOf(Replayed.Ending.Limited.class, replayed.ending());
+  }
+
+  @Test
+  void aRowWithoutAKeyIsASessionOfItsOwn(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("t.csv"), "visit,kind\n,new\na,new\n,new\na,returning\n");
+    Replayed replayed =
+        done(
+            Examples.replay(
+                List.of(Examples.resource("till/workspace.yaml")),
+                new SourceText(
+                    "m.yaml",
+                    """
+                    sessions: { column: visit }
+                    consent: [shopping]
+                    signals: { kind: { column: kind } }
+                    """),
+                file));
+    assertEquals(3, replayed.sessions());
+    assertEquals(2, atTheEnd(replayed).get("newcomers"));
+    assertEquals(3, ever(replayed).get("newcomers"));
+    assertEquals(
+        List.of("2 empty-cell visit"),
+        replayed.dropped().stream()
+            .map(drop -> drop.times() + " " + drop.code() + " " + drop.where())
+            .toList());
+  }
+
+  /** With half an hour from row to row no visit has two. */
+  @Test
+  void aSessionWhoseTimeHasRunOutBeginsAgain(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("t.csv"), "visit,kind\na,new\nb,new\na,returning\n");
+    Replayed replayed =
+        done(
+            Examples.replay(
+                List.of(Examples.resource("till/workspace.yaml")),
+                new SourceText(
+                    "m.yaml",
+                    """
+                    sessions: { column: visit }
+                    clock: { step: 30 minutes }
+                    consent: [shopping]
+                    signals: { kind: { column: kind } }
+                    """),
+                file));
+    assertEquals(3, replayed.sessions());
+    assertEquals(1, replayed.begunAgain());
+    assertEquals(0, replayed.contextual());
+  }
+
+  @Test
+  void withoutConsentEveryRowIsAnsweredByItself(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("t.csv"), "visit,kind\na,new\na,returning\n");
+    Replayed replayed =
+        done(
+            Examples.replay(
+                List.of(Examples.resource("till/workspace.yaml")),
+                new SourceText(
+                    "m.yaml",
+                    """
+                    sessions: { column: visit }
+                    slots: [home.side]
+                    signals: { kind: { column: kind } }
+                    events: [{ type: view }]
+                    """),
+                file));
+    assertEquals(2, replayed.contextual());
+    assertEquals(1, replayed.sessions());
+    assertEquals(0, ever(replayed).get("newcomers"));
+    assertEquals(Map.of("home.side no-consent", 2L), decisions(replayed));
+    assertEquals(
+        List.of("2 events-need-consent /events", "2 not-permitted kind"),
+        replayed.dropped().stream()
+            .map(drop -> drop.times() + " " + drop.code() + " " + drop.where())
+            .toList());
+  }
+
+  @Test
+  void theExamplesAreAcceptedWithoutAWarning() throws IOException {
+    for (String example : List.of("online-shoppers", "eshop-clothing")) {
+      Compilation compilation = Workspaces.compile(Examples.workspace(example));
+      assertEquals(
+          List.of(), compilation.diagnostics().stream().map(Diagnostic::render).toList(), example);
+    }
   }
 
   private static Replays.Outcome till(Path folder, long rowsMax) throws IOException {

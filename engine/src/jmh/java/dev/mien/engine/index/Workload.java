@@ -16,6 +16,7 @@ import dev.mien.segments.model.Segment;
 import dev.mien.segments.model.SegmentName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -249,30 +250,31 @@ final class Workload {
 
   /** Facts in arrays, as small as the engine's own. */
   private static final class ArrayFacts implements Facts {
-    private final boolean[] known;
+    private final Standing[] standings;
     private final byte[] codes;
     private final long[] labels;
 
     ArrayFacts(int size) {
-      known = new boolean[size];
+      standings = new Standing[size];
+      Arrays.fill(standings, Standing.MISSING);
       codes = new byte[size];
       labels = new long[size];
     }
 
     void know(int attribute, int code, long bits) {
-      known[attribute] = true;
+      standings[attribute] = Standing.KNOWN;
       codes[attribute] = (byte) code;
       labels[attribute] = bits;
     }
 
     @Override
     public int size() {
-      return known.length;
+      return standings.length;
     }
 
     @Override
     public Standing standing(int attribute) {
-      return known[attribute] ? Standing.KNOWN : Standing.MISSING;
+      return standings[attribute];
     }
 
     @Override

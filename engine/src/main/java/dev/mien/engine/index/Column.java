@@ -1,74 +1,51 @@
 package dev.mien.engine.index;
 
-import dev.mien.segments.model.Facts;
+import java.util.List;
 
 /**
- * Which row of the index an attribute picks: one for each of its codes, or for each combination of
- * a few of its labels, and one each for when it is missing and when it is withheld.
+ * The numbers of the rows that the states of one attribute pick, or those of a few labels of one.
  */
-final class Column {
-  /** The row that rules nothing out: nobody need look at it. */
-  static final int NONE = -1;
+sealed interface Column {
+  /** The number that stands for the row that rules nothing out: nobody need look at it. */
+  int NONE = -1;
 
-  /**
-   * How many labels one column looks at. Each combination is a row, so one more doubles the rows,
-   * and one less makes more columns to look at.
-   */
-  static final int LABELS = 4;
+  /** The position of the attribute. */
+  int attribute();
 
-  static final int LABELS_MASK = (1 << LABELS) - 1;
+  /** The row of a missing fact. */
+  int missing();
 
-  private static final int CODES = -1;
+  /** The row of a withheld fact. */
+  int withheld();
 
-  private final int attribute;
-  private final int shift;
-  private final int mask;
-  private final int[] rows;
-  private final int missing;
-  private final int withheld;
+  /** By code, or by combination of labels, the row of a known fact. */
+  List<Integer> known();
 
-  private Column(int attribute, int shift, int mask, int[] rows, Unknown unknown) {
-    this.attribute = attribute;
-    this.shift = shift;
-    this.mask = mask;
-    this.rows = rows;
-    this.missing = unknown.missing();
-    this.withheld = unknown.withheld();
-  }
-
-  /** The rows of a fact that has no value to look at. */
-  record Unknown(int missing, int withheld) {
-    /** For a column beside another of the same attribute, which says all there is to say. */
-    static final Unknown SAID_ELSEWHERE = new Unknown(NONE, NONE);
-  }
-
-  /** The column of a single-valued attribute, with a row for each code. */
-  static Column ofCodes(int attribute, int[] rows, Unknown unknown) {
-    return new Column(attribute, 0, CODES, rows, unknown);
+  /** A single-valued attribute. */
+  record OfCodes(int attribute, int missing, int withheld, List<Integer> known) implements Column {
+    public OfCodes {
+      known = List.copyOf(known);
+    }
   }
 
   /**
-   * A column of a choices attribute, with a row for each combination of the labels from {@code
-   * shift} on that are in {@code mask}.
+   * The labels of a choices attribute from {@code shift} on, {@value #LABELS} of them.
+   *
+   * <p>An attribute that takes several columns says in the first what it is to be missing or
+   * withheld; the others pick {@link #NONE} then.
    */
-  static Column ofLabels(int attribute, int shift, int[] rows, Unknown unknown) {
-    return new Column(attribute, shift, rows.length - 1, rows, unknown);
-  }
+  record OfLabels(int attribute, int missing, int withheld, List<Integer> known, int shift)
+      implements Column {
+    /**
+     * How many labels are looked at together. Each combination is a row: one label more makes twice
+     * the rows of a column, one less makes more columns to look at.
+     */
+    static final int LABELS = 4;
 
-  int row(Facts facts) {
-    return switch (facts.standing(attribute)) {
-      case KNOWN ->
-          rows[
-              mask == CODES
-                  ? facts.code(attribute)
-                  : (int) (facts.labels(attribute) >>> shift) & mask];
-      case MISSING -> missing;
-      case WITHHELD -> withheld;
-    };
-  }
+    static final int COMBINATIONS = 1 << LABELS;
 
-  /** How many bytes its own table takes. */
-  long bytes() {
-    return (long) Integer.BYTES * rows.length;
+    public OfLabels {
+      known = List.copyOf(known);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.mien.engine.index;
 
-import dev.mien.engine.index.Column.Unknown;
+import dev.mien.engine.index.Column.OfCodes;
+import dev.mien.engine.index.Column.OfLabels;
 import dev.mien.segments.compile.Program;
 import dev.mien.segments.compile.Program.Conjunction;
 import dev.mien.segments.compile.Program.Literal;
@@ -35,17 +36,18 @@ final class IndexBuilder {
     }
   }
 
-  /** The number of 64-bit words in a row. */
-  int words() {
-    return (conjunctions.size() + Long.SIZE - 1) / Long.SIZE;
-  }
-
   List<Column> columns() {
     return columns;
   }
 
-  long[] rows() {
-    return table.flat(words());
+  /** By number, each of {@link #words} words; the first is the one that rules nothing out. */
+  List<long[]> rows() {
+    return table.rows();
+  }
+
+  /** The number of 64-bit words in a row. */
+  int words() {
+    return (conjunctions.size() + Long.SIZE - 1) / Long.SIZE;
   }
 
   /** By number of a conjunction, the segment it admits to. */
@@ -67,44 +69,43 @@ final class IndexBuilder {
   }
 
   private void addColumns(int attribute, Attribute declared, List<Placed> placed) {
-    Unknown unknown =
-        new Unknown(row(placed, IndexBuilder::holdsOfMissing), row(placed, _ -> false));
+    int missing = row(placed, IndexBuilder::holdsOfMissing);
+    int withheld = row(placed, _ -> false);
     if (declared.isSet()) {
-      addLabelColumns(attribute, placed, unknown);
+      long mentioned = 0;
+      for (Placed one : placed) {
+        mentioned |= mentioned(one.literal());
+      }
+      // The first column speaks for the attribute as a whole, even where no label is mentioned.
+      columns.add(new OfLabels(attribute, missing, withheld, labelRows(0, placed), 0));
+      for (int shift = OfLabels.LABELS; shift < Long.SIZE; shift += OfLabels.LABELS) {
+        if ((mentioned & lookedAt(shift)) != 0) {
+          List<Integer> rows = labelRows(shift, placed);
+          columns.add(new OfLabels(attribute, Column.NONE, Column.NONE, rows, shift));
+        }
+      }
     } else {
-      int[] rows = new int[declared.alphabet().codes()];
-      for (int code = 0; code < rows.length; code++) {
+      List<Integer> rows = new ArrayList<>();
+      for (int code = 0; code < declared.alphabet().codes(); code++) {
         long known = 1L << code;
-        rows[code] = row(placed, literal -> holdsOfCode(literal, known));
+        rows.add(row(placed, literal -> holdsOfCode(literal, known)));
       }
-      columns.add(Column.ofCodes(attribute, rows, unknown));
+      columns.add(new OfCodes(attribute, missing, withheld, rows));
     }
   }
 
-  private void addLabelColumns(int attribute, List<Placed> placed, Unknown unknown) {
-    long mentioned = 0;
-    for (Placed one : placed) {
-      mentioned |= mentioned(one.literal());
-    }
-    // The first column stands for the attribute as a whole, so it is there even without labels.
-    columns.add(Column.ofLabels(attribute, 0, labelRows(mentioned, 0, placed), unknown));
-    for (int shift = Column.LABELS; shift < Long.SIZE; shift += Column.LABELS) {
-      if ((mentioned >>> shift & Column.LABELS_MASK) != 0) {
-        int[] rows = labelRows(mentioned, shift, placed);
-        columns.add(Column.ofLabels(attribute, shift, rows, Unknown.SAID_ELSEWHERE));
-      }
-    }
-  }
-
-  /** By combination of a few labels. */
-  private int[] labelRows(long mentioned, int shift, List<Placed> placed) {
-    long few = mentioned >>> shift & Column.LABELS_MASK;
-    int[] rows = new int[few == 0 ? 1 : 1 << Column.LABELS];
-    for (int value = 0; value < rows.length; value++) {
-      long labels = (long) value << shift;
-      rows[value] = row(placed, literal -> holdsOfLabels(literal, few << shift, labels));
+  /** By combination of the labels from {@code shift} on. */
+  private List<Integer> labelRows(int shift, List<Placed> placed) {
+    List<Integer> rows = new ArrayList<>();
+    for (long combination = 0; combination < OfLabels.COMBINATIONS; combination++) {
+      long labels = combination << shift;
+      rows.add(row(placed, literal -> holdsOfLabels(literal, lookedAt(shift), labels)));
     }
     return rows;
+  }
+
+  private static long lookedAt(int shift) {
+    return (OfLabels.COMBINATIONS - 1L) << shift;
   }
 
   /** The row of the conjunctions that do not speak of an attribute, or whose literal holds. */

@@ -31,12 +31,8 @@ final class RowTable {
         });
   }
 
-  /** All rows, one after another, each of {@code words} words. */
-  long[] flat(int words) {
-    long[] flat = new long[Math.multiplyExact(words, rows.size())];
-    for (int row = 0; row < rows.size(); row++) {
-      System.arraycopy(rows.get(row), 0, flat, row * words, words);
-    }
-    return flat;
+  /** By number. */
+  List<long[]> rows() {
+    return rows;
   }
 }

@@ -3,6 +3,7 @@ package dev.mien.engine.membership;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The segments that hold for one session as of one edition, by their positions in its model.
@@ -65,7 +66,7 @@ public final class Membership {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Membership that
         && segments == that.segments
         && Arrays.equals(words, that.words);

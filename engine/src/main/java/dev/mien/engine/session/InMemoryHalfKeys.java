@@ -7,14 +7,20 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
  * Half-keys in the memory of one process: for tests, replays and measurements. Answers at once.
- * What is past its time is forgotten when it is next asked for, and not before.
+ * What is past its time is forgotten when it is next asked for, or when some thousand more sessions
+ * have begun: a replay begins millions of them and asks for none again.
  */
 public final class InMemoryHalfKeys implements HalfKeys {
+  /** How many sessions begin between two sweeps: enough to make the cost of a sweep vanish. */
+  static final int BEGINS_PER_SWEEP = 4_096;
+
   private final Map<Handle, Kept> all = new ConcurrentHashMap<>();
+  private final AtomicInteger begins = new AtomicInteger();
   private final InstantSource clock;
 
   public InMemoryHalfKeys(InstantSource clock) {
@@ -35,6 +41,9 @@ public final class InMemoryHalfKeys implements HalfKeys {
 
   @Override
   public CompletionStage<Void> begin(Handle handle, HalfKey key, Duration lease) {
+    if (begins.incrementAndGet() % BEGINS_PER_SWEEP == 0) {
+      sweep();
+    }
     Entry begun = new Entry.Live(FIRST_VERSION, key);
     Instant until = clock.instant().plus(lease);
     Entry after =
@@ -72,6 +81,16 @@ public final class InMemoryHalfKeys implements HalfKeys {
         handle,
         kept -> kept.entry() instanceof Entry.Erased ? kept : new Kept(new Entry.Erased(), until));
     return CompletableFuture.completedFuture(null);
+  }
+
+  /** How many entries there are, those past their time that nobody swept yet included. */
+  int size() {
+    return all.size();
+  }
+
+  private void sweep() {
+    Instant now = clock.instant();
+    all.values().removeIf(kept -> !now.isBefore(kept.until()));
   }
 
   /** Puts in place what {@code step} makes of what is kept now, as one step for all threads. */

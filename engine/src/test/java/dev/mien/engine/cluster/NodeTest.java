@@ -115,7 +115,7 @@ class NodeTest {
 
   @Test
   void aPortThatIsNoneIsRefused() {
-    for (int port : new int[] {-1, 0, 65_536}) {
+    for (int port : new int[] {-1, 65_536}) {
       assertThrows(
           IllegalArgumentException.class,
           () -> new Node.Settings("test", "127.0.0.1", port, List.of()));

@@ -9,13 +9,20 @@ import dev.mien.engine.samples.SampleModels;
 import dev.mien.segments.compile.Program;
 import dev.mien.segments.compile.Program.Conjunction;
 import dev.mien.segments.compile.Program.Literal;
+import dev.mien.segments.model.Alphabet;
+import dev.mien.segments.model.Attribute;
+import dev.mien.segments.model.AttributeName;
+import dev.mien.segments.model.Facts;
 import dev.mien.segments.model.Model;
+import dev.mien.segments.model.Origin;
 import dev.mien.segments.model.Schema;
 import dev.mien.segments.model.Segment;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -90,15 +97,91 @@ class MatcherTest {
     }
   }
 
-  /** Rows that are equal are one: a thousand segments of one literal take as many rows as one. */
+  /** 64 codes that only one literal tells apart need two rows between them. */
   @Test
   void equalRowsAreStoredOnce() {
-    SplittableRandom random = new SplittableRandom(11);
-    Program program = SampleModels.program(random);
-    List<Conjunction> twice = new ArrayList<>(program.conjunctions());
-    MatchIndex one = MatchIndex.of(program);
-    twice.addAll(program.conjunctions());
-    MatchIndex two = MatchIndex.of(new Program(program.model(), twice));
-    assertTrue(two.bytes() < 3 * one.bytes(), one.bytes() + " became " + two.bytes());
+    Attribute choice =
+        new Attribute(
+            new AttributeName("choice"),
+            new Alphabet.Choice(IntStream.range(0, 64).mapToObj(i -> "label-" + i).toList()),
+            new Origin.Signal(Origin.Provenance.SITE, Optional.empty()),
+            0,
+            "");
+    Segment segment = SampleModels.program(new SplittableRandom(1)).model().segments().getFirst();
+    Model model =
+        new Model(
+            "one",
+            new Schema(List.of(), List.of(choice), List.of()),
+            Collections.nCopies(512, segment),
+            List.of());
+    List<Conjunction> same =
+        IntStream.range(0, 512)
+            .mapToObj(i -> new Conjunction(i, 0, List.of(new Literal.CodeIn(0, 0b110))))
+            .toList();
+    long rowBytes = Long.BYTES * (8 + 1);
+    long tables = Integer.BYTES * (512 + 66 + 1);
+    assertEquals(2 * rowBytes + tables, MatchIndex.of(new Program(model, same)).bytes());
+  }
+
+  /**
+   * Facts that break their promise admit to nothing, rather than read the row of something else.
+   */
+  @Test
+  void aCodeBeyondTheAlphabetAdmitsToNothing() {
+    for (long seed = 0; seed < 200; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Program program = SampleModels.program(random);
+      MatchIndex index = MatchIndex.of(program);
+      List<SampleFacts.State> broken = new ArrayList<>();
+      List<SampleFacts.State> withheld = new ArrayList<>();
+      for (Attribute attribute : program.model().schema().attributes()) {
+        SampleFacts.State state =
+            SampleFacts.random(random, new Schema(List.of(), List.of(attribute), List.of()))
+                .states()
+                .getFirst();
+        boolean breaks = !attribute.isSet() && attribute.alphabet().codes() < 64;
+        broken.add(breaks ? SampleFacts.State.ofCode(63) : state);
+        withheld.add(breaks ? SampleFacts.State.WITHHELD : state);
+      }
+      assertEquals(
+          index.admitted(new SampleFacts(withheld)),
+          index.admitted(new SampleFacts(broken)),
+          "seed " + seed);
+    }
+  }
+
+  /** A withheld fact says nothing, even if its code and labels were left in place. */
+  @Test
+  void whatAWithheldFactCarriesIsNotLookedAt() {
+    for (long seed = 0; seed < 200; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Program program = SampleModels.program(random);
+      MatchIndex index = MatchIndex.of(program);
+      SampleFacts facts = SampleFacts.random(random, program.model().schema());
+      SampleFacts careless =
+          new SampleFacts(
+              facts.states().stream()
+                  .map(
+                      state ->
+                          state.standing() == Facts.Standing.KNOWN
+                              ? state
+                              : new SampleFacts.State(state.standing(), 5, -1L))
+                  .toList());
+      assertEquals(index.admitted(facts), index.admitted(careless), "seed " + seed);
+    }
+  }
+
+  @Test
+  void matchersFollowTheIndexTheyAreAskedFor() {
+    SplittableRandom random = new SplittableRandom(5);
+    Matchers matchers = new Matchers();
+    for (int i = 0; i < 50; i++) {
+      Program program = SampleModels.program(random);
+      MatchIndex index = MatchIndex.of(program);
+      for (int j = 0; j < 3; j++) {
+        SampleFacts facts = SampleFacts.random(random, program.model().schema());
+        assertEquals(index.admitted(facts), matchers.match(index, facts).toBitSet());
+      }
+    }
   }
 }

@@ -127,8 +127,10 @@ final class AttributeCheck {
             Code.UNKNOWN_PROVENANCE,
             word.span(),
             "'" + Phrases.shortened(word.text()) + "' does not say where a signal comes from",
-            Phrases.nearestOr(
-                word.text(), PROVENANCES, "write one of " + Phrases.choice(PROVENANCES)));
+            findings
+                .suggestions()
+                .nearestOr(
+                    word.text(), PROVENANCES, "write one of " + Phrases.choice(PROVENANCES)));
         yield Optional.empty();
       }
     };

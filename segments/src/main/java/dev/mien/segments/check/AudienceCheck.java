@@ -15,9 +15,6 @@ import java.util.TreeSet;
 
 /** Whether the audiences of a slot's offers may be used there, and which of them compete. */
 final class AudienceCheck {
-  /** Enough for any workspace that people can oversee; overlaps beyond go unreported. */
-  private static final int COMPARISONS_MAX = 5_000;
-
   private final Findings findings;
   private final SenseCheck sense;
   private final List<Attribute> attributes;
@@ -108,7 +105,7 @@ final class AudienceCheck {
     Pair pair = new Pair(one, other);
     Boolean known = met.get(pair);
     if (known == null) {
-      known = met.size() < COMPARISONS_MAX && sense.canMeet(one, other);
+      known = sense.canMeet(one, other);
       met.put(pair, known);
     }
     return known;

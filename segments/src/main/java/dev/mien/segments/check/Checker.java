@@ -68,23 +68,25 @@ public final class Checker {
     new AudienceCheck(findings, sense, purposes.sound(), attributes.sound(), segments.sound())
         .check(placings);
 
+    if (findings.refuse()) {
+      return new Checked.Unsound(findings.inReadingOrder());
+    }
+    // Only now: what is misspelt where it is used, or was not understood, only looks unused.
+    new UseCheck(findings, workspace).check();
     List<Event> sound = events.sound().stream().map(EventEntry::event).toList();
     Schema schema = new Schema(purposes.sound(), attributes.sound(), sound);
     List<Slot> slots = placings.stream().flatMap(placing -> placing.slot().stream()).toList();
-    Compiled compiled =
-        new Compiler(limits).compile(new Model(name, schema, segments.sound(), slots));
-    sense.report(compiled);
-    if (!findings.refuse()) {
-      // What is misspelt where it is used, or was not understood, only looks unused.
-      new UseCheck(findings, workspace).check();
-    }
-    if (findings.refuse() || !(compiled instanceof Compiled.Done(var program))) {
-      return new Checked.Unsound(findings.inReadingOrder());
-    }
-    if (!isWhole(program.model(), workspace)) {
+    Model model = new Model(name, schema, segments.sound(), slots);
+    if (!isWhole(model, workspace)) {
       throw new IllegalStateException("a declaration was left out, and nobody was told why");
     }
-    return new Checked.Sound(program, findings.inReadingOrder());
+    Compiled compiled = new Compiler(limits).compile(model);
+    sense.report(compiled);
+    return switch (compiled) {
+      case Compiled.Done(var program) -> new Checked.Sound(program, findings.inReadingOrder());
+      case Compiled.TooLarge _, Compiled.TooMany _ ->
+          new Checked.Unsound(findings.inReadingOrder());
+    };
   }
 
   /** Whether everything declared is in the model; if not, there must have been a finding. */

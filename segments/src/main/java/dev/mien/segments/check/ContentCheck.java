@@ -58,7 +58,9 @@ final class ContentCheck {
             Code.UNKNOWN_CONTENT_TYPE,
             word.span(),
             "there is no content type '" + Phrases.shortened(word.text()) + "'",
-            Phrases.nearestOr(word.text(), TYPES, "write one of " + Phrases.choice(TYPES)));
+            findings
+                .suggestions()
+                .nearestOr(word.text(), TYPES, "write one of " + Phrases.choice(TYPES)));
         yield Optional.empty();
       }
     };
@@ -109,7 +111,7 @@ final class ContentCheck {
         Code.UNKNOWN_CONTENT_FIELD,
         name.span(),
         "the slot declares no content field '" + Phrases.shortened(name.text()) + "'",
-        Phrases.nearest(name.text(), "content field", types.names()));
+        findings.suggestions().nearest(name.text(), "content field", types.names()));
   }
 
   private void missing(String name, ContentValues values) {

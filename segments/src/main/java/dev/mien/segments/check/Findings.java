@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 /** All that has been found so far. */
 final class Findings {
+  private final Suggestions suggestions = new Suggestions();
   private final List<Diagnostic> found = new ArrayList<>();
   private final Reading.Omissions omitted;
   private final boolean allRead;
@@ -25,6 +26,10 @@ final class Findings {
 
   void report(Code code, Span span, String message, String hint) {
     found.add(new Diagnostic(code.text(), code.severity(), span, message, hint));
+  }
+
+  Suggestions suggestions() {
+    return suggestions;
   }
 
   /** Whether a name that nobody declares may stand in what could not be read. */

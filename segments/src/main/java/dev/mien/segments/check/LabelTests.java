@@ -85,7 +85,7 @@ final class LabelTests {
           Code.UNKNOWN_LABEL,
           span,
           "'" + subject.name() + "' has no label '" + Phrases.shortened(text) + "'",
-          Phrases.nearest(text, "label", declared));
+          findings.suggestions().nearest(text, "label", declared));
     }
     return code;
   }

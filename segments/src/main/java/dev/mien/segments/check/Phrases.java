@@ -1,6 +1,5 @@
 package dev.mien.segments.check;
 
-import dev.mien.segments.source.NearestName;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -19,19 +18,6 @@ final class Phrases {
   private static final int PATH_MAX = 12;
 
   private Phrases() {}
-
-  /** The declared name nearest to {@code wrong}, or what is declared. */
-  static String nearest(String wrong, String what, Collection<String> declared) {
-    if (declared.isEmpty()) {
-      return "no " + what + " is declared";
-    }
-    return NearestName.hint(wrong, declared, "declared: " + list(declared));
-  }
-
-  /** The name nearest to {@code wrong}, or {@code otherwise} where none is near. */
-  static String nearestOr(String wrong, Collection<String> known, String otherwise) {
-    return NearestName.hint(wrong, known, otherwise);
-  }
 
   /** {@code 'a', 'b'}. */
   static String quoted(Collection<String> names) {

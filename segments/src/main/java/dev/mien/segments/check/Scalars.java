@@ -16,6 +16,9 @@ final class Scalars {
   /** Enough for any price; it keeps arithmetic on authors' numbers cheap. */
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(\\.\\d{1,9})?");
 
+  /** So many decimal digits of a {@code double} are exact. */
+  private static final int DIGITS_MAX = 15;
+
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}");
   private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(\\.\\d{1,9})?)\\s*%");
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -29,15 +32,23 @@ final class Scalars {
     this.findings = findings;
   }
 
+  /** A number that a session's values can be compared with exactly. */
   Optional<BigDecimal> number(Word word) {
-    if (NUMBER.matcher(word.text()).matches()) {
-      return Optional.of(new BigDecimal(word.text()));
+    boolean shaped = NUMBER.matcher(word.text()).matches();
+    Optional<BigDecimal> number =
+        shaped ? Optional.of(new BigDecimal(word.text())) : Optional.empty();
+    if (number.filter(found -> found.stripTrailingZeros().precision() <= DIGITS_MAX).isPresent()) {
+      return number;
     }
     findings.report(
         Code.NOT_A_NUMBER,
         word.span(),
-        "'" + Phrases.shortened(word.text()) + "' is not a number",
-        "write digits with at most one decimal point, such as 20 or 19.95");
+        "'"
+            + Phrases.shortened(word.text())
+            + (shaped ? "' has too many digits" : "' is not a number"),
+        shaped
+            ? "a number has at most " + DIGITS_MAX + " digits besides zeros at its end"
+            : "write digits with at most one decimal point, such as 20 or 19.95");
     return Optional.empty();
   }
 

@@ -1,9 +1,11 @@
 package dev.mien.segments.check;
 
 import dev.mien.segments.compile.Compiled;
+import dev.mien.segments.compile.Cube;
 import dev.mien.segments.compile.Limits;
 import dev.mien.segments.compile.NormalForm;
 import dev.mien.segments.compile.NormalForm.Beyond;
+import dev.mien.segments.compile.NormalForm.Measure;
 import dev.mien.segments.compile.Normalizer;
 import dev.mien.segments.compile.Verdict;
 import dev.mien.segments.model.Attribute;
@@ -24,23 +26,41 @@ import java.util.Map;
 
 /** Rules that say nothing, because they hold never or always, and rules that say too much. */
 final class SenseCheck {
+  /** Finding out that a rule is too large takes some milliseconds; so many are enough to say. */
+  private static final int REFUSALS_MAX = 100;
+
+  /** The most pairs of conjunctions to compare for overlaps. */
+  private static final long PAIRS_MAX = 2_000_000;
+
   private final Findings findings;
   private final List<Attribute> attributes;
   private final List<Segment> segments;
   private final List<Reach> reaches;
   private final Normalizer normalizer;
+  private final Coverage coverage;
+  private final ExcessReport excesses;
+  private final Limits limits;
   private final Map<String, SegmentDeclaration> declarations = new HashMap<>();
 
   /** Segments of which something has been said, so that those built on them stay unmentioned. */
   private final BitSet settled = new BitSet();
 
-  private final BitSet tooLarge = new BitSet();
+  /** How many conjunctions each segment has, its rules apart. */
+  private final int[] sizes;
+
+  private int refusals;
+  private long alternatives;
+  private long pairs;
 
   SenseCheck(Findings findings, Limits limits, List<Attribute> attributes, List<Segment> segments) {
     this.findings = findings;
     this.attributes = attributes;
     this.segments = segments;
     this.reaches = Reach.of(segments);
+    this.limits = limits;
+    this.coverage = new Coverage(attributes);
+    this.excesses = new ExcessReport(findings);
+    this.sizes = new int[segments.size()];
     this.normalizer = new Normalizer(attributes, segments, limits);
   }
 
@@ -48,10 +68,15 @@ final class SenseCheck {
     declared.forEach(segment -> declarations.putIfAbsent(segment.name().text(), segment));
     for (int segment = 0; segment < segments.size(); segment++) {
       List<Rule> rules = segments.get(segment).rules();
-      for (int rule = 0; rule < rules.size(); rule++) {
+      for (int rule = 0; rule < rules.size() && !isEnough(); rule++) {
         check(segment, rules.get(rule).predicate(), span(segment, rule));
       }
     }
+  }
+
+  /** Whether more would only cost time: the workspace is refused for its size in any case. */
+  private boolean isEnough() {
+    return refusals >= REFUSALS_MAX || alternatives > limits.programConjunctionsMax();
   }
 
   private void check(int segment, Predicate predicate, Span span) {
@@ -60,44 +85,79 @@ final class SenseCheck {
       settled.set(segment);
       return;
     }
-    if (normalizer.normalForm(predicate) instanceof Beyond beyond) {
-      report(beyond, span, "this rule");
-      settled.set(segment);
-      tooLarge.set(segment);
-    } else if (normalizer.canHold(predicate) == Verdict.NO) {
-      BitSet culprits = new Contradiction(normalizer).culprits(predicate, reach.attributes());
-      findings.report(
-          Code.NEVER_HOLDS,
-          span,
-          "this rule can never hold",
-          "no value of " + asked(culprits) + " passes all that the rule asks of it");
-      settled.set(segment);
-    } else if (normalizer.alwaysHolds(predicate) == Verdict.YES) {
+    switch (normalizer.normalForm(predicate)) {
+      case NormalForm.Beyond beyond -> {
+        excesses.report(beyond, span, "this rule");
+        settled.set(segment);
+        refusals++;
+      }
+      case NormalForm.Within(var cubes) -> {
+        alternatives += cubes.size();
+        if (isEnough()) {
+          excesses.report(
+              new Beyond(Measure.CONJUNCTIONS, alternatives, limits.programConjunctionsMax()),
+              span,
+              "the workspace, up to this rule,");
+        }
+        sizes[segment] += cubes.size();
+        if (cubes.isEmpty()) {
+          reportNever(predicate, reach, span);
+          settled.set(segment);
+        } else {
+          checkAlways(segment, new Written(predicate, reach, cubes), span);
+        }
+      }
+    }
+  }
+
+  /** A rule, what it asks about, and its normal form. */
+  private record Written(Predicate rule, Reach reach, List<Cube> cubes) {}
+
+  private void reportNever(Predicate predicate, Reach reach, Span span) {
+    BitSet culprits = new Contradiction(normalizer).culprits(predicate, reach.attributes());
+    findings.report(
+        Code.NEVER_HOLDS,
+        span,
+        "this rule can never hold",
+        "no value of " + asked(culprits) + " passes all that the rule asks of it");
+  }
+
+  private void checkAlways(int segment, Written written, Span span) {
+    String asked = asked(written.reach().attributes());
+    if (alwaysHolds(written)) {
       findings.report(
           Code.ALWAYS_HOLDS,
           span,
-          "this rule holds for every session that allows asking about " + asked(reach.attributes()),
+          "this rule holds for every session that allows asking about " + asked,
           "say what sets the segment apart, or remove the rule");
       settled.set(segment);
-    } else if (!reach.asksKnown() && holdsForAllValues(predicate, reach)) {
+    } else if (holdsForAllValues(written)) {
       findings.report(
           Code.ALWAYS_HOLDS,
           span,
-          "this rule holds for every value of " + asked(reach.attributes()),
-          reach.attributes().cardinality() == 1
-              ? "say what sets the segment apart, or write '"
-                  + asked(reach.attributes())
-                  + " is known'"
+          "this rule holds for every value of " + asked,
+          written.reach().attributes().cardinality() == 1
+              ? "say what sets the segment apart, or write '" + asked + " is known'"
               : "say what sets the segment apart");
       settled.set(segment);
     }
   }
 
+  private boolean alwaysHolds(Written written) {
+    // A rule that never asks whether something is known is not true where all is missing.
+    return written.reach().asksKnown()
+        && coverage.mayBeWhole(written.cubes(), 0.5)
+        && normalizer.alwaysHolds(written.rule()) == Verdict.YES;
+  }
+
   /** Whether it is true as soon as everything it asks about is known. */
-  private boolean holdsForAllValues(Predicate predicate, Reach reach) {
+  private boolean holdsForAllValues(Written written) {
+    if (written.reach().asksKnown() || !coverage.mayBeWhole(written.cubes(), 0)) {
+      return false;
+    }
     List<Predicate> orMissing = new ArrayList<>();
-    orMissing.add(predicate);
-    reach.attributes().stream().forEach(at -> orMissing.add(new Not(new Known(at))));
+    orMissing.add(written.rule());
+    written.reach().attributes().stream().forEach(at -> orMissing.add(new Not(new Known(at))));
     return normalizer.alwaysHolds(new AnyOf(orMissing)) == Verdict.YES;
   }
 
@@ -105,73 +165,21 @@ final class SenseCheck {
     return Phrases.all(asked.stream().mapToObj(at -> attributes.get(at).name().text()).toList());
   }
 
-  /** Reports what the compiler refuses and no single rule was to blame for. */
+  /** Reports what the compiler refuses and no single rule is to blame for. */
   void report(Compiled compiled) {
     switch (compiled) {
       case Compiled.Done _ -> {}
-      case Compiled.TooLarge(var excesses) -> {
-        for (Compiled.Excess excess : excesses) {
-          boolean explained =
-              tooLarge.get(excess.segment())
-                  || reaches.get(excess.segment()).segments().intersects(tooLarge);
-          if (!explained) {
-            Word name = declaration(excess.segment()).name();
-            report(excess.beyond(), name.span(), "the segment '" + name + "'");
-          }
+      case Compiled.TooLarge(var refused) -> {
+        for (Compiled.Excess excess : refused) {
+          Word name = declaration(excess.segment()).name();
+          excesses.report(excess.beyond(), name.span(), "the segment '" + name + "'");
         }
       }
       case Compiled.TooMany(long reached, long allowed) ->
-          report(
-              new Beyond(NormalForm.Measure.CONJUNCTIONS, reached, allowed),
+          excesses.report(
+              new Beyond(Measure.CONJUNCTIONS, reached, allowed),
               declaration(segments.size() - 1).name().span(),
               "the workspace, up to this segment,");
-    }
-  }
-
-  private void report(Beyond beyond, Span span, String what) {
-    String reached = Phrases.number(beyond.reached());
-    String allowed = Phrases.number(beyond.allowed());
-    switch (beyond.measure()) {
-      case CONJUNCTIONS ->
-          findings.report(
-              Code.NORMAL_FORM_TOO_LARGE,
-              span,
-              "written out as alternatives, "
-                  + what
-                  + " has "
-                  + reached
-                  + ", and the most is "
-                  + allowed,
-              "every 'or' inside an 'and' multiplies them: use 'in' for labels of one attribute,"
-                  + " or split the segment");
-      case LITERALS ->
-          findings.report(
-              Code.NORMAL_FORM_TOO_LARGE,
-              span,
-              what + " asks about " + reached + " attributes at once, and the most is " + allowed,
-              "ask about fewer");
-      case PREDICATES ->
-          findings.report(
-              Code.NORMAL_FORM_TOO_LARGE,
-              span,
-              "with the segments it refers to written out, "
-                  + what
-                  + " has "
-                  + reached
-                  + " conditions, and the most is "
-                  + allowed,
-              "refer to fewer segments");
-      case DEPTH ->
-          findings.report(
-              Code.NORMAL_FORM_TOO_LARGE,
-              span,
-              "with the segments it refers to written out, "
-                  + what
-                  + " nests "
-                  + reached
-                  + " deep, and the most is "
-                  + allowed,
-              "let fewer segments build on each other");
     }
   }
 
@@ -191,10 +199,17 @@ final class SenseCheck {
     return reaches;
   }
 
-  /** Whether some session can be in both; unsure answers count as no. */
+  /**
+   * Whether some session can be in both. Answers no where it would have to look at too much, for
+   * only a warning depends on it.
+   */
   boolean canMeet(int one, int other) {
-    return one == other
-        || normalizer.canHoldTogether(new Predicate.InSegment(one), new Predicate.InSegment(other))
+    if (one == other) {
+      return true;
+    }
+    pairs += (long) sizes[one] * sizes[other];
+    return pairs <= PAIRS_MAX
+        && normalizer.canHoldTogether(new Predicate.InSegment(one), new Predicate.InSegment(other))
             == Verdict.YES;
   }
 }

@@ -16,7 +16,7 @@ final class Unknowns {
         Code.UNKNOWN_PURPOSE,
         name,
         "there is no purpose '" + shown(name) + "'",
-        Phrases.nearest(name.text(), "purpose", purposes.names()));
+        findings.suggestions().nearest(name.text(), "purpose", purposes.names()));
   }
 
   void event(Word name, Register<?> events) {
@@ -24,7 +24,7 @@ final class Unknowns {
         Code.UNKNOWN_EVENT,
         name,
         "there is no event '" + shown(name) + "'",
-        Phrases.nearest(name.text(), "event", events.names()));
+        findings.suggestions().nearest(name.text(), "event", events.names()));
   }
 
   void goal(Word name, Collection<String> goals) {
@@ -32,7 +32,7 @@ final class Unknowns {
         Code.UNKNOWN_EVENT,
         name,
         "there is no event '" + shown(name) + "'",
-        Phrases.nearest(name.text(), "goal", goals));
+        findings.suggestions().nearest(name.text(), "goal", goals));
   }
 
   void field(Word name, EventEntry event) {
@@ -40,14 +40,14 @@ final class Unknowns {
         Code.UNKNOWN_FIELD,
         name,
         "the event '" + event.event().name() + "' has no field '" + shown(name) + "'",
-        Phrases.nearest(name.text(), "field", event.fields().names()));
+        findings.suggestions().nearest(name.text(), "field", event.fields().names()));
   }
 
   void attribute(Word name, Register<?> attributes, Collection<String> segments) {
     String hint =
         segments.contains(name.text())
             ? "'" + name + "' is a segment: write its name alone, or with 'not' before it"
-            : Phrases.nearest(name.text(), "attribute", attributes.names());
+            : findings.suggestions().nearest(name.text(), "attribute", attributes.names());
     report(Code.UNKNOWN_ATTRIBUTE, name, "there is no attribute '" + shown(name) + "'", hint);
   }
 
@@ -56,7 +56,7 @@ final class Unknowns {
         Code.UNKNOWN_SEGMENT,
         name,
         "there is no segment '" + shown(name) + "'",
-        hint.isEmpty() ? Phrases.nearest(name.text(), "segment", segments) : hint);
+        hint.isEmpty() ? findings.suggestions().nearest(name.text(), "segment", segments) : hint);
   }
 
   private static String shown(Word name) {

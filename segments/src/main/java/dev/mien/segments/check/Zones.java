@@ -29,7 +29,9 @@ final class Zones {
         Code.UNKNOWN_TIMEZONE,
         word.get().span(),
         "there is no timezone '" + Phrases.shortened(text) + "'",
-        Phrases.nearestOr(text, KNOWN, "write a region and a city, such as Europe/Berlin, or UTC"));
+        findings
+            .suggestions()
+            .nearestOr(text, KNOWN, "write a region and a city, such as Europe/Berlin, or UTC"));
     return ZoneOffset.UTC;
   }
 }
