@@ -4,8 +4,6 @@ import dev.mien.api.config.Configuration;
 import dev.mien.api.config.Configuration.Reading;
 import dev.mien.engine.edition.Publication;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,9 +45,9 @@ public final class DemoNode implements AutoCloseable {
   private static Configuration configuration() throws IOException {
     Map<String, String> environment =
         Map.of(
-            "MIEN_HTTP_PORT", freePort(),
-            "MIEN_ADMIN_PORT", freePort(),
-            "MIEN_CLUSTER_PORT", freePort(),
+            "MIEN_HTTP_PORT", "0",
+            "MIEN_ADMIN_PORT", "0",
+            "MIEN_CLUSTER_PORT", "0",
             // On a machine that does much else, a late event loop is no reason to shed requests.
             "MIEN_LAG_MAX", "1m",
             "MIEN_LOG_LEVEL", "warn",
@@ -62,12 +60,6 @@ public final class DemoNode implements AutoCloseable {
 
   private static Path folder() throws IOException {
     return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "demo-");
-  }
-
-  private static String freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return String.valueOf(socket.getLocalPort());
-    }
   }
 
   @Override
