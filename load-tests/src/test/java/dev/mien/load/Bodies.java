@@ -96,7 +96,7 @@ final class Bodies {
   }
 
   private static String capsule(Session visitor) {
-    return "\"capsule\":\"" + visitor.getString("capsule") + "\"";
+    return "\"capsule\":\"" + Objects.requireNonNull(visitor.getString("capsule")) + "\"";
   }
 
   private static String texts(List<?> words) {

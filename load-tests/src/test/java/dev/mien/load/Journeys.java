@@ -55,7 +55,7 @@ final class Journeys {
     return scenario("returning sessions")
         .exec(
             feed(Visitors.of(settings, "returning")),
-            Calls.inSession("consent", bodies::consenting),
+            consent(),
             repeat(visitor -> visitor.getInt("pages"), "page")
                 .on(
                     think(),
@@ -69,7 +69,7 @@ final class Journeys {
     return scenario("journeys")
         .exec(
             feed(Visitors.of(settings, "buyers")),
-            Calls.inSession("consent", bodies::consenting),
+            consent(),
             think(),
             Calls.inSession("browse", visitor -> bodies.page(visitor, Bodies.likedView(visitor))),
             repeat(3, "page")
@@ -98,7 +98,7 @@ final class Journeys {
             Calls.contextual("next page, refused", bodies::contextual));
     ChainBuilder later =
         exec(
-            Calls.inSession("consent", bodies::consenting),
+            consent(),
             think(),
             Calls.withdraw("withdraw"),
             think(),
@@ -115,13 +115,18 @@ final class Journeys {
     return scenario("erasers")
         .exec(
             feed(Visitors.of(settings, "erasers")),
-            Calls.inSession("consent", bodies::consenting),
+            consent(),
             think(),
             Calls.look("what is held"),
             think(),
             Calls.erase("erase"),
             Calls.refused(
                 "old capsule", visitor -> bodies.page(visitor, Bodies.likedView(visitor))));
+  }
+
+  // Whoever got no capsule has none to carry on: a failure counts once, not once more on each page.
+  private ChainBuilder consent() {
+    return exec(Calls.inSession("consent", bodies::consenting)).exitHereIfFailed();
   }
 
   /** The visitor's next pause; the last one serves for all that come after it. */
