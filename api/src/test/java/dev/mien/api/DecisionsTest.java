@@ -64,7 +64,7 @@ class DecisionsTest {
                 """)
             .json();
     assertEquals("session", first.getString("mode"));
-    assertEquals("no-consent", reason(first, "home.hero"));
+    assertEquals("fallback", reason(first, "home.hero"));
     assertFalse(first.getString("expires").isEmpty());
 
     JsonObject second =
