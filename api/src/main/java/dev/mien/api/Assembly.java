@@ -6,7 +6,7 @@ import dev.mien.api.config.Settings;
 import dev.mien.api.metrics.MeteredHalfKeys;
 import dev.mien.api.metrics.Meters;
 import dev.mien.engine.Engine;
-import dev.mien.engine.Tally;
+import dev.mien.engine.SegmentReach;
 import dev.mien.engine.cluster.Node;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.session.Capsules;
@@ -51,6 +51,7 @@ final class Assembly {
     HalfKeys halfKeys = new MeteredHalfKeys(node.halfKeys(), meters);
     meters.gauge(
         "mien.edition", "The number of the edition in force.", () -> editions.inForce().number());
+    SegmentReach reach = new SegmentReach(clock);
     Engine engine =
         new Engine(
             new Engine.Parts(
@@ -58,10 +59,11 @@ final class Assembly {
                 new Capsules(halfKeys, epochKeys, policy, random),
                 clock,
                 ThreadLocalRandom::current,
-                Tally.none()));
+                reach));
     Forgetting forgetting = new Forgetting(epochKeys, clock);
     return new Core(
         engine,
+        reach,
         () -> {
           forgetting.close();
           node.close();

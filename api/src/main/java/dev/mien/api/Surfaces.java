@@ -20,6 +20,7 @@ import dev.mien.api.policy.PolicyCalls;
 import dev.mien.api.policy.Registry;
 import dev.mien.api.session.SessionCalls;
 import dev.mien.api.workspace.PreviewCall;
+import dev.mien.api.workspace.ReachCall;
 import dev.mien.api.workspace.WorkspaceCalls;
 import dev.mien.engine.Engine;
 import dev.mien.engine.edition.Editions;
@@ -83,6 +84,9 @@ final class Surfaces {
     routes.addAll(new WorkspaceCalls(editions, limits).routes());
     Reception reception = new Reception(new Sites(configuration.of(Settings.SITES)), limits);
     routes.addAll(new PreviewCall(reception, editions::inForce, core.engine()::preview).routes());
+    int minimum = configuration.of(Settings.CROWD_MIN);
+    routes.addAll(
+        new ReachCall(editions::inForce, edition -> core.reach().rows(edition, minimum)).routes());
     return new Surface(List.of(new TokenGuard(token.bytes(), OPEN_PATHS)), routes);
   }
 }

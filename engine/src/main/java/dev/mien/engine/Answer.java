@@ -36,9 +36,9 @@ public sealed interface Answer {
   record Erased() implements Answer {}
 
   /**
-   * The cluster did not answer in time, and without it a change of consent cannot be kept. Nothing
-   * was changed; the caller keeps its capsule and may ask again. Plain decisions never end so: they
-   * go on without the session.
+   * The cluster did not answer in time, and without it a change of consent cannot be kept. The
+   * caller keeps its capsule and may ask again; if the change was made all the same, the capsule is
+   * then unreadable. Plain decisions never end so: they go on without the session.
    */
   record Unavailable() implements Answer {}
 

@@ -5,6 +5,7 @@ import dev.mien.engine.privacy.Permission.Mode;
 import dev.mien.engine.session.SessionState;
 import dev.mien.engine.signal.Notice;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,13 @@ record Draft(
   /** The same with the lease of the session's half-key running from {@code now}. */
   Draft leased(Instant now) {
     return new Draft(state.map(before -> before.leased(now)), mode, membership, decisions, notices);
+  }
+
+  /** The same with one more notice. */
+  Draft noticing(Notice notice) {
+    List<Notice> more = new ArrayList<>(notices);
+    more.add(notice);
+    return new Draft(state, mode, membership, decisions, more);
   }
 
   /** The same for later: the membership of a match is only lent until the next. */

@@ -18,6 +18,7 @@ import dev.mien.engine.session.Seat;
 import dev.mien.engine.session.SessionState;
 import dev.mien.engine.session.Site;
 import dev.mien.engine.session.Turn;
+import dev.mien.engine.signal.Notice;
 import dev.mien.engine.signal.RequestSignals;
 import dev.mien.engine.vocabulary.Vocabulary;
 import dev.mien.segments.model.Slot;
@@ -27,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -38,6 +40,9 @@ import java.util.random.RandomGenerator;
  * complete on another thread.
  */
 public final class Engine {
+  private static final Notice NOT_BEGUN = new Notice("/consent", Notice.Kind.SESSION_NOT_KEPT);
+  private static final Notice NOT_OPENED = new Notice("/capsule", Notice.Kind.SESSION_NOT_KEPT);
+
   private final Parts parts;
 
   /**
@@ -93,7 +98,9 @@ public final class Engine {
         .begin()
         .handle(
             (seat, failure) ->
-                failure == null ? sealed(request, kept, seat, now) : unasked(request, now));
+                failure == null
+                    ? sealed(request, kept, seat, now)
+                    : unasked(request, NOT_BEGUN, now));
   }
 
   private CompletionStage<Answer> goOn(DecideRequest request, Opened.Live live, Instant now) {
@@ -158,22 +165,24 @@ public final class Engine {
   private CompletionStage<Answer> withoutTheCluster(DecideRequest request, Instant now) {
     return done(
         switch (request.consent()) {
-          case ConsentStatement.Unsaid _ -> unasked(request, now);
+          case ConsentStatement.Unsaid _ -> unasked(request, NOT_OPENED, now);
           case ConsentStatement.Stated _ -> new Answer.Unavailable();
         });
   }
 
   /** Decides as if no consent had been given. */
-  private Answer unasked(DecideRequest request, Instant now) {
+  private Answer unasked(DecideRequest request, Notice why, Instant now) {
     Turn.Said said = new Turn.Said(new ConsentStatement.Unsaid(), request.signals());
-    return contextual(request, draft(request, Turn.first(request.vocabulary(), said, now), now));
+    Draft draft = draft(request, Turn.first(request.vocabulary(), said, now), now);
+    return contextual(request, draft.noticing(why));
   }
 
   private Answer contextual(DecideRequest request, Draft draft) {
     return counted(
         new Answer.Decided(
             request.edition(), draft.mode(), draft.decisions(), draft.notices(), Optional.empty()),
-        draft.membership());
+        draft.membership(),
+        OptionalInt.empty());
   }
 
   private Answer sealed(DecideRequest request, Draft draft, Seat seat, Instant now) {
@@ -187,11 +196,12 @@ public final class Engine {
             draft.decisions(),
             draft.notices(),
             Optional.of(issued)),
-        draft.membership());
+        draft.membership(),
+        OptionalInt.of(seat.token()));
   }
 
-  private Answer counted(Answer.Decided answer, Membership membership) {
-    parts.tally().decided(answer, membership);
+  private Answer counted(Answer.Decided answer, Membership membership, OptionalInt token) {
+    parts.tally().decided(answer, membership, token);
     return answer;
   }
 

@@ -1,6 +1,7 @@
 package dev.mien.engine;
 
 import dev.mien.engine.membership.Membership;
+import java.util.OptionalInt;
 
 /**
  * Who is told of every decision, to count. Called on the thread that decided, before the answer
@@ -12,19 +13,20 @@ public interface Tally {
    * One request was decided.
    *
    * @param membership the segments that held; valid during the call only
+   * @param token of the session, shared with many others; none in contextual mode
    */
-  void decided(Answer.Decided answer, Membership membership);
+  void decided(Answer.Decided answer, Membership membership, OptionalInt token);
 
   /** Counts nothing. */
   static Tally none() {
-    return (_, _) -> {};
+    return (_, _, _) -> {};
   }
 
   /** Tells this one, then {@code next}. */
   default Tally and(Tally next) {
-    return (answer, membership) -> {
-      decided(answer, membership);
-      next.decided(answer, membership);
+    return (answer, membership, token) -> {
+      decided(answer, membership, token);
+      next.decided(answer, membership, token);
     };
   }
 }

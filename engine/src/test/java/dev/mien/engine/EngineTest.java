@@ -147,7 +147,7 @@ class EngineTest {
               new Capsules(halfKeys, new InMemoryEpochKeys(policy, random), policy, random),
               clock,
               () -> new SplittableRandom(1),
-              (answer, _) -> counted.add(answer)));
+              (answer, _, _) -> counted.add(answer)));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

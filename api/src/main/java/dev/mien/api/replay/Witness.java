@@ -4,13 +4,14 @@ import dev.mien.engine.Answer;
 import dev.mien.engine.Tally;
 import dev.mien.engine.membership.Membership;
 import java.util.BitSet;
+import java.util.OptionalInt;
 
 /** Sees the membership that the last decision was made from, which answers do not carry. */
 final class Witness implements Tally {
   private BitSet admitted = new BitSet();
 
   @Override
-  public void decided(Answer.Decided answer, Membership membership) {
+  public void decided(Answer.Decided answer, Membership membership, OptionalInt token) {
     admitted = membership.toBitSet();
   }
 

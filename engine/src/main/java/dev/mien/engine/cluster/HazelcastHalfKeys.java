@@ -43,10 +43,11 @@ public final class HazelcastHalfKeys implements HalfKeys {
    * How long an answer is waited for.
    *
    * @param find a decision waits for this
-   * @param write a new session, or a change of consent, waits for this
-   * @param erase an erasure has to be certain, which takes the word of every backup
+   * @param write a new session waits for this, and goes without where that is too long
+   * @param change a change of consent and an erasure have to be certain: who gives up on one that
+   *     was made all the same is left with a capsule that nothing opens
    */
-  record Deadlines(Duration find, Duration write, Duration erase) {
+  record Deadlines(Duration find, Duration write, Duration change) {
     static Deadlines standard() {
       return new Deadlines(Duration.ofMillis(10), Duration.ofMillis(250), Duration.ofSeconds(2));
     }
@@ -83,12 +84,12 @@ public final class HazelcastHalfKeys implements HalfKeys {
 
   @Override
   public CompletionStage<Entry> raise(Handle handle, int fromVersion, Duration lease) {
-    return done(handle, EntryStep.raise(fromVersion, lease), deadlines.write());
+    return done(handle, EntryStep.raise(fromVersion, lease), deadlines.change());
   }
 
   @Override
   public CompletionStage<Void> erase(Handle handle, Duration tombstone) {
-    return done(handle, EntryStep.join(new Entry.Erased(), tombstone), deadlines.erase())
+    return done(handle, EntryStep.join(new Entry.Erased(), tombstone), deadlines.change())
         .thenAccept(_ -> {});
   }
 

@@ -20,6 +20,9 @@ import java.util.function.Supplier;
  * comes as a stage, which may complete on another thread.
  */
 public final class Capsules {
+  /** How much of a session a count may know, in bits. */
+  public static final int TOKEN_BITS = 12;
+
   private final HalfKeys halfKeys;
   private final EpochKeys epochKeys;
   private final SessionPolicy policy;

@@ -38,6 +38,14 @@ public final class Seat {
     return version;
   }
 
+  /**
+   * A number that many sessions share: {@value Capsules#TOKEN_BITS} of the handle's random bits, so
+   * that distinct sessions can be counted without telling them apart.
+   */
+  public int token() {
+    return (int) (handle.low() & ((1 << Capsules.TOKEN_BITS) - 1));
+  }
+
   /** The same seat, which remembers what was derived to open its capsule. */
   Seat with(EpochKey epochKey, KeyBytes inner) {
     return new Seat(handle, halfKey, version, new Derived(epochKey, inner));

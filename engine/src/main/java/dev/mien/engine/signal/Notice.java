@@ -18,6 +18,10 @@ public record Notice(String pointer, Kind kind) {
     UNKNOWN_FIELD("unknown-field", "The event declares no field of this name."),
     NOT_PERMITTED("not-permitted", "No purpose that is consented to permits this."),
     EVENTS_NEED_CONSENT("events-need-consent", "Events are folded only within a session."),
+    SESSION_NOT_KEPT(
+        "session-not-kept",
+        "The cluster did not answer in time, so this answer stands without the session; keep the"
+            + " capsule, if there is one, and say again what you said of consent."),
     UNKNOWN_PURPOSE("unknown-purpose", "The edition in force declares no purpose of this name."),
     TOO_MANY("too-many", "There are more of these than a request may carry; the rest is left out.");
 
