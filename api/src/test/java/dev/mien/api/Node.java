@@ -103,6 +103,7 @@ final class Node implements AutoCloseable {
     Map<String, String> environment = new HashMap<>();
     environment.put("MIEN_HTTP_PORT", "0");
     environment.put("MIEN_ADMIN_PORT", "0");
+    environment.put("MIEN_CLUSTER_PORT", "0");
     environment.put("MIEN_ADMIN_TOKEN", TOKEN);
     environment.put("MIEN_DATA_DIR", folder().toString());
     environment.put("MIEN_LAG_MAX", "1m");
