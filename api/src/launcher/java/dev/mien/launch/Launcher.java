@@ -26,7 +26,7 @@ public final class Launcher {
 
   // The same as jvm.flags in the root pom, which a test compares: Hazelcast, Netty and JCTools
   // reach into the JDK and warn at every start without them.
-  private static final List<String> JVM_FLAGS =
+  static final List<String> JVM_FLAGS =
       List.of(
           "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
           "--add-opens=java.base/java.lang=ALL-UNNAMED",

@@ -45,7 +45,7 @@ class MainTest {
   @Test
   void everyCommandHasHelpAndVersion() {
     for (String command :
-        List.of("", "serve", "demo", "check", "publish", "export", "config", "schema")) {
+        List.of("", "serve", "demo", "check", "publish", "export", "replay", "config", "schema")) {
       for (String option : List.of("--help", "--version")) {
         List<String> arguments = new ArrayList<>(command.isEmpty() ? List.of() : List.of(command));
         arguments.add(option);
