@@ -1,5 +1,6 @@
 package dev.mien.api;
 
+import dev.mien.api.Surfaces.Watch;
 import dev.mien.api.config.AdminToken;
 import dev.mien.api.config.Configuration;
 import dev.mien.api.config.Limits;
@@ -86,7 +87,7 @@ final class Server {
   }
 
   private void listen() throws StartRefused {
-    Surfaces surfaces = new Surfaces(configuration, core, drain, scrape, meters, token);
+    Surfaces surfaces = new Surfaces(configuration, core, new Watch(drain, scrape, meters), token);
     Limits limits = Limits.of(configuration);
     Upkeep upkeep = new Upkeep(meters, drain, configuration.of(Settings.DRAIN), System::nanoTime);
     // Health and metrics must answer while the public listener sheds or drains.
@@ -106,7 +107,7 @@ final class Server {
             new Plan(
                 "admin",
                 address(Settings.ADMIN_HOST, Settings.ADMIN_PORT),
-                limits,
+                limits.forAdmin(),
                 surfaces.admin(),
                 adminUpkeep),
             1,
@@ -157,6 +158,11 @@ final class Server {
   /** Where the admin token is; never the token. */
   String tokenPlace() {
     return token.place();
+  }
+
+  /** How many public requests are being answered. */
+  int inFlight() {
+    return drain.inFlight();
   }
 
   Core core() {

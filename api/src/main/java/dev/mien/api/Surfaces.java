@@ -34,33 +34,26 @@ final class Surfaces {
 
   private final Configuration configuration;
   private final Core core;
-  private final Drain drain;
-  private final Scrape scrape;
-  private final Meters meters;
-  private final Limits limits;
+  private final Watch watch;
   private final AdminToken token;
+  private final Limits limits;
 
-  Surfaces(
-      Configuration configuration,
-      Core core,
-      Drain drain,
-      Scrape scrape,
-      Meters meters,
-      AdminToken token) {
+  /** What is watched of a node. */
+  record Watch(Drain drain, Scrape scrape, Meters meters) {}
+
+  Surfaces(Configuration configuration, Core core, Watch watch, AdminToken token) {
     this.configuration = configuration;
     this.core = core;
-    this.drain = drain;
-    this.scrape = scrape;
-    this.meters = meters;
-    this.limits = Limits.of(configuration);
+    this.watch = watch;
     this.token = token;
+    this.limits = Limits.of(configuration);
   }
 
   /** The public listener's. */
   Surface open() {
     Sites sites = new Sites(configuration.of(Settings.SITES));
     Reception reception = new Reception(sites, limits);
-    Answering answering = new Answering(meters);
+    Answering answering = new Answering(watch.meters());
     Engine engine = core.engine();
     Registry registry =
         new Registry(
@@ -78,11 +71,13 @@ final class Surfaces {
   /** The admin listener's. */
   Surface admin() {
     List<Route> routes = new ArrayList<>();
-    routes.addAll(new Health(drain, () -> core.engine().editions().inForce().number()).routes());
-    routes.addAll(scrape.routes());
+    routes.addAll(
+        new Health(watch.drain(), () -> core.engine().editions().inForce().number()).routes());
+    routes.addAll(watch.scrape().routes());
     Editions editions = core.engine().editions();
-    routes.addAll(new WorkspaceCalls(editions, limits).routes());
-    Reception reception = new Reception(new Sites(configuration.of(Settings.SITES)), limits);
+    routes.addAll(new WorkspaceCalls(editions, limits.forAdmin()).routes());
+    Reception reception =
+        new Reception(new Sites(configuration.of(Settings.SITES)), limits.forAdmin());
     routes.addAll(new PreviewCall(reception, editions::inForce, core.engine()::preview).routes());
     int minimum = configuration.of(Settings.CROWD_MIN);
     routes.addAll(

@@ -78,7 +78,7 @@ class DecisionsTest {
     assertFalse(second.containsKey("decisions"));
     assertNotEquals(first.getString("capsule"), second.getString("capsule"));
 
-    JsonObject third = decideWith(second.getString("capsule"), false).json();
+    JsonObject third = decideWith(second.getString("capsule")).json();
     assertEquals("matched", reason(third, "home.hero"));
     assertFalse(decision(third, "home.hero").containsKey("why"));
   }
@@ -193,7 +193,7 @@ class DecisionsTest {
     assertEquals(true, erased.json().getBoolean("erased"));
     assertEquals(200, node.send("DELETE", "/v1/session", "", "Mien-Capsule", capsule).status());
     assertEquals(410, node.get("/v1/session", "Mien-Capsule", capsule).status());
-    assertEquals("session-erased", decideWith(capsule, false).code());
+    assertEquals("session-erased", decideWith(capsule).code());
   }
 
   @Test
@@ -213,13 +213,13 @@ class DecisionsTest {
             capsule);
     assertEquals("contextual", withdrawn.json().getString("mode"));
     assertFalse(withdrawn.json().containsKey("capsule"));
-    assertEquals(410, decideWith(capsule, false).status());
+    assertEquals(410, decideWith(capsule).status());
   }
 
   @Test
   void aCapsuleThatCannotBeReadIsRefusedAndMissingOnesAreAskedFor() throws Exception {
-    assertEquals("capsule-unreadable", decideWith("AAAA", false).code());
-    assertEquals(422, decideWith("not base64url!", false).status());
+    assertEquals("capsule-unreadable", decideWith("AAAA").code());
+    assertEquals(422, decideWith("not base64url!").status());
     assertEquals("capsule-missing", node.get("/v1/session").code());
     assertEquals("capsule-missing", node.send("DELETE", "/v1/session", "").code());
     assertEquals(
@@ -307,12 +307,11 @@ class DecisionsTest {
     assertEquals("application/problem+json", reply.header("Content-Type"));
   }
 
-  private Reply decideWith(String capsule, boolean explain) throws Exception {
+  private Reply decideWith(String capsule) throws Exception {
     return node.decide(
         new JsonObject()
             .put("slots", new JsonArray().add("home.hero"))
             .put("capsule", capsule)
-            .put("explain", explain)
             .encode());
   }
 

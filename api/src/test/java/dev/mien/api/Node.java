@@ -184,8 +184,8 @@ final class Node implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
     server.stop();
+    client.close();
   }
 
   /** What came back. */

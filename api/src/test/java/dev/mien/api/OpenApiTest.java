@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.mien.api.Node.Reply;
+import dev.mien.api.Surfaces.Watch;
 import dev.mien.api.config.AdminToken;
 import dev.mien.api.config.Configuration;
 import dev.mien.api.http.Drain;
@@ -151,9 +152,7 @@ class OpenApiTest {
           new Surfaces(
               configuration,
               Assembly.core(configuration, meters),
-              new Drain(),
-              scrape,
-              meters,
+              new Watch(new Drain(), scrape, meters),
               AdminToken.ofNode(configuration));
       return Stream.concat(surfaces.open().routes().stream(), surfaces.admin().routes().stream())
           .toList();

@@ -130,6 +130,28 @@ class TrafficTest {
     }
   }
 
+  @Test
+  void aNodeThatIsToldToStopFinishesWhatIsInFlightAndSaysSoToOthers() throws Exception {
+    Node node = Node.withShop("MIEN_DRAIN=1m");
+    try (Wire wire = Wire.to(node.at("/"))) {
+      begin(wire);
+      while (node.server().inFlight() == 0) {
+        Thread.onSpinWait();
+      }
+      Thread stopping = Thread.ofVirtual().start(node::close);
+      while (node.admin("GET", "/health/ready", "").status() == 200) {
+        Thread.onSpinWait();
+      }
+      Reply ready = node.admin("GET", "/health/ready", "");
+      assertEquals(503, ready.status());
+      assertEquals("draining", ready.json().getString("status"));
+      assertEquals(200, node.admin("GET", "/health/live", "").status());
+      String answer = wire.sendRaw(BODY).untilClosed();
+      assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+      stopping.join();
+    }
+  }
+
   private static void begin(Wire wire) throws IOException {
     wire.send(
         "POST /v1/decide HTTP/1.1",

@@ -87,11 +87,15 @@ public record Limits(Body body, Traffic traffic, Time time) {
    *
    * @param idle of silence on a connection
    * @param body of waiting for the whole of a body
-   * @param adminBody of the same for an admin request
    * @param lag of an event loop behind its time, before it sheds requests
    */
-  public record Time(Duration idle, Duration body, Duration adminBody, Duration lag) {
+  public record Time(Duration idle, Duration body, Duration lag) {
     private static final int ADMIN_FACTOR = 6;
+
+    /** The same for admin requests, which carry workspaces and wait for them to be checked. */
+    private Time forAdmin() {
+      return new Time(idle.multipliedBy(ADMIN_FACTOR), body.multipliedBy(ADMIN_FACTOR), lag);
+    }
   }
 
   public static Limits of(Configuration configuration) {
@@ -106,7 +110,11 @@ public record Limits(Body body, Traffic traffic, Time time) {
         new Time(
             configuration.of(Settings.IDLE_TIMEOUT),
             configuration.of(Settings.BODY_TIMEOUT),
-            configuration.of(Settings.BODY_TIMEOUT).multipliedBy(Time.ADMIN_FACTOR),
             configuration.of(Settings.LAG_MAX)));
+  }
+
+  /** The limits of the admin listener: the same, with more time. */
+  public Limits forAdmin() {
+    return new Limits(body, traffic, time.forAdmin());
   }
 }

@@ -44,7 +44,7 @@ public final class WorkspaceCalls {
   public WorkspaceCalls(Editions editions, Limits limits) {
     this.editions = editions;
     this.intake =
-        new Intake(List.of(JSON, YAML), limits.body().adminBytesMax(), limits.time().adminBody());
+        new Intake(List.of(JSON, YAML), limits.body().adminBytesMax(), limits.time().body());
   }
 
   public List<Route> routes() {

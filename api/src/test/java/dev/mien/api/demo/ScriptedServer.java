@@ -70,8 +70,7 @@ final class ScriptedServer implements AutoCloseable {
     /** The same with this notice. */
     Reply noticing(String pointer, String code) {
       JsonObject notice = new JsonObject().put("pointer", pointer).put("code", code);
-      return new Reply(
-          status, headers, body.copy().put("notices", new JsonArray().add(notice)));
+      return new Reply(status, headers, body.copy().put("notices", new JsonArray().add(notice)));
     }
 
     /** The same with a capsule that lasts an hour. */

@@ -13,22 +13,18 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A listener with a clock that stands still, or leaps whenever it is looked at. */
-final class Harness {
-  static final Limits LIMITS =
+public final class Harness {
+  public static final Limits LIMITS =
       new Limits(
           Limits.Body.standard(),
           new Limits.Traffic(1_000, 1_000, 100, 100),
-          new Limits.Time(
-              Duration.ofSeconds(30),
-              Duration.ofSeconds(20),
-              Duration.ofSeconds(20),
-              Duration.ofSeconds(5)));
+          new Limits.Time(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(5)));
 
   private final AtomicLong nanoTime = new AtomicLong();
   volatile long leapNanos;
   final Drain drain = new Drain();
 
-  Future<Listener.Listening> listen(Vertx vertx, Duration drainMax, Route... routes) {
+  public Future<Listener.Listening> listen(Vertx vertx, Duration drainMax, Route... routes) {
     Meters meters = new Meters(new SimpleMeterRegistry());
     Plan plan =
         new Plan(
