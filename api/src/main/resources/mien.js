@@ -9,6 +9,9 @@
 
 /** Consent, the held data and erasure are worth a longer wait than content is. */
 const PATIENCE_MS = 5000;
+/** The server could not look the session up in time: the capsule may be good again next time. */
+const isUnsettled = ({ notices = [] }) => notices.some(({ code }) => code === 'session-not-kept');
+
 /** The capsule cannot be read any more (422) or was erased (410): drop it and start afresh. */
 const isSpent = (status) => status === 410 || status === 422;
 
@@ -126,7 +129,7 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
         const body = await response.json().catch(() => ({}));
         if (response.ok && init.method === 'DELETE') drop();
         else if (response.ok && body.capsule) await keep(body.capsule, body.expires);
-        else if (response.ok && body.mode) drop();
+        else if (response.ok && body.mode && !isUnsettled(body)) drop();
         const wait = Number(response.headers.get('Retry-After'));
         if (response.status === 429 || response.status === 503) {
           pausedUntil = Date.now() + (wait || 1) * 1000;

@@ -101,6 +101,7 @@ export function truthMark(truth) {
 const LEFT_OUT = {
   'not-permitted': 'you have not allowed what it is for',
   'events-need-consent': 'nothing that happens is told without your consent',
+  'session-not-kept': 'your session could not be reached in time',
   'unknown-signal': 'there is no such attribute',
   'unknown-label': 'that is none of the values it may have',
 };

@@ -330,6 +330,19 @@ class BrowserClientTest {
   }
 
   @Test
+  void aCapsuleIsKeptWhileItsSessionCannotBeReached() {
+    Page page =
+        open(
+            call ->
+                call.body().containsKey("consent")
+                    ? Reply.contextual().issuing("c")
+                    : Reply.contextual().noticing("/capsule", "session-not-kept"));
+    page.evaluate("() => mien.consent({ purposes: ['p'] })");
+    decideAndShow(page);
+    assertEquals(1, stored(page));
+  }
+
+  @Test
   void whoIsToldToWaitWaits() {
     Page page =
         open(_ -> new Reply(503, Map.of("Retry-After", "60"), new JsonObject().put("code", "x")));

@@ -166,6 +166,7 @@ class DemoShopTest {
     assertThat(page.locator(".hero .eyebrow")).hasText("Trail running");
     Object first = page.evaluate("() => localStorage.getItem('mien')");
     choose(page, "hiking");
+    assertThat(page.locator("#segments")).containsText("Hill walkers");
     Object second = page.evaluate("() => localStorage.getItem('mien')");
     assertNotEquals(first, second);
     assertEquals(

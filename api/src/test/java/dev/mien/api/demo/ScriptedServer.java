@@ -3,6 +3,7 @@ package dev.mien.api.demo;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.mien.api.pages.Resources;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -63,7 +64,13 @@ final class ScriptedServer implements AutoCloseable {
               .put("edition", 7)
               .put("mode", mode)
               .put("decisions", decisions)
-              .put("notices", new io.vertx.core.json.JsonArray()));
+              .put("notices", new JsonArray()));
+    }
+
+    /** The same with this notice. */
+    Reply noticing(String pointer, String code) {
+      JsonObject notice = new JsonObject().put("pointer", pointer).put("code", code);
+      return new Reply(status, headers, body.copy().put("notices", new JsonArray().add(notice)));
     }
 
     /** The same with a capsule that lasts an hour. */

@@ -248,38 +248,37 @@ final class Workload {
     return IntStream.rangeClosed(1, count).mapToObj(i -> BigDecimal.valueOf(10L * i)).toList();
   }
 
-  /** Facts in arrays, as small as the engine's own. */
+  /** Facts that are laid out as the engine's own. */
   private static final class ArrayFacts implements Facts {
-    private final Standing[] standings;
+    private static final Standing[] STANDINGS = {Standing.KNOWN, Standing.MISSING};
+
     private final byte[] codes;
     private final long[] labels;
 
     ArrayFacts(int size) {
-      standings = new Standing[size];
-      Arrays.fill(standings, Standing.MISSING);
       codes = new byte[size];
+      Arrays.fill(codes, (byte) -1);
       labels = new long[size];
     }
 
     void know(int attribute, int code, long bits) {
-      standings[attribute] = Standing.KNOWN;
       codes[attribute] = (byte) code;
       labels[attribute] = bits;
     }
 
     @Override
     public int size() {
-      return standings.length;
+      return codes.length;
     }
 
     @Override
     public Standing standing(int attribute) {
-      return standings[attribute];
+      return STANDINGS[-Math.min(codes[attribute], 0)];
     }
 
     @Override
     public int code(int attribute) {
-      return codes[attribute];
+      return Math.max(0, codes[attribute]);
     }
 
     @Override

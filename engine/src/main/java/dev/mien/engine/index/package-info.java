@@ -3,7 +3,7 @@
  *
  * <p>A {@link dev.mien.engine.index.MatchIndex} is made once from a program. Each thread asks it by
  * a {@link dev.mien.engine.index.Matcher} of its own, or all of them by {@link
- * dev.mien.engine.index.Matchers}. It admits exactly what {@code segments.reference} admits.
+ * dev.mien.engine.index.ThreadMatchers}. It admits exactly what {@code segments.reference} admits.
  *
  * <p>Must never change once built.
  */

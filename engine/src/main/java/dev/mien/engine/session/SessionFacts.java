@@ -20,6 +20,15 @@ public final class SessionFacts implements Facts {
   private static final byte WITHHELD = -2;
   private static final long[] NO_LABELS = {};
 
+  /** By how far a code is below 0. */
+  private static final Standing[] STANDINGS = new Standing[3];
+
+  static {
+    STANDINGS[0] = Standing.KNOWN;
+    STANDINGS[-MISSING] = Standing.MISSING;
+    STANDINGS[-WITHHELD] = Standing.WITHHELD;
+  }
+
   private final byte[] codes;
   private long[] labels = NO_LABELS;
 
@@ -84,11 +93,9 @@ public final class SessionFacts implements Facts {
 
   @Override
   public Standing standing(int attribute) {
-    return switch (codes[attribute]) {
-      case WITHHELD -> Standing.WITHHELD;
-      case MISSING -> Standing.MISSING;
-      default -> Standing.KNOWN;
-    };
+    // A table and not a branch: what is known differs from session to session at random, and a
+    // match asks for every attribute (MatchBenchmark: 100 ns of 370 against 100 segments).
+    return STANDINGS[-Math.min(codes[attribute], 0)];
   }
 
   @Override

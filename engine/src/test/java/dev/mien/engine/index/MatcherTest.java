@@ -172,15 +172,14 @@ class MatcherTest {
   }
 
   @Test
-  void matchersFollowTheIndexTheyAreAskedFor() {
+  void theMatcherOfAThreadFollowsTheIndexItIsAskedFor() {
     SplittableRandom random = new SplittableRandom(5);
-    Matchers matchers = new Matchers();
     for (int i = 0; i < 50; i++) {
       Program program = SampleModels.program(random);
       MatchIndex index = MatchIndex.of(program);
       for (int j = 0; j < 3; j++) {
         SampleFacts facts = SampleFacts.random(random, program.model().schema());
-        assertEquals(index.admitted(facts), matchers.match(index, facts).toBitSet());
+        assertEquals(index.admitted(facts), ThreadMatchers.match(index, facts).toBitSet());
       }
     }
   }
