@@ -111,7 +111,9 @@ public final class HazelcastHalfKeys implements HalfKeys {
       question
           .get()
           .thenApplyAsync(meaning, callbacks)
-          .whenComplete(
+          // Hazelcast's stages go to the common pool unless told, and that starts a thread for
+          // each.
+          .whenCompleteAsync(
               (value, failure) -> {
                 late.cancel(false);
                 if (failure == null) {
@@ -119,7 +121,8 @@ public final class HazelcastHalfKeys implements HalfKeys {
                 } else {
                   fail(answer, failure);
                 }
-              });
+              },
+              callbacks);
     } catch (RuntimeException e) {
       // A member that is shut down, or shutting down, says so by throwing.
       fail(answer, e);
