@@ -203,6 +203,7 @@ final class Server {
     try {
       core.upkeep().close();
     } catch (Exception e) {
+      // Closing may fail in any way; the rest is closed all the same.
       LOG.warn("the engine did not close cleanly", e);
     }
     scrape.close();

@@ -4,7 +4,6 @@ import dev.mien.engine.edition.Edition;
 import dev.mien.engine.membership.Membership;
 import dev.mien.engine.session.Capsules;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +25,8 @@ public final class SegmentReach implements Tally {
   /** No count is older. */
   public static final Duration WINDOW = Duration.ofHours(24);
 
+  private static final long HALF_MILLIS = WINDOW.dividedBy(2).toMillis();
+
   private static final int BITS = 1 << Capsules.TOKEN_BITS;
   private static final int WORDS = BITS / Long.SIZE;
 
@@ -33,7 +34,7 @@ public final class SegmentReach implements Tally {
   private static final int SET_MAX = BITS - BITS / 20;
 
   private final InstantSource clock;
-  private volatile Bitmaps bitmaps = new Bitmaps(-1, 0, Instant.EPOCH, null);
+  private volatile Bitmaps bitmaps = new Bitmaps(-1, 0, Long.MIN_VALUE, null);
 
   public SegmentReach(InstantSource clock) {
     this.clock = clock;
@@ -47,9 +48,12 @@ public final class SegmentReach implements Tally {
     if (token.isEmpty()) {
       return;
     }
-    AtomicLongArray words = current(answer.edition()).words;
-    int bit = token.getAsInt();
-    membership.forEach(segment -> set(words, segment, bit));
+    Bitmaps now = current(answer.edition());
+    // A request may have begun before the last publication; what it counts for is gone.
+    if (now.edition == answer.edition().number()) {
+      int bit = token.getAsInt();
+      membership.forEach(segment -> set(now.words, segment, bit));
+    }
   }
 
   private static void set(AtomicLongArray words, int segment, int bit) {
@@ -63,29 +67,24 @@ public final class SegmentReach implements Tally {
 
   private Bitmaps current(Edition edition) {
     Bitmaps now = bitmaps;
-    return now.edition == edition.number() && clock.instant().isBefore(now.ends)
-        ? now
-        : next(edition);
+    return now.edition == edition.number() && clock.millis() < now.endsMillis ? now : next(edition);
   }
 
   private synchronized Bitmaps next(Edition edition) {
     Bitmaps now = bitmaps;
-    Instant instant = clock.instant();
-    int segments = edition.model().segments().size();
-    if (edition.number() < now.edition) {
-      // A request that began before the last publication; what it counts for is gone.
-      return new Bitmaps(edition.number(), segments, instant, null);
-    }
-    if (edition.number() > now.edition || !instant.isBefore(now.ends)) {
-      boolean goesOn = edition.number() == now.edition && instant.isBefore(now.ends.plus(half()));
+    long millis = clock.millis();
+    boolean isNewer = edition.number() > now.edition;
+    boolean isOver = edition.number() == now.edition && millis >= now.endsMillis;
+    if (isNewer || isOver) {
+      boolean goesOn = isOver && millis < now.endsMillis + HALF_MILLIS;
       bitmaps =
-          new Bitmaps(edition.number(), segments, instant.plus(half()), goesOn ? now.words : null);
+          new Bitmaps(
+              edition.number(),
+              edition.model().segments().size(),
+              millis + HALF_MILLIS,
+              goesOn ? now.words : null);
     }
     return bitmaps;
-  }
-
-  private static Duration half() {
-    return WINDOW.dividedBy(2);
   }
 
   /** The reach of every segment of an edition; what is below {@code minimum} is withheld. */
@@ -130,21 +129,21 @@ public final class SegmentReach implements Tally {
   /** Two generations of bitmaps, segment after segment. */
   private static final class Bitmaps {
     private final long edition;
-    private final Instant ends;
+    private final long endsMillis;
     private final AtomicLongArray words;
-    private final AtomicLongArray before;
+    private final @Nullable AtomicLongArray before;
 
-    Bitmaps(long edition, int segments, Instant ends, @Nullable AtomicLongArray before) {
+    Bitmaps(long edition, int segments, long endsMillis, @Nullable AtomicLongArray before) {
       this.edition = edition;
-      this.ends = ends;
+      this.endsMillis = endsMillis;
       this.words = new AtomicLongArray(segments * WORDS);
-      this.before = before == null ? new AtomicLongArray(segments * WORDS) : before;
+      this.before = before;
     }
 
     int set(int segment) {
       int set = 0;
       for (int word = segment * WORDS; word < (segment + 1) * WORDS; word++) {
-        set += Long.bitCount(words.get(word) | before.get(word));
+        set += Long.bitCount(words.get(word) | (before == null ? 0 : before.get(word)));
       }
       return set;
     }

@@ -111,6 +111,29 @@ class SegmentReachTest {
   }
 
   @Test
+  void aRequestOfAnOlderEditionIsCountedForNone() {
+    Edition older = edition;
+    edition =
+        new Edition(
+            older.number() + 1,
+            now,
+            older.sources(),
+            older.warnings(),
+            older.program(),
+            older.vocabulary(),
+            older.index());
+    count(1, OptionalInt.of(0));
+    Edition newer = edition;
+    edition = older;
+    for (int token = 0; token < 1_000; token++) {
+      count(0, OptionalInt.of(token));
+    }
+    assertEquals(new Reach.Withheld(50), reach(0));
+    edition = newer;
+    assertEquals(new Reach.Withheld(50), reach(0));
+  }
+
+  @Test
   void manySessionsAreOnlySaidToBeMany() {
     assertInstanceOf(Reach.Many.class, SegmentReach.reach(4_096, 50));
   }

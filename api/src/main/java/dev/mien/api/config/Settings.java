@@ -77,8 +77,8 @@ public final class Settings {
           "MIEN_CROWD_MIN",
           Form.wholeNumber(1, 1_000_000),
           "50",
-          "k: how many sessions must share what drives an answer; it is checked and shown, and"
-              + " nothing is withheld by it yet.");
+          "k: how many sessions must share what drives an answer; reach below it is"
+              + " withheld, content is not yet.");
 
   public static final Setting<List<SiteOrigins>> SITES =
       open(

@@ -119,6 +119,7 @@ public record Intake(List<String> types, int bytesMax, Duration deadline) {
       try {
         next.accept(context, body);
       } catch (RuntimeException e) {
+        // Out of here it would be lost in a callback, and the caller would wait for ever.
         context.fail(e);
       }
     }

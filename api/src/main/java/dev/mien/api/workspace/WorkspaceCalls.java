@@ -234,6 +234,7 @@ public final class WorkspaceCalls {
               try {
                 next.accept(value);
               } catch (RuntimeException e) {
+                // Out of here it would be lost in a callback, and the caller would wait for ever.
                 context.fail(e);
               }
             },

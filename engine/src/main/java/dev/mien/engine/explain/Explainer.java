@@ -172,17 +172,35 @@ public final class Explainer {
 
   /** The fewest literals that fail in any conjunction of a segment; 0 if it holds. */
   private int failures(int segment) {
+    List<Conjunction> conjunctions = program.conjunctions();
     int fewest = Integer.MAX_VALUE;
-    for (Conjunction conjunction : program.conjunctions()) {
-      if (conjunction.segment() == segment) {
-        int failing = 0;
-        for (Literal literal : conjunction.literals()) {
-          failing += holds(literal) ? 0 : 1;
-        }
-        fewest = Math.min(fewest, failing);
+    for (int i = firstOf(segment);
+        i < conjunctions.size() && conjunctions.get(i).segment() == segment;
+        i++) {
+      int failing = 0;
+      for (Literal literal : conjunctions.get(i).literals()) {
+        failing += holds(literal) ? 0 : 1;
       }
+      fewest = Math.min(fewest, failing);
     }
     return fewest;
+  }
+
+  // Conjunctions are ordered by segment. Anybody may ask for an explanation, so it must not cost a
+  // walk over the whole program for every offer of every slot.
+  private int firstOf(int segment) {
+    List<Conjunction> conjunctions = program.conjunctions();
+    int low = 0;
+    int high = conjunctions.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (conjunctions.get(middle).segment() < segment) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private boolean holds(Literal literal) {
