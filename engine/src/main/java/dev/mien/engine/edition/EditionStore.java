@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Where editions are kept. An edition that is kept is never changed. Blocks; one writer. */
+/**
+ * Where editions are kept. An edition that is kept is never changed, and numbers only rise, whoever
+ * else keeps editions in the same place. Blocks; for any number of threads.
+ */
 public interface EditionStore {
-  /** The numbers of all editions that are kept, readable or not, rising. */
-  List<Long> numbers() throws IOException;
+  /** The highest number that is taken, whether its edition can be read or not; 0 if none is. */
+  long newest() throws IOException;
+
+  /** What is kept and can be read, newest first, at most {@code most}. */
+  List<Summary> list(int most) throws IOException;
 
   /**
    * One edition.
@@ -17,6 +23,12 @@ public interface EditionStore {
    */
   Optional<StoredEdition> find(long number) throws IOException;
 
-  /** Keeps an edition of a new number: all of it, or nothing. */
-  void keep(StoredEdition edition) throws IOException;
+  /**
+   * Keeps an edition: all of it, or nothing.
+   *
+   * @return whether it is kept; false if its number is not above {@link #newest}, because somebody
+   *     else was faster
+   * @throws IOException if it cannot be kept, or if that is not certain
+   */
+  boolean keep(StoredEdition edition) throws IOException;
 }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,6 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Editions {
   private static final Logger LOG = LoggerFactory.getLogger(Editions.class);
+
+  /** The most that a list shows. */
+  private static final int LIST_MAX = 1_000;
 
   private final EditionStore store;
   private final Function<List<SourceText>, Compilation> compiler;
@@ -56,8 +58,8 @@ public final class Editions {
       EditionStore store, Function<List<SourceText>, Compilation> compiler, InstantSource clock)
       throws IOException {
     Editions editions = new Editions(store, compiler, clock, empty(clock.instant()));
-    for (long number : store.numbers().reversed()) {
-      Optional<Edition> loaded = editions.load(number);
+    for (Summary summary : store.list(LIST_MAX)) {
+      Optional<Edition> loaded = editions.load(summary.number());
       if (loaded.isPresent()) {
         editions.inForce = loaded.get();
         break;
@@ -120,13 +122,9 @@ public final class Editions {
     return compiler.apply(sources);
   }
 
-  /** All editions that are kept and can be read, newest first. Blocks. */
+  /** The newest editions that are kept and can be read, newest first. Blocks. */
   public List<Summary> list() throws IOException {
-    List<Summary> summaries = new ArrayList<>();
-    for (long number : store.numbers().reversed()) {
-      read(number).ifPresent(stored -> summaries.add(stored.summary()));
-    }
-    return summaries;
+    return store.list(LIST_MAX);
   }
 
   /** One edition that is kept. Blocks. */
@@ -146,7 +144,9 @@ public final class Editions {
             model.segments().size(),
             model.slots().size());
     Edition edition = build(summary, sources, ids, accepted);
-    store.keep(new StoredEdition(summary, sources, ids));
+    if (!store.keep(new StoredEdition(summary, sources, ids))) {
+      throw new IOException("edition " + summary.number() + " was published by somebody else");
+    }
     inForce = edition;
     LOG.info(
         "edition {} is in force: {} segments, {} slots",
@@ -158,9 +158,7 @@ public final class Editions {
 
   // Above every number that was ever used, one whose edition can no longer be read included.
   private long nextNumber() throws IOException {
-    List<Long> numbers = store.numbers();
-    long newest = numbers.isEmpty() ? 0 : numbers.getLast();
-    return Math.max(newest, inForce.number()) + 1;
+    return Math.max(store.newest(), inForce.number()) + 1;
   }
 
   private Optional<Edition> load(long number) {

@@ -1,10 +1,9 @@
 package dev.mien.engine.store;
 
 import dev.mien.engine.edition.EditionStore;
+import dev.mien.engine.edition.EditionText;
 import dev.mien.engine.edition.StoredEdition;
 import dev.mien.engine.edition.Summary;
-import dev.mien.engine.vocabulary.StableIds;
-import dev.mien.segments.source.SourceText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,25 +14,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.Dump;
-import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Editions in a folder of files, one YAML file each, named by its number and readable by people.
@@ -44,10 +33,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class EditionFolder implements EditionStore {
   private static final Pattern NAME = Pattern.compile("edition-(\\d{1,18})\\.yaml");
-  private static final String CHECKSUM = "# sha256 ";
-
-  /** The largest file that is read back: a workspace of 8 MiB, its ids, and room to quote both. */
-  private static final long FILE_BYTES_MAX = 32L << 20;
+  private static final Logger LOG = LoggerFactory.getLogger(EditionFolder.class);
 
   private final Path folder;
 
@@ -60,7 +46,28 @@ public final class EditionFolder implements EditionStore {
   }
 
   @Override
-  public List<Long> numbers() throws IOException {
+  public long newest() throws IOException {
+    SortedSet<Long> numbers = numbers();
+    return numbers.isEmpty() ? 0 : numbers.last();
+  }
+
+  @Override
+  public List<Summary> list(int most) throws IOException {
+    List<Summary> summaries = new ArrayList<>();
+    for (long number : numbers().reversed()) {
+      if (summaries.size() == most) {
+        break;
+      }
+      try {
+        find(number).map(StoredEdition::summary).ifPresent(summaries::add);
+      } catch (IOException e) {
+        LOG.error("edition {} is passed over: {}", number, e.getMessage());
+      }
+    }
+    return summaries;
+  }
+
+  private SortedSet<Long> numbers() throws IOException {
     TreeSet<Long> numbers = new TreeSet<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : (Iterable<Path>) files::iterator) {
@@ -70,7 +77,7 @@ public final class EditionFolder implements EditionStore {
         }
       }
     }
-    return List.copyOf(numbers);
+    return numbers;
   }
 
   @Override
@@ -78,24 +85,23 @@ public final class EditionFolder implements EditionStore {
     Path file = file(number);
     String text;
     try {
-      if (Files.size(file) > FILE_BYTES_MAX) {
-        throw new IOException(file + " is larger than " + FILE_BYTES_MAX + " bytes");
+      if (Files.size(file) > EditionText.CHARACTERS_MAX) {
+        throw new IOException(file + " is larger than " + EditionText.CHARACTERS_MAX + " bytes");
       }
       text = Files.readString(file);
     } catch (NoSuchFileException _) {
       return Optional.empty();
     }
-    return Optional.of(read(file, text));
+    return Optional.of(EditionText.read(file.toString(), text));
   }
 
   @Override
-  public void keep(StoredEdition edition) throws IOException {
-    Path file = file(edition.summary().number());
-    if (Files.exists(file)) {
-      throw new IOException(file + " exists already; an edition is never changed");
+  public synchronized boolean keep(StoredEdition edition) throws IOException {
+    if (edition.summary().number() <= newest()) {
+      return false;
     }
-    String body = write(edition);
-    byte[] bytes = (CHECKSUM + sha256(body) + "\n" + body).getBytes(StandardCharsets.UTF_8);
+    Path file = file(edition.summary().number());
+    byte[] bytes = EditionText.write(edition).getBytes(StandardCharsets.UTF_8);
     Path unfinished = folder.resolve(file.getFileName() + ".unfinished");
     try (FileChannel channel =
         FileChannel.open(
@@ -115,6 +121,7 @@ public final class EditionFolder implements EditionStore {
       throw new IOException(folder + " lies on a file system without atomic renames", e);
     }
     forceFolder();
+    return true;
   }
 
   // The rename itself reaches the disk only with its folder. Systems that cannot open a folder for
@@ -127,95 +134,5 @@ public final class EditionFolder implements EditionStore {
 
   private Path file(long number) {
     return folder.resolve("edition-%08d.yaml".formatted(number));
-  }
-
-  private static String write(StoredEdition edition) {
-    Summary summary = edition.summary();
-    SequencedMap<String, Object> document = new LinkedHashMap<>();
-    document.put("number", summary.number());
-    document.put("publishedAt", summary.publishedAt().toString());
-    document.put("workspace", summary.workspace());
-    document.put("segments", summary.segments());
-    document.put("slots", summary.slots());
-    List<Map<String, String>> sources = new ArrayList<>();
-    for (SourceText source : edition.sources()) {
-      SequencedMap<String, String> entry = new LinkedHashMap<>();
-      entry.put("name", source.name());
-      entry.put("text", source.text());
-      sources.add(entry);
-    }
-    document.put("sources", sources);
-    document.put("ids", List.copyOf(edition.ids().byKey().sequencedKeySet()));
-    return new Dump(DumpSettings.builder().build()).dumpToString(document);
-  }
-
-  private static StoredEdition read(Path file, String text) throws IOException {
-    int lineEnd = text.indexOf('\n');
-    String body = text.substring(lineEnd + 1);
-    if (lineEnd < 0 || !text.substring(0, lineEnd).equals(CHECKSUM + sha256(body))) {
-      throw new IOException(file + " is damaged: its checksum does not fit its text");
-    }
-    try {
-      LoadSettings settings =
-          LoadSettings.builder()
-              .setLabel(file.getFileName().toString())
-              .setCodePointLimit((int) FILE_BYTES_MAX)
-              .build();
-      if (!(new Load(settings).loadFromString(body) instanceof Map<?, ?> document)) {
-        throw new IOException(file + " holds no edition");
-      }
-      Summary summary =
-          new Summary(
-              number(document, "number"),
-              Instant.parse(text(document, "publishedAt")),
-              text(document, "workspace"),
-              (int) number(document, "segments"),
-              (int) number(document, "slots"));
-      List<SourceText> sources = new ArrayList<>();
-      for (Object entry : list(document, "sources")) {
-        if (!(entry instanceof Map<?, ?> source)) {
-          throw new IllegalArgumentException("a source is a map");
-        }
-        sources.add(new SourceText(text(source, "name"), text(source, "text")));
-      }
-      List<String> keys = new ArrayList<>();
-      for (Object key : list(document, "ids")) {
-        keys.add(String.valueOf(key));
-      }
-      return new StoredEdition(summary, sources, StableIds.none().with(keys));
-    } catch (YamlEngineException | IllegalArgumentException | DateTimeParseException e) {
-      throw new IOException(file + " was written by another version of Mien", e);
-    }
-  }
-
-  private static long number(Map<?, ?> document, String key) {
-    if (document.get(key) instanceof Number number) {
-      return number.longValue();
-    }
-    throw new IllegalArgumentException("'" + key + "' is a number");
-  }
-
-  private static String text(Map<?, ?> document, String key) {
-    if (document.get(key) instanceof String text) {
-      return text;
-    }
-    throw new IllegalArgumentException("'" + key + "' is text");
-  }
-
-  private static List<?> list(Map<?, ?> document, String key) {
-    if (document.get(key) instanceof List<?> list) {
-      return list;
-    }
-    throw new IllegalArgumentException("'" + key + "' is a list");
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.mien.engine.edition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.engine.vocabulary.StableIds;
@@ -34,7 +35,8 @@ public abstract class EditionStoreContract {
 
   @Test
   void anEmptyStoreHoldsNothing() throws IOException {
-    assertEquals(List.of(), store.numbers());
+    assertEquals(0, store.newest());
+    assertEquals(List.of(), store.list(10));
     assertTrue(store.find(1).isEmpty());
   }
 
@@ -60,10 +62,28 @@ public abstract class EditionStoreContract {
   }
 
   @Test
-  void numbersRise() throws IOException {
-    store.keep(edition(10));
-    store.keep(edition(9));
-    store.keep(edition(100));
-    assertEquals(List.of(9L, 10L, 100L), store.numbers());
+  void numbersOnlyRise() throws IOException {
+    assertTrue(store.keep(edition(9)));
+    assertTrue(store.keep(edition(10)));
+    assertFalse(store.keep(edition(10)));
+    assertFalse(store.keep(edition(3)));
+    assertTrue(store.keep(edition(100)));
+    assertEquals(100, store.newest());
+  }
+
+  @Test
+  void theNewestAreListedFirst() throws IOException {
+    for (long number : new long[] {9, 10, 100}) {
+      store.keep(edition(number));
+    }
+    assertEquals(List.of(100L, 10L, 9L), store.list(10).stream().map(Summary::number).toList());
+    assertEquals(List.of(edition(100).summary(), edition(10).summary()), store.list(2));
+  }
+
+  @Test
+  void anEditionIsNeverChanged() throws IOException {
+    store.keep(edition(1, "a: 1\n"));
+    assertFalse(store.keep(edition(1, "a: 2\n")));
+    assertEquals("a: 1\n", store.find(1).orElseThrow().sources().getFirst().text());
   }
 }

@@ -82,8 +82,13 @@ class EditionsTest {
     EditionStore full =
         new EditionStore() {
           @Override
-          public List<Long> numbers() {
-            return memory.numbers();
+          public long newest() {
+            return memory.newest();
+          }
+
+          @Override
+          public List<Summary> list(int most) {
+            return memory.list(most);
           }
 
           @Override
@@ -92,7 +97,7 @@ class EditionsTest {
           }
 
           @Override
-          public void keep(StoredEdition edition) throws IOException {
+          public boolean keep(StoredEdition edition) throws IOException {
             throw new IOException("no space left");
           }
         };
