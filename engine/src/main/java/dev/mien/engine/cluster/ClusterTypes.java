@@ -11,12 +11,16 @@ final class ClusterTypes implements DataSerializableFactory {
   static final int FACTORY = 1;
   static final int ENTRY_STEP = 1;
   static final int ENTRY_MERGE = 2;
+  static final int EDITION_WORD = 20;
+  static final int EDITION_FETCH = 21;
 
   @Override
   public IdentifiedDataSerializable create(int typeId) {
     return switch (typeId) {
       case ENTRY_STEP -> new EntryStep();
       case ENTRY_MERGE -> new EntryMerge();
+      case EDITION_WORD -> new EditionWord();
+      case EDITION_FETCH -> new EditionFetch();
       default -> throw new IllegalArgumentException("no type of ours has the number " + typeId);
     };
   }

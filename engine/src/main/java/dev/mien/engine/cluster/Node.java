@@ -3,6 +3,8 @@ package dev.mien.engine.cluster;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import dev.mien.engine.cluster.HazelcastHalfKeys.Deadlines;
+import dev.mien.engine.edition.EditionCalls;
+import dev.mien.engine.edition.EditionPeers;
 import dev.mien.engine.session.HalfKey;
 import dev.mien.engine.session.HalfKeys;
 import dev.mien.engine.session.Handle;
@@ -80,6 +82,12 @@ public final class Node implements AutoCloseable {
 
   public HalfKeys halfKeys() {
     return halfKeys;
+  }
+
+  /** The editions of the other members; they may ask of this one's what {@code calls} offers. */
+  public EditionPeers editionPeers(EditionCalls calls) {
+    member.getUserContext().put(HazelcastEditionPeers.CALLS, calls);
+    return new HazelcastEditionPeers(() -> member);
   }
 
   /** How many members there are, this one included. */

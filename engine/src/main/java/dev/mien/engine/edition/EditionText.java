@@ -54,8 +54,36 @@ public final class EditionText {
       sources.add(entry);
     }
     document.put("sources", sources);
-    document.put("ids", List.copyOf(edition.ids().byKey().sequencedKeySet()));
+    document.put("ids", ids(edition.ids()));
     return new Dump(DumpSettings.builder().build()).dumpToString(document);
+  }
+
+  // The keys in the order of their ids; a number where the next id is not the one after the last.
+  private static List<Object> ids(StableIds ids) {
+    List<Object> entries = new ArrayList<>();
+    int next = 1;
+    for (Map.Entry<String, Integer> given : ids.byKey().sequencedEntrySet()) {
+      if (given.getValue() != next) {
+        entries.add(given.getValue());
+      }
+      entries.add(given.getKey());
+      next = given.getValue() + 1;
+    }
+    return entries;
+  }
+
+  private static StableIds ids(List<?> entries) {
+    SequencedMap<String, Integer> ids = new LinkedHashMap<>();
+    int next = 1;
+    for (Object entry : entries) {
+      if (entry instanceof Integer number) {
+        next = number;
+      } else {
+        ids.put(String.valueOf(entry), next);
+        next++;
+      }
+    }
+    return new StableIds(ids);
   }
 
   /**
@@ -90,11 +118,7 @@ public final class EditionText {
         }
         sources.add(new SourceText(text(source, "name"), text(source, "text")));
       }
-      List<String> keys = new ArrayList<>();
-      for (Object key : list(document, "ids")) {
-        keys.add(String.valueOf(key));
-      }
-      return new StoredEdition(summary, sources, StableIds.none().with(keys));
+      return new StoredEdition(summary, sources, ids(list(document, "ids")));
     } catch (YamlEngineException | IllegalArgumentException | DateTimeParseException e) {
       throw new IOException(place + " was written by another version of Mien", e);
     }

@@ -36,13 +36,24 @@ public final class EditionFolder implements EditionStore {
   private static final Logger LOG = LoggerFactory.getLogger(EditionFolder.class);
 
   private final Path folder;
+  private final int most;
 
   /**
    * @param folder created if it is not there
    * @throws IOException if it cannot be created, or is not a folder
    */
   public EditionFolder(Path folder) throws IOException {
+    this(folder, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param folder created if it is not there
+   * @param most how many editions are kept; of more, the oldest go
+   * @throws IOException if it cannot be created, or is not a folder
+   */
+  public EditionFolder(Path folder, int most) throws IOException {
     this.folder = Files.createDirectories(folder);
+    this.most = most;
   }
 
   @Override
@@ -121,7 +132,15 @@ public final class EditionFolder implements EditionStore {
       throw new IOException(folder + " lies on a file system without atomic renames", e);
     }
     forceFolder();
+    prune();
     return true;
+  }
+
+  private void prune() throws IOException {
+    SortedSet<Long> numbers = numbers();
+    while (numbers.size() > most) {
+      Files.deleteIfExists(file(numbers.removeFirst()));
+    }
   }
 
   // The rename itself reaches the disk only with its folder. Systems that cannot open a folder for
