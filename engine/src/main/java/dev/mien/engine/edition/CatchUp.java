@@ -39,6 +39,7 @@ final class CatchUp {
   private final PassedOver passedOver = new PassedOver();
   private final LongSupplier nanos;
   private final ReentrantLock turn = new ReentrantLock();
+  private boolean isStoreAway;
   private volatile Ids ids;
   private volatile long newestHeard;
 
@@ -147,9 +148,18 @@ final class CatchUp {
 
   private OptionalLong storesNewest() {
     try {
-      return OptionalLong.of(from.store().newest());
+      OptionalLong newest = OptionalLong.of(from.store().newest());
+      if (isStoreAway) {
+        LOG.info("the store of editions answers again");
+      }
+      isStoreAway = false;
+      return newest;
     } catch (IOException e) {
-      LOG.warn("the store of editions does not answer: {}", e.getMessage());
+      // Asked every other second, it would say the same each time.
+      if (!isStoreAway) {
+        LOG.warn("the store of editions does not answer: {}", e.getMessage());
+      }
+      isStoreAway = true;
       return OptionalLong.empty();
     }
   }
@@ -202,19 +212,20 @@ final class CatchUp {
   }
 
   private Optional<StoredEdition> read(long number) {
-    boolean isStoreHere = true;
+    boolean canStoreSay = true;
     try {
       Optional<StoredEdition> found = from.store().find(number);
       if (found.isPresent()) {
         return found;
       }
+    } catch (DamagedException e) {
+      LOG.error("edition {} of the store cannot be used: {}", number, e.getMessage());
     } catch (IOException e) {
-      // Either this edition cannot be read, or none can; only in the first case is it to blame.
-      LOG.warn("edition {} cannot be read: {}", number, e.getMessage());
-      isStoreHere = storesNewest().isPresent();
+      LOG.warn("edition {} cannot be read at present: {}", number, e.getMessage());
+      canStoreSay = false;
     }
     Optional<StoredEdition> fetched = from.peers().fetch(number);
-    if (fetched.isEmpty() && isStoreHere) {
+    if (fetched.isEmpty() && canStoreSay) {
       passedOver.add(number, "unreadable", nanos.getAsLong());
     }
     return fetched;

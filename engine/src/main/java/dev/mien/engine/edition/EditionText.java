@@ -2,7 +2,6 @@ package dev.mien.engine.edition;
 
 import dev.mien.engine.vocabulary.StableIds;
 import dev.mien.segments.source.SourceText;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -90,19 +89,19 @@ public final class EditionText {
    * The edition that a text holds.
    *
    * @param place where the text is, for messages
-   * @throws IOException if it is not what {@link #write} wrote
+   * @throws DamagedException if it is not what {@link #write} wrote
    */
-  public static StoredEdition read(String place, String text) throws IOException {
+  public static StoredEdition read(String place, String text) throws DamagedException {
     int lineEnd = text.indexOf('\n');
     String body = text.substring(lineEnd + 1);
     if (lineEnd < 0 || !text.substring(0, lineEnd).equals(CHECKSUM + sha256(body))) {
-      throw new IOException(place + " is damaged: its checksum does not fit its text");
+      throw new DamagedException(place + " is damaged: its checksum does not fit its text");
     }
     try {
       LoadSettings settings =
           LoadSettings.builder().setLabel(place).setCodePointLimit(CHARACTERS_MAX).build();
       if (!(new Load(settings).loadFromString(body) instanceof Map<?, ?> document)) {
-        throw new IOException(place + " holds no edition");
+        throw new DamagedException(place + " holds no edition");
       }
       Summary summary =
           new Summary(
@@ -120,7 +119,7 @@ public final class EditionText {
       }
       return new StoredEdition(summary, sources, ids(list(document, "ids")));
     } catch (YamlEngineException | IllegalArgumentException | DateTimeParseException e) {
-      throw new IOException(place + " was written by another version of Mien", e);
+      throw new DamagedException(place + " was written by another version of Mien", e);
     }
   }
 

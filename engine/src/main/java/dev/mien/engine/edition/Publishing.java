@@ -23,8 +23,11 @@ final class Publishing {
   /** How often a publication goes again because another node was faster. */
   static final int ATTEMPTS_MAX = 5;
 
-  /** How many ids are left out after an edition that nobody can read, which may have given them. */
-  static final int LOST_IDS = 2_048;
+  /** The most ids that an edition nobody can read is taken to have given. */
+  static final int LOST_IDS = 512;
+
+  /** How many places there are to go on after lost editions. */
+  private static final int LOST_PLACES = 8;
 
   private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
 
@@ -96,12 +99,22 @@ final class Publishing {
       if (!catchUp.isLost(newest)) {
         throw new IOException("edition " + newest + " is there and cannot be read at present");
       }
-      // Capsules may hold ids that it gave, and to what is not known: nothing else gets them.
-      known = known.skipping(LOST_IDS, "lost with edition " + newest);
-      LOG.warn("nobody has edition {} whole; {} ids are left out after it", newest, LOST_IDS);
+      known = skippingLost(known, newest);
     }
     return new Place(
         new Numbered(newest + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS)), known);
+  }
+
+  // Capsules may hold ids that a lost edition gave, and to what is not known: nothing else gets
+  // them.
+  // Nor does the lost edition's own successor know, should it be lost as well, where others went
+  // on:
+  // so each goes on in a place of its own, by its number.
+  private static StableIds skippingLost(StableIds known, long lost) {
+    long next = lost + 1;
+    int skipped = LOST_IDS * (1 + (int) (next % LOST_PLACES));
+    LOG.warn("nobody has edition {} whole; {} ids are left out", lost, skipped);
+    return known.skipping(skipped, "left out before edition " + next);
   }
 
   private void putInForce(Loaded next) {

@@ -1,7 +1,9 @@
 package dev.mien.engine.edition;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,7 +16,7 @@ import java.util.function.Supplier;
  */
 final class TimeLimit {
   private final Duration most;
-  private Thread last = new Thread();
+  private Future<?> last = CompletableFuture.completedFuture(null);
 
   TimeLimit(Duration most) {
     this.most = most;
@@ -35,11 +37,12 @@ final class TimeLimit {
    * @throws InterruptedException if this thread is interrupted meanwhile; the work is given up
    */
   synchronized <T> Outcome<T> run(Supplier<T> work) throws InterruptedException {
-    if (last.isAlive()) {
+    if (!last.isDone()) {
       return new Outcome.TooSlow<>(most);
     }
     FutureTask<T> task = new FutureTask<>(work::get);
-    last = Thread.ofPlatform().daemon().name("mien-edition-build").start(task);
+    last = task;
+    var _ = Thread.ofPlatform().daemon().name("mien-edition-build").start(task);
     try {
       return new Outcome.Done<>(task.get(most.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException _) {

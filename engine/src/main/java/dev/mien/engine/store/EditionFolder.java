@@ -1,5 +1,6 @@
 package dev.mien.engine.store;
 
+import dev.mien.engine.edition.DamagedException;
 import dev.mien.engine.edition.EditionStore;
 import dev.mien.engine.edition.EditionText;
 import dev.mien.engine.edition.StoredEdition;
@@ -97,7 +98,8 @@ public final class EditionFolder implements EditionStore {
     String text;
     try {
       if (Files.size(file) > EditionText.CHARACTERS_MAX) {
-        throw new IOException(file + " is larger than " + EditionText.CHARACTERS_MAX + " bytes");
+        throw new DamagedException(
+            file + " is larger than " + EditionText.CHARACTERS_MAX + " bytes");
       }
       text = Files.readString(file);
     } catch (NoSuchFileException _) {
