@@ -1,7 +1,6 @@
 package dev.mien.engine.cluster;
 
 import com.hazelcast.cluster.Member;
-import com.hazelcast.core.ExecutionCallback;
 import com.hazelcast.core.HazelcastInstance;
 import dev.mien.engine.edition.EditionPeers;
 import dev.mien.engine.edition.EditionText;
@@ -11,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -144,30 +144,11 @@ final class HazelcastEditionPeers implements EditionPeers {
   }
 
   private <T> CompletableFuture<T> ask(Member other, Callable<T> task) {
-    CompletableFuture<T> answer = new CompletableFuture<>();
     try {
-      member
-          .get()
-          .getExecutorService(EXECUTOR)
-          .submitToMember(
-              task,
-              other,
-              new ExecutionCallback<T>() {
-                @Override
-                public void onResponse(T response) {
-                  answer.complete(response);
-                }
-
-                @Override
-                public void onFailure(Throwable failure) {
-                  answer.completeExceptionally(failure);
-                }
-              });
+      return Tasks.ask(member.get(), EXECUTOR, other, task).thenApply(Objects::requireNonNull);
     } catch (RuntimeException e) {
-      // A member that is shut down, or shutting down, says so by throwing.
-      answer.completeExceptionally(e);
+      return CompletableFuture.failedFuture(e);
     }
-    return answer;
   }
 
   private static void await(CompletableFuture<?> answers, Duration most) {
