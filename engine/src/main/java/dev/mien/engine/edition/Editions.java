@@ -122,7 +122,7 @@ public final class Editions {
     return compiler.apply(sources);
   }
 
-  /** The newest editions that are kept and can be read, newest first. Blocks. */
+  /** The newest editions that are kept, newest first. Blocks. */
   public List<Summary> list() throws IOException {
     return store.list(LIST_MAX);
   }

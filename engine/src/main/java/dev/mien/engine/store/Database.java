@@ -2,6 +2,9 @@ package dev.mien.engine.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.mien.engine.edition.EditionStore;
+import dev.mien.engine.workspace.Audit;
+import dev.mien.engine.workspace.Drafts;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.sql.SQLException;
@@ -103,6 +106,26 @@ public final class Database implements AutoCloseable {
    */
   public boolean awaitUp(Duration most) throws InterruptedException {
     return firstUp.await(most.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** The editions that are kept here. */
+  public EditionStore editions() {
+    return new JdbcEditions(this);
+  }
+
+  /** The drafts that are kept here. */
+  public Drafts drafts() {
+    return new JdbcDrafts(this);
+  }
+
+  /** The audit that is kept here. */
+  public Audit audit() {
+    return new JdbcAudit(this);
+  }
+
+  /** What people may read of where it is; no secret. */
+  String shown() {
+    return place.shown();
   }
 
   /**

@@ -1,12 +1,12 @@
 -- One dialect for SQLite and PostgreSQL: TEXT, BIGINT, INTEGER; times are milliseconds since 1970.
 
--- The one row that gives out numbers: whoever raises it owns the number, and nobody gets it again.
-CREATE TABLE mien_edition_newest (
-  only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
-  number BIGINT NOT NULL
+-- What gives out numbers: whoever raises one owns it, and nobody gets it again.
+CREATE TABLE mien_number (
+  name TEXT NOT NULL PRIMARY KEY,
+  newest BIGINT NOT NULL
 );
 
-INSERT INTO mien_edition_newest (only_row, number) VALUES (1, 0);
+INSERT INTO mien_number (name, newest) VALUES ('edition', 0), ('draft', 0), ('audit', 0);
 
 CREATE TABLE mien_edition (
   number BIGINT NOT NULL PRIMARY KEY,
