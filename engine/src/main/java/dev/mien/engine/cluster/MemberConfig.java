@@ -107,6 +107,14 @@ final class MemberConfig {
     return new ExecutorConfig(RollCall.EXECUTOR).setPoolSize(2).setStatisticsEnabled(false);
   }
 
+  /** Calls about editions may wait for one to be built; they are few. */
+  private static ExecutorConfig calls() {
+    return new ExecutorConfig(HazelcastEditionPeers.EXECUTOR)
+        .setPoolSize(CALLS_AT_ONCE)
+        .setQueueCapacity(CALLS_WAITING_MAX)
+        .setStatisticsEnabled(false);
+  }
+
   private static MapConfig halfKeys() {
     return new MapConfig(HazelcastHalfKeys.MAP)
         .setInMemoryFormat(InMemoryFormat.BINARY)

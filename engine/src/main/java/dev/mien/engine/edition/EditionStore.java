@@ -12,7 +12,10 @@ public interface EditionStore {
   /** The highest number that is taken, whether its edition can be read or not; 0 if none is. */
   long newest() throws IOException;
 
-  /** What is kept and can be read, newest first, at most {@code most}. */
+  /**
+   * What is kept, newest first, at most {@code most}. Only {@link #find} says whether one of them
+   * can still be read whole.
+   */
   List<Summary> list(int most) throws IOException;
 
   /**

@@ -208,7 +208,7 @@ public final class Editions implements AutoCloseable {
     return parts.compiler().apply(sources);
   }
 
-  /** The newest editions that are kept and can be read, newest first. Blocks. */
+  /** The newest editions that are kept, newest first. Blocks. */
   public List<Summary> list() throws IOException {
     return parts.store().list(LIST_MAX);
   }
