@@ -6,8 +6,10 @@ import dev.mien.api.config.Settings;
 import dev.mien.api.metrics.MeteredHalfKeys;
 import dev.mien.api.metrics.Meters;
 import dev.mien.engine.Engine;
+import dev.mien.engine.SampleTrial;
 import dev.mien.engine.SegmentReach;
 import dev.mien.engine.cluster.Node;
+import dev.mien.engine.edition.EditionStore;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.HalfKeys;
@@ -15,6 +17,7 @@ import dev.mien.engine.session.SessionPolicy;
 import dev.mien.engine.store.EditionFolder;
 import dev.mien.segments.Workspaces;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,6 +25,10 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Puts the engine together from its parts, as a node's configuration says. */
 final class Assembly {
   private static final String EDITIONS = "editions";
+  private static final String LAST_GOOD = "last-good";
+
+  /** How many editions a node keeps to start from. */
+  private static final int LAST_GOOD_MAX = 3;
 
   private Assembly() {}
 
@@ -39,16 +46,31 @@ final class Assembly {
             configuration.of(Settings.SESSION_IDLE),
             configuration.of(Settings.SESSION_MAX),
             configuration.of(Settings.EPOCH));
+    Path folder = configuration.of(Settings.DATA_DIR);
+    EditionStore store = new EditionFolder(folder.resolve(EDITIONS));
+    EditionStore lastGood = new EditionFolder(folder.resolve(LAST_GOOD), LAST_GOOD_MAX);
     Node node = join(configuration, policy);
     InstantSource clock = node.clock();
     Editions editions =
         Editions.open(
-            new EditionFolder(configuration.of(Settings.DATA_DIR).resolve(EDITIONS)),
-            Workspaces::compile,
-            clock);
+            new Editions.Parts(
+                store,
+                lastGood,
+                node::editionPeers,
+                new SampleTrial(),
+                Workspaces::compile,
+                clock));
     HalfKeys halfKeys = new MeteredHalfKeys(node.halfKeys(), meters);
     meters.gauge(
         "mien.edition", "The number of the edition in force.", () -> editions.inForce().number());
+    meters.gauge(
+        "mien.edition.lag",
+        "How far the edition in force is behind the newest that this node has heard of.",
+        editions::lag);
+    meters.gauge(
+        "mien.edition.unfit",
+        "How many editions above the one in force could not be loaded here.",
+        editions::unfit);
     SegmentReach reach = new SegmentReach(clock);
     Engine engine =
         new Engine(
@@ -65,7 +87,14 @@ final class Assembly {
         "mien.fenced",
         "Whether this node has to catch up with the others, and opens no sessions.",
         () -> node.isCurrent() ? 0 : 1);
-    return new Core(engine, reach, node::isCurrent, node);
+    return new Core(
+        engine,
+        reach,
+        node::isCurrent,
+        () -> {
+          editions.close();
+          node.close();
+        });
   }
 
   private static Node join(Configuration configuration, SessionPolicy policy) throws StartRefused {

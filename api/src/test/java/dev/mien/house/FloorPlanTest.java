@@ -118,11 +118,19 @@ class FloorPlanTest {
   }
 
   @Test
-  void nothingSpeaksToADatabaseYet() {
+  void onlyTheStoreSpeaksToADatabase() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.mien.engine.store..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.sql..", "javax.sql..")
+        .resideInAnyPackage(
+            "java.sql..",
+            "javax.sql..",
+            "com.zaxxer..",
+            "org.flywaydb..",
+            "org.postgresql..",
+            "org.sqlite..")
         .check(CODE);
   }
 

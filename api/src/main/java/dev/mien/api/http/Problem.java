@@ -64,6 +64,10 @@ public record Problem(
         "The edition could not be written; nothing has changed. Look after the data folder."),
     INTERNAL(500, "internal", "This is a fault of the server; its log says more."),
     OVERLOADED(503, "overloaded", "The node is busy; wait as long as Retry-After says."),
+    EDITION_BEHIND(
+        503,
+        "edition-behind",
+        "This node has no edition as new as the one you have seen; ask again, best another node."),
     UNAVAILABLE(
         503, "unavailable", "The cluster did not answer in time; keep the capsule and ask again.");
 
