@@ -13,16 +13,23 @@ import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.HalfKeys;
 import dev.mien.engine.session.InMemoryEpochKeys;
 import dev.mien.engine.session.SessionPolicy;
-import dev.mien.engine.store.EditionFolder;
+import dev.mien.engine.store.Database;
+import dev.mien.engine.store.Place;
 import dev.mien.segments.Workspaces;
 import java.io.IOException;
+import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Puts the engine together from its parts, as a node's configuration says. */
 final class Assembly {
-  private static final String EDITIONS = "editions";
+  private static final String STORE_FILE = "store.db";
+
+  /** A file is there at once; a server may be away, and then waiting longer helps nobody. */
+  private static final Duration STORE_WAIT_MAX = Duration.ofSeconds(3);
 
   private Assembly() {}
 
@@ -30,10 +37,43 @@ final class Assembly {
    * The engine of one node. Reads the editions that are kept and joins the cluster; blocks for
    * seconds.
    *
-   * @throws IOException if the data folder cannot be used
+   * @throws IOException if the data folder or the database cannot be used
    * @throws StartRefused if no member can run where the configuration says
    */
   static Core core(Configuration configuration, Meters meters) throws IOException, StartRefused {
+    Database database = Database.open(place(configuration));
+    try {
+      awaitUp(database);
+      return core(configuration, meters, database);
+    } catch (IOException | StartRefused | RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static Place place(Configuration configuration) {
+    Optional<URI> url = configuration.of(Settings.JDBC_URL);
+    return url.isEmpty()
+        ? new Place.File(configuration.of(Settings.DATA_DIR).resolve(STORE_FILE))
+        : new Place.Server(
+            url.orElseThrow().toString(),
+            configuration.of(Settings.JDBC_USER).orElse(""),
+            configuration.of(Settings.JDBC_PASSWORD).orElse(""),
+            configuration.of(Settings.JDBC_POOL));
+  }
+
+  // Whether it is there shows at its first use.
+  private static void awaitUp(Database database) throws StartRefused {
+    try {
+      boolean _ = database.awaitUp(STORE_WAIT_MAX);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new StartRefused("interrupted while starting");
+    }
+  }
+
+  private static Core core(Configuration configuration, Meters meters, Database database)
+      throws IOException, StartRefused {
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     SessionPolicy policy =
@@ -41,16 +81,16 @@ final class Assembly {
             configuration.of(Settings.SESSION_IDLE),
             configuration.of(Settings.SESSION_MAX),
             configuration.of(Settings.EPOCH));
-    Editions editions =
-        Editions.open(
-            new EditionFolder(configuration.of(Settings.DATA_DIR).resolve(EDITIONS)),
-            Workspaces::compile,
-            clock);
+    Editions editions = Editions.open(database.editions(), Workspaces::compile, clock);
     Node node = join(configuration);
     InMemoryEpochKeys epochKeys = new InMemoryEpochKeys(policy, random);
     HalfKeys halfKeys = new MeteredHalfKeys(node.halfKeys(), meters);
     meters.gauge(
         "mien.edition", "The number of the edition in force.", () -> editions.inForce().number());
+    meters.gauge(
+        "mien.store.up",
+        "1 while the database answers, 0 while it does not.",
+        () -> database.isUp() ? 1 : 0);
     SegmentReach reach = new SegmentReach(clock);
     Engine engine =
         new Engine(
@@ -64,9 +104,11 @@ final class Assembly {
     return new Core(
         engine,
         reach,
+        database,
         () -> {
           forgetting.close();
           node.close();
+          database.close();
         });
   }
 

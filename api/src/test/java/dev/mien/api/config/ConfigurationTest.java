@@ -107,7 +107,9 @@ class ConfigurationTest {
             Map.entry("MIEN_HTTP_PORT", List.of("", "-1", "65536", "8080x")),
             Map.entry("MIEN_ADMIN_TOKEN", List.of("short", "with some spaces in it")),
             Map.entry("MIEN_DATA_DIR", List.of("")),
-            Map.entry("MIEN_JDBC_URL", List.of("postgres://a")),
+            Map.entry(
+                "MIEN_JDBC_URL", List.of("postgres://a", "jdbc:h2:mem:a", "jdbc:postgresql:a b")),
+            Map.entry("MIEN_JDBC_POOL", List.of("0", "51")),
             Map.entry("MIEN_CLUSTER_NAME", List.of("", "-a")),
             Map.entry("MIEN_CLUSTER_PEERS", List.of("a", "a:0", "a:b", "a:99999")),
             Map.entry("MIEN_CROWD_MIN", List.of("0", "1000001", "1.5")),

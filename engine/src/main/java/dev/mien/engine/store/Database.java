@@ -96,7 +96,7 @@ public final class Database implements AutoCloseable {
 
   /** Whether the database answered when it was last asked. */
   public boolean isUp() {
-    return state instanceof State.Up;
+    return !closed && state instanceof State.Up;
   }
 
   /**
