@@ -152,6 +152,26 @@ class ConfigurationTest {
   }
 
   @Test
+  void whatTheUrlOfADatabaseMayHideIsNotShown() {
+    String url = "jdbc:postgresql://me:s3cret@db:5432/mien?ssl=true&password=s3cret";
+    Configuration configuration =
+        accepted(Map.of("MIEN_JDBC_URL", url, "MIEN_JDBC_PASSWORD", "s3cret"));
+    assertEquals(url, configuration.of(Settings.JDBC_URL).orElseThrow().toString());
+    assertEquals("jdbc:postgresql://db:5432/mien", configuration.shown(Settings.JDBC_URL));
+    assertEquals("(set)", configuration.shown(Settings.JDBC_PASSWORD));
+    List<String> findings = refused(Map.of("MIEN_JDBC_URL", url.replace("jdbc:", "jdbc:no:")));
+    assertTrue(findings.toString().contains("'jdbc:no:postgresql://db:5432/mien'"));
+    assertFalse(findings.toString().contains("s3cret"), findings.toString());
+  }
+
+  @Test
+  void aPasswordWithoutADatabaseIsAMistake() {
+    assertEquals(
+        List.of("MIEN_JDBC_USER and MIEN_JDBC_PASSWORD need MIEN_JDBC_URL beside them."),
+        refused(Map.of("MIEN_JDBC_PASSWORD", "word")));
+  }
+
+  @Test
   void aFileThatCannotBeReadIsSaidToBe() throws IOException {
     String missing = folder.resolve("none").toString();
     assertTrue(refused(Map.of("MIEN_CONFIG", missing)).getFirst().contains("cannot be read"));

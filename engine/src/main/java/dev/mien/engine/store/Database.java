@@ -8,7 +8,6 @@ import dev.mien.engine.workspace.Drafts;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -211,14 +210,7 @@ public final class Database implements AutoCloseable {
         source = new HikariDataSource(pooling());
         pool = source;
       }
-      int _ =
-          answered(
-              source,
-              connection -> {
-                try (Statement statement = connection.createStatement()) {
-                  return statement.execute("SELECT 1") ? 1 : 0;
-                }
-              });
+      long _ = answered(source, connection -> Numbers.newest(connection, "edition"));
       there();
     } catch (IOException e) {
       away(String.valueOf(e.getMessage()));
@@ -267,6 +259,10 @@ public final class Database implements AutoCloseable {
     config.setValidationTimeout(VALIDATION_MAX.toMillis());
     config.setMaxLifetime(CONNECTION_LIFE_MAX.toMillis());
     config.setInitializationFailTimeout(-1);
+    // What a connection is told at its beginning must outlive the first transaction that fails.
+    config.setIsolateInternalQueries(true);
+    // Asking a connection that rests would begin a transaction and leave it open.
+    config.setKeepaliveTime(0);
     return config;
   }
 

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mien.engine.workspace.Together;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +148,21 @@ abstract class DatabaseContract {
       other.inTransaction(connection -> add(connection, "a"));
       assertEquals(1, count(database));
     }
+  }
+
+  @Test
+  void nodesThatStartTogetherOnAnEmptyPlaceAllFindTheirTables() throws Exception {
+    Place empty = fresh();
+    List<Database> databases = Together.run(3, _ -> () -> Kept.up(empty));
+    int each = 0;
+    for (Database one : databases) {
+      String name = "d" + each++;
+      one.inTransaction(connection -> add(connection, name));
+    }
+    for (Database one : databases) {
+      assertEquals(databases.size(), count(one));
+    }
+    databases.forEach(Database::close);
   }
 
   @Test
