@@ -28,8 +28,8 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Assembly {
   private static final String STORE_FILE = "store.db";
 
-  /** A file is there at once; a server may be away, and then waiting longer helps nobody. */
-  private static final Duration STORE_WAIT_MAX = Duration.ofSeconds(3);
+  /** A server that is away shows at once, a silent one in 2 s; the rest is for a slow machine. */
+  private static final Duration STORE_WAIT_MAX = Duration.ofSeconds(10);
 
   private Assembly() {}
 
