@@ -14,21 +14,29 @@ import dev.mien.engine.edition.Editions;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.HalfKeys;
 import dev.mien.engine.session.SessionPolicy;
+import dev.mien.engine.store.Database;
 import dev.mien.engine.store.EditionFolder;
+import dev.mien.engine.store.Place;
 import dev.mien.segments.Workspaces;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Puts the engine together from its parts, as a node's configuration says. */
 final class Assembly {
-  private static final String EDITIONS = "editions";
   private static final String LAST_GOOD = "last-good";
 
   /** How many editions a node keeps to start from. */
   private static final int LAST_GOOD_MAX = 3;
+
+  private static final String STORE_FILE = "store.db";
+
+  /** A server that is away shows at once, a silent one in 2 s; the rest is for a slow machine. */
+  private static final Duration STORE_WAIT_MAX = Duration.ofSeconds(10);
 
   private Assembly() {}
 
@@ -36,25 +44,57 @@ final class Assembly {
    * The engine of one node. Reads the editions that are kept and joins the cluster; blocks for
    * seconds.
    *
-   * @throws IOException if the data folder cannot be used
+   * @throws IOException if the data folder or the database cannot be used
    * @throws StartRefused if no member can run where the configuration says
    */
   static Core core(Configuration configuration, Meters meters) throws IOException, StartRefused {
+    Database database = Database.open(place(configuration));
+    try {
+      awaitUp(database);
+      return core(configuration, meters, database);
+    } catch (IOException | StartRefused | RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static Place place(Configuration configuration) {
+    Optional<URI> url = configuration.of(Settings.JDBC_URL);
+    return url.isEmpty()
+        ? new Place.File(configuration.of(Settings.DATA_DIR).resolve(STORE_FILE))
+        : new Place.Server(
+            url.orElseThrow().toString(),
+            configuration.of(Settings.JDBC_USER).orElse(""),
+            configuration.of(Settings.JDBC_PASSWORD).orElse(""),
+            configuration.of(Settings.JDBC_POOL));
+  }
+
+  // Whether it is there shows at its first use.
+  private static void awaitUp(Database database) throws StartRefused {
+    try {
+      boolean _ = database.awaitUp(STORE_WAIT_MAX);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new StartRefused("interrupted while starting");
+    }
+  }
+
+  private static Core core(Configuration configuration, Meters meters, Database database)
+      throws IOException, StartRefused {
     SecureRandom random = new SecureRandom();
     SessionPolicy policy =
         new SessionPolicy(
             configuration.of(Settings.SESSION_IDLE),
             configuration.of(Settings.SESSION_MAX),
             configuration.of(Settings.EPOCH));
-    Path folder = configuration.of(Settings.DATA_DIR);
-    EditionStore store = new EditionFolder(folder.resolve(EDITIONS));
-    EditionStore lastGood = new EditionFolder(folder.resolve(LAST_GOOD), LAST_GOOD_MAX);
+    EditionStore lastGood =
+        new EditionFolder(configuration.of(Settings.DATA_DIR).resolve(LAST_GOOD), LAST_GOOD_MAX);
     Node node = join(configuration, policy);
     InstantSource clock = node.clock();
     Editions editions =
         Editions.open(
             new Editions.Parts(
-                store,
+                database.editions(),
                 lastGood,
                 node::editionPeers,
                 new SampleTrial(),
@@ -71,6 +111,10 @@ final class Assembly {
         "mien.edition.unfit",
         "How many editions above the one in force could not be loaded here.",
         editions::unfit);
+    meters.gauge(
+        "mien.store.up",
+        "1 while the database answers, 0 while it does not.",
+        () -> database.isUp() ? 1 : 0);
     SegmentReach reach = new SegmentReach(clock);
     Engine engine =
         new Engine(
@@ -91,9 +135,11 @@ final class Assembly {
         engine,
         reach,
         node::isCurrent,
+        database,
         () -> {
           editions.close();
           node.close();
+          database.close();
         });
   }
 

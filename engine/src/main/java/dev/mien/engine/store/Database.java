@@ -8,7 +8,6 @@ import dev.mien.engine.workspace.Drafts;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -52,7 +51,7 @@ public final class Database implements AutoCloseable {
   private final ThreadPoolExecutor calls;
   private final Thread watcher;
   private final Semaphore doubts = new Semaphore(0);
-  private final CountDownLatch firstUp = new CountDownLatch(1);
+  private final CountDownLatch looked = new CountDownLatch(1);
   private volatile @Nullable HikariDataSource pool;
   private volatile State state = new State.Away("the database is being opened");
   private volatile boolean closed;
@@ -96,16 +95,17 @@ public final class Database implements AutoCloseable {
 
   /** Whether the database answered when it was last asked. */
   public boolean isUp() {
-    return state instanceof State.Up;
+    return !closed && state instanceof State.Up;
   }
 
   /**
-   * Waits until the database has answered for the first time.
+   * Waits until the first look has shown whether the database is there.
    *
-   * @return whether it did in time
+   * @return whether it is
    */
   public boolean awaitUp(Duration most) throws InterruptedException {
-    return firstUp.await(most.toNanos(), TimeUnit.NANOSECONDS);
+    boolean _ = looked.await(most.toNanos(), TimeUnit.NANOSECONDS);
+    return isUp();
   }
 
   /** The editions that are kept here. */
@@ -193,6 +193,7 @@ public final class Database implements AutoCloseable {
   private void watch() {
     while (!closed) {
       look();
+      looked.countDown();
       // What was in doubt before the look, or because of it, is answered by it.
       doubts.drainPermits();
       try {
@@ -211,14 +212,7 @@ public final class Database implements AutoCloseable {
         source = new HikariDataSource(pooling());
         pool = source;
       }
-      int _ =
-          answered(
-              source,
-              connection -> {
-                try (Statement statement = connection.createStatement()) {
-                  return statement.execute("SELECT 1") ? 1 : 0;
-                }
-              });
+      long _ = answered(source, connection -> Numbers.newest(connection, "edition"));
       there();
     } catch (IOException e) {
       away(String.valueOf(e.getMessage()));
@@ -233,7 +227,6 @@ public final class Database implements AutoCloseable {
     if (!isUp()) {
       state = new State.Up();
       absenceSaid = false;
-      firstUp.countDown();
       LOG.info("the database {} is there", place.shown());
     }
   }
@@ -267,6 +260,10 @@ public final class Database implements AutoCloseable {
     config.setValidationTimeout(VALIDATION_MAX.toMillis());
     config.setMaxLifetime(CONNECTION_LIFE_MAX.toMillis());
     config.setInitializationFailTimeout(-1);
+    // What a connection is told at its beginning must outlive the first transaction that fails.
+    config.setIsolateInternalQueries(true);
+    // Asking a connection that rests would begin a transaction and leave it open.
+    config.setKeepaliveTime(0);
     return config;
   }
 

@@ -10,6 +10,9 @@ final class Reasons {
   private static final int CAUSES_MAX = 16;
   private static final int PRIMARY_CODE = 0xff;
 
+  /** The class of failures of the connection itself, as the SQL standard has it. */
+  private static final String CONNECTION = "08";
+
   /** What PostgreSQL says of a disk that is full. */
   private static final String DISK_FULL = "53100";
 
@@ -17,7 +20,8 @@ final class Reasons {
 
   static String of(Throwable failure) {
     Throwable cause = innermost(failure);
-    return known(cause).orElseGet(() -> "did not do it: " + firstLine(cause));
+    return known(cause)
+        .orElseGet(() -> (isAbsence(cause) ? "does not answer: " : "refused: ") + firstLine(cause));
   }
 
   // Pools and migrations wrap what the driver says; the driver knows best.
@@ -50,10 +54,16 @@ final class Reasons {
     return Optional.empty();
   }
 
+  private static boolean isAbsence(Throwable cause) {
+    return cause instanceof SQLException failed
+        && (failed.getSQLState() == null || failed.getSQLState().startsWith(CONNECTION));
+  }
+
   private static String firstLine(Throwable cause) {
     return String.valueOf(cause.getMessage())
         .lines()
         .findFirst()
+        .map(line -> line.endsWith(".") ? line.substring(0, line.length() - 1) : line)
         .orElse(cause.getClass().getSimpleName());
   }
 }
