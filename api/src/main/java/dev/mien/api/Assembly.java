@@ -90,7 +90,7 @@ final class Assembly {
     return new Core(
         engine,
         reach,
-        node::isCurrent,
+        () -> node.isCurrent() && editions.isInformed(),
         () -> {
           editions.close();
           node.close();
