@@ -134,7 +134,7 @@ final class Assembly {
     return new Core(
         engine,
         reach,
-        node::isCurrent,
+        () -> node.isCurrent() && editions.isInformed(),
         database,
         () -> {
           editions.close();

@@ -40,6 +40,7 @@ final class CatchUp {
   private final LongSupplier nanos;
   private final ReentrantLock turn = new ReentrantLock();
   private boolean isStoreAway;
+  private volatile boolean hasStoreAnswered;
   private volatile Ids ids;
   private volatile long newestHeard;
 
@@ -131,6 +132,11 @@ final class CatchUp {
     return ids;
   }
 
+  /** Whether there is an edition here, or the store has said once which is the newest. */
+  boolean isInformed() {
+    return hasStoreAnswered || succession.inForce().number() > 0;
+  }
+
   /** Whether an edition was looked for lately, and nobody has it whole. */
   boolean isLost(long number) {
     return number > ids.number() && passedOver.rests(number, nanos.getAsLong());
@@ -153,6 +159,7 @@ final class CatchUp {
         LOG.info("the store of editions answers again");
       }
       isStoreAway = false;
+      hasStoreAnswered = true;
       return newest;
     } catch (IOException e) {
       // Asked every other second, it would say the same each time.

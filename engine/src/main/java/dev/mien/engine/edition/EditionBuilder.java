@@ -26,10 +26,10 @@ import org.slf4j.LoggerFactory;
  */
 final class EditionBuilder {
   /** How long it may take to build an edition that is published. */
-  static final Duration PUBLISH_MAX = Duration.ofSeconds(10);
+  static final Duration PUBLISH_MAX = Duration.ofSeconds(30);
 
   /** How long it may take to load one: a machine may be slower than the one that published it. */
-  static final Duration LOAD_MAX = Duration.ofSeconds(30);
+  static final Duration LOAD_MAX = Duration.ofSeconds(60);
 
   private static final Logger LOG = LoggerFactory.getLogger(EditionBuilder.class);
 

@@ -161,6 +161,14 @@ public final class Editions implements AutoCloseable {
     return succession.inForce().edition();
   }
 
+  /**
+   * Whether it is known here which editions there are. Until then there is the empty edition, and
+   * requests are better sent elsewhere.
+   */
+  public boolean isInformed() {
+    return catchUp.isInformed();
+  }
+
   /** How far the edition in force is behind the newest that this node has heard of. */
   public long lag() {
     return catchUp.newestHeard() - inForce().number();
@@ -197,7 +205,7 @@ public final class Editions implements AutoCloseable {
    * @throws IOException if that edition cannot be read, or the new one not be kept
    */
   public Publication rollBack(long number) throws IOException {
-    Optional<StoredEdition> stored = parts.store().find(number);
+    Optional<StoredEdition> stored = find(number);
     return stored.isEmpty()
         ? new Publication.NoSuchEdition(number)
         : publish(stored.get().sources());
@@ -213,9 +221,12 @@ public final class Editions implements AutoCloseable {
     return parts.store().list(LIST_MAX);
   }
 
-  /** One edition that is kept. Blocks. */
+  /** One edition that is kept; the one in force also while the store is away. Blocks. */
   public Optional<StoredEdition> find(long number) throws IOException {
-    return parts.store().find(number);
+    Loaded inForce = succession.inForce();
+    return number > 0 && inForce.number() == number
+        ? Optional.of(inForce.stored())
+        : parts.store().find(number);
   }
 
   /** Stops asking. What is in force stays so. */

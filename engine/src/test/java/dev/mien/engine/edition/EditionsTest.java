@@ -196,6 +196,19 @@ class EditionsTest {
     assertEquals("b", editions.inForce().model().name());
     assertThrows(IOException.class, () -> editions.publish(workspace("c")));
     assertEquals(2, editions.inForce().number());
+    assertEquals(folder.find(2), editions.find(2));
+    assertThrows(IOException.class, () -> editions.find(1));
+  }
+
+  @Test
+  void aNodeThatFoundNothingIsInformedOnceTheStoreAnswers() throws IOException {
+    Away store = new Away(new InMemoryEditions());
+    Editions editions = started(store, new InMemoryEditions(), EditionTrial.none());
+    assertFalse(editions.isInformed());
+    store.isAway = false;
+    editions.poll();
+    assertTrue(editions.isInformed());
+    assertTrue(started(new Away(store), holding("a"), EditionTrial.none()).isInformed());
   }
 
   @Test
