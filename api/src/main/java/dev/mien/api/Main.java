@@ -59,6 +59,7 @@ public final class Main {
             .addSubcommand(new ExportCommand(surroundings))
             .addSubcommand(new ReplayCommand(surroundings))
             .addSubcommand(ConfigCommand.line(surroundings))
+            .addSubcommand(new DoctorCommand(surroundings))
             .addSubcommand(new SchemaCommand(surroundings));
     return line.setOut(surroundings.out())
         .setErr(surroundings.err())

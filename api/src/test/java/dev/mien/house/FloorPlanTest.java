@@ -118,8 +118,10 @@ class FloorPlanTest {
   }
 
   @Test
-  void nothingSpeaksToADatabaseYet() {
+  void onlyTheStoreAndTheDoctorSpeakToADatabase() {
     noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.mien.engine.store..", "dev.mien.api.doctor..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..")
