@@ -124,7 +124,13 @@ class FloorPlanTest {
         .resideOutsideOfPackages("dev.mien.engine.store..", "dev.mien.api.doctor..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.sql..", "javax.sql..")
+        .resideInAnyPackage(
+            "java.sql..",
+            "javax.sql..",
+            "com.zaxxer..",
+            "org.flywaydb..",
+            "org.postgresql..",
+            "org.sqlite..")
         .check(CODE);
   }
 
