@@ -175,7 +175,7 @@ final class DatabaseProbe {
   private static Finding refused(Access access, String state) {
     String place = access.shown();
     return switch (state) {
-      case "28P01", "28000" ->
+      case "28P01", "28000", "08004" ->
           Finding.error(
               place,
               "does not take this user with this password (SQL state " + state + ").",
