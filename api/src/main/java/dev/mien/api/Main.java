@@ -17,7 +17,11 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Exit codes: 0 done, 1 refused with diagnostics, 2 wrong usage."})
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 refused with diagnostics, 2 wrong usage,",
+      "4 a node that did not stop in time and was ended by force."
+    })
 public final class Main {
   /** Done. */
   static final int DONE = 0;
@@ -27,6 +31,9 @@ public final class Main {
 
   /** Wrong usage, of the command line or of the settings. */
   static final int WRONG_USAGE = 2;
+
+  /** Ended by force, because stopping hung. Java itself takes 3, where memory runs out. */
+  static final int FORCED = 4;
 
   private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
