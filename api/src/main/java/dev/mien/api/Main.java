@@ -44,6 +44,9 @@ public final class Main {
     System.setProperty(
         "vertx.logger-delegate-factory-class-name",
         "io.vertx.core.logging.SLF4JLogDelegateFactory");
+    // Names are looked up as the machine does it. Netty's own resolver asks a public one on the
+    // internet where the machine names none.
+    System.setProperty("vertx.disableDnsResolver", "true");
     widenCommonPool();
     followParent();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
