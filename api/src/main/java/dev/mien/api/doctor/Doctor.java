@@ -51,6 +51,11 @@ public final class Doctor {
   private static Optional<Access> access(Configuration configuration) {
     return configuration
         .of(Settings.JDBC_URL)
-        .map(url -> new Access(url, Optional.empty(), Optional.empty()));
+        .map(
+            url ->
+                new Access(
+                    url,
+                    configuration.of(Settings.JDBC_USER),
+                    configuration.of(Settings.JDBC_PASSWORD)));
   }
 }

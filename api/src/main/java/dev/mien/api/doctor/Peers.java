@@ -4,6 +4,7 @@ import dev.mien.api.config.Configuration;
 import dev.mien.api.config.Peer;
 import dev.mien.api.config.Settings;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether other members can be found and talked to. */
 final class Peers {
@@ -28,6 +30,10 @@ final class Peers {
   }
 
   static List<Finding> findings(Configuration configuration) throws InterruptedException {
+    Optional<String> service = configuration.of(Settings.CLUSTER_KUBERNETES);
+    if (service.isPresent()) {
+      return List.of(service(service.orElseThrow()));
+    }
     List<Peer> peers = List.copyOf(new LinkedHashSet<>(configuration.of(Settings.CLUSTER_PEERS)));
     if (peers.isEmpty()) {
       return List.of(
@@ -44,6 +50,18 @@ final class Peers {
     return findings;
   }
 
+  /** Who a headless service stands for; itself only, before the first other member starts. */
+  static Finding service(String name) throws InterruptedException {
+    int members = Addresses.resolve(name).size();
+    return members == 0
+        ? Finding.error(
+            name,
+            "the name does not resolve on this machine.",
+            "Name a headless service that publishes addresses which are not ready, as"
+                + " mien-members.mien.svc.cluster.local.")
+        : Finding.ok(name, "stands for " + members + " members.");
+  }
+
   private static State state(Peer peer) throws InterruptedException {
     List<InetAddress> addresses = Addresses.resolve(peer.host());
     if (addresses.isEmpty()) {
@@ -54,7 +72,7 @@ final class Peers {
           new InetSocketAddress(addresses.getFirst(), peer.port()),
           Math.toIntExact(CONNECTED_WITHIN.toMillis()));
       return State.REACHED;
-    } catch (java.net.ConnectException _) {
+    } catch (ConnectException _) {
       return State.REFUSED;
     } catch (IOException _) {
       return State.SILENT;

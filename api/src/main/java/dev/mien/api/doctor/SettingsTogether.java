@@ -15,11 +15,13 @@ import java.util.Set;
 final class SettingsTogether {
   private final Configuration configuration;
   private final List<Peer> peers;
+  private final boolean isAlone;
   private final List<Finding> findings = new ArrayList<>();
 
   private SettingsTogether(Configuration configuration) {
     this.configuration = configuration;
     this.peers = configuration.of(Settings.CLUSTER_PEERS);
+    this.isAlone = peers.isEmpty() && configuration.of(Settings.CLUSTER_KUBERNETES).isEmpty();
   }
 
   static List<Finding> findings(Configuration configuration) throws InterruptedException {
@@ -164,6 +166,16 @@ final class SettingsTogether {
 
   private void peers() throws InterruptedException {
     String place = Settings.CLUSTER_PEERS.name();
+    if (configuration.of(Settings.CLUSTER_KUBERNETES).isPresent()) {
+      findings.add(
+          peers.isEmpty()
+              ? Finding.notApplicable(place, "MIEN_CLUSTER_KUBERNETES stands in its place.")
+              : Finding.warning(
+                  place,
+                  "is set beside MIEN_CLUSTER_KUBERNETES, which goes before it.",
+                  "Set one of the two."));
+      return;
+    }
     if (peers.isEmpty()) {
       findings.add(Finding.notApplicable(place, "no peers, this node is alone."));
       return;
@@ -209,6 +221,9 @@ final class SettingsTogether {
   }
 
   private boolean hasPeersElsewhere() throws InterruptedException {
+    if (configuration.of(Settings.CLUSTER_KUBERNETES).isPresent()) {
+      return true;
+    }
     for (Peer peer : peers) {
       if (isElsewhere(peer)) {
         return true;
@@ -230,7 +245,7 @@ final class SettingsTogether {
   private void notice() {
     String place = Settings.DRAIN_NOTICE.name();
     Duration notice = configuration.of(Settings.DRAIN_NOTICE);
-    if (peers.isEmpty()) {
+    if (isAlone) {
       findings.add(Finding.notApplicable(place, "no peers that could answer instead."));
     } else if (notice.isZero()) {
       findings.add(
@@ -249,7 +264,7 @@ final class SettingsTogether {
   private void store() {
     String place = Settings.JDBC_URL.name();
     boolean named = configuration.of(Settings.JDBC_URL).isPresent();
-    if (peers.isEmpty()) {
+    if (isAlone) {
       findings.add(Finding.notApplicable(place, "no peers to share a database with."));
     } else if (named) {
       findings.add(Finding.ok(place, "nodes share a database."));

@@ -41,6 +41,7 @@ import picocli.CommandLine.Help.Ansi;
 /** Each thing the doctor can find, and that it finds it there and at that level. */
 class DoctorTest {
   private static final String PEER = "MIEN_CLUSTER_PEERS=10.0.0.2:5701";
+  private static final String SERVICE = "MIEN_CLUSTER_KUBERNETES=mien-members.invalid";
   private static final String HERE = "MIEN_CLUSTER_HOST=10.0.0.1";
   private static final long GIB = 1L << 30;
   private static final Access DATABASE =
@@ -103,6 +104,11 @@ class DoctorTest {
         settings(Level.WARNING, "MIEN_CLUSTER_PEERS", HERE, PEER, "MIEN_CLUSTER_PORT=5702"),
         settings(Level.WARNING, "MIEN_CLUSTER_PEERS", "MIEN_CLUSTER_PEERS=127.0.0.1:5701"),
         settings(Level.WARNING, "MIEN_CLUSTER_PORT", HERE, PEER, "MIEN_CLUSTER_PORT=0"),
+        settings(Level.NOT_APPLICABLE, "MIEN_CLUSTER_PEERS", HERE, SERVICE),
+        settings(Level.WARNING, "MIEN_CLUSTER_PEERS", HERE, SERVICE, PEER),
+        settings(Level.ERROR, "MIEN_CLUSTER_HOST", SERVICE),
+        settings(Level.WARNING, "MIEN_DRAIN_NOTICE", HERE, SERVICE),
+        settings(Level.ERROR, "MIEN_JDBC_URL", HERE, SERVICE),
         settings(Level.NOT_APPLICABLE, "MIEN_DRAIN_NOTICE"),
         settings(Level.WARNING, "MIEN_DRAIN_NOTICE", HERE, PEER),
         settings(Level.OK, "MIEN_DRAIN_NOTICE", HERE, PEER, "MIEN_DRAIN_NOTICE=10s"),
@@ -390,6 +396,9 @@ class DoctorTest {
           findings.toString());
     }
     check(Level.NOT_APPLICABLE, "MIEN_CLUSTER_PEERS", Peers.findings(configuration()));
+    check(Level.ERROR, "mien-members.invalid", Peers.findings(configuration(SERVICE)));
+    check(
+        Level.OK, "localhost", Peers.findings(configuration("MIEN_CLUSTER_KUBERNETES=localhost")));
   }
 
   private static int portThatIsClosed() throws IOException {
