@@ -2,11 +2,13 @@ package dev.mien.api;
 
 import dev.mien.engine.Engine;
 import dev.mien.engine.SegmentReach;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the listeners stand in front of.
  *
  * @param reach counts what the engine decides
+ * @param current whether this node knows what the others know
  * @param upkeep ends what the engine holds open, such as its place in the cluster
  */
-record Core(Engine engine, SegmentReach reach, AutoCloseable upkeep) {}
+record Core(Engine engine, SegmentReach reach, BooleanSupplier current, AutoCloseable upkeep) {}

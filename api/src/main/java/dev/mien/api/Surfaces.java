@@ -72,7 +72,8 @@ final class Surfaces {
   Surface admin() {
     List<Route> routes = new ArrayList<>();
     routes.addAll(
-        new Health(watch.drain(), () -> core.engine().editions().inForce().number()).routes());
+        new Health(watch.drain(), core.current(), () -> core.engine().editions().inForce().number())
+            .routes());
     routes.addAll(watch.scrape().routes());
     Editions editions = core.engine().editions();
     routes.addAll(new WorkspaceCalls(editions, limits.forAdmin()).routes());

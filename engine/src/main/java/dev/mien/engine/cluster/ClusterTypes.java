@@ -11,12 +11,16 @@ final class ClusterTypes implements DataSerializableFactory {
   static final int FACTORY = 1;
   static final int ENTRY_STEP = 1;
   static final int ENTRY_MERGE = 2;
+  static final int ROLL_QUESTION = 3;
+  static final int ROLL_ANSWER = 4;
 
   @Override
   public IdentifiedDataSerializable create(int typeId) {
     return switch (typeId) {
       case ENTRY_STEP -> new EntryStep();
       case ENTRY_MERGE -> new EntryMerge();
+      case ROLL_QUESTION -> new RollQuestion();
+      case ROLL_ANSWER -> new RollAnswer();
       default -> throw new IllegalArgumentException("no type of ours has the number " + typeId);
     };
   }
