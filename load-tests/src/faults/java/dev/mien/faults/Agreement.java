@@ -59,6 +59,11 @@ final class Agreement {
                         .formatted(Workspace.OPEN_SLOT, Workspace.PERSONAL_SLOT)),
                 ASK_MAX)
             .json();
-    return json.path("edition") + " " + json.path("decisions");
+    return "edition %s, serial %d, %s, %s"
+        .formatted(
+            json.path("edition"),
+            Workspace.serial(json),
+            json.path("decisions").path(Workspace.OPEN_SLOT).path("reason"),
+            json.path("decisions").path(Workspace.PERSONAL_SLOT).path("reason"));
   }
 }

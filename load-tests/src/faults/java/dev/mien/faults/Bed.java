@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is under test: nodes, and where the form says so a database, each on a host of its own. */
@@ -72,10 +74,11 @@ final class Bed {
   /** Starts everything, and waits until all nodes are ready. */
   static Bed open(Options options, Path folder, Form form)
       throws IOException, InterruptedException {
-    Files.createDirectories(folder);
+    empty(folder);
     List<Integer> numbers = IntStream.rangeClosed(1, form.nodes()).boxed().toList();
     List<Integer> hosts = new ArrayList<>(numbers);
-    if (form.store() == Store.POSTGRES) {
+    boolean hasDatabase = form.store() == Store.POSTGRES && takesDatabase(options);
+    if (hasDatabase) {
       hosts.add(DATABASE_HOST);
     }
     Net net = Net.open(hosts);
@@ -83,7 +86,7 @@ final class Bed {
     try {
       Map<String, String> environment = new HashMap<>();
       Postgres database = null;
-      if (form.store() == Store.POSTGRES) {
+      if (hasDatabase) {
         database = Postgres.open(net, DATABASE_HOST, folder.resolve("db.log"));
         bed = new Bed(net, database, List.of());
         environment.put("MIEN_JDBC_URL", database.url());
@@ -114,6 +117,28 @@ final class Bed {
       bed.end();
       throw e;
     }
+  }
+
+  /** Nothing of an earlier run may be found by this one. */
+  private static void empty(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    Files.createDirectories(folder);
+  }
+
+  private static boolean takesDatabase(Options options) throws IOException, InterruptedException {
+    return Shell.run(options.java().toString(), "-jar", options.jar().toString(), "config")
+        .contains("MIEN_JDBC_USER");
+  }
+
+  /** Whether what is published on one node is for all of them. */
+  boolean sharesEditions() {
+    return database != null || nodes.size() == 1;
   }
 
   Net net() {

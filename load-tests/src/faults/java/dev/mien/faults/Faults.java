@@ -3,7 +3,6 @@ package dev.mien.faults;
 import dev.mien.faults.Goal.Verdict;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +49,7 @@ public final class Faults {
       return WRONG_USAGE;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(Net::removeOwn));
-    Files.createDirectories(options.folder());
-    return new Faults(options, out, capacity).run(chosen) ? 0 : BROKEN;
+    return new Faults(options.withOwnJar(), out, capacity).run(chosen) ? 0 : BROKEN;
   }
 
   private static List<Case> all(CapacityCase capacity) {

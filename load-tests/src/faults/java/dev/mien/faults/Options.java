@@ -1,7 +1,9 @@
 package dev.mien.faults;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -48,6 +50,14 @@ record Options(
         rate.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(positive("rate", rate)),
         Duration.ofMillis((long) (positive("heal", told("heal", "5")) * 1000)),
         Long.parseLong(told("seed", "1")));
+  }
+
+  /** These, with a copy of the jar: a build must not change it under the nodes that run it. */
+  Options withOwnJar() throws IOException {
+    Files.createDirectories(folder);
+    Path copy = folder.resolve("mien.jar");
+    Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
+    return new Options(cases, isFull, copy, java, folder, rate, healMax, seed);
   }
 
   /** The one or the other, as the form of this run is. */

@@ -3,6 +3,7 @@ package dev.mien.faults;
 import dev.mien.faults.Violations.Invariant;
 import dev.mien.faults.Wire.Request;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,8 +34,18 @@ final class Publisher {
     }
   }
 
-  Published publish(MienNode node) {
+  /** Publishes what nodes begin with: once, or on each where nothing is shared between them. */
+  boolean publishFirst(Bed bed) {
     long serial = editions.propose();
+    List<MienNode> nodes = bed.sharesEditions() ? bed.nodes().subList(0, 1) : bed.nodes();
+    return nodes.stream().allMatch(node -> publish(node, serial).isDone());
+  }
+
+  Published publish(MienNode node) {
+    return publish(node, editions.propose());
+  }
+
+  private Published publish(MienNode node, long serial) {
     long begun = System.nanoTime();
     Answer answer =
         node.admin(

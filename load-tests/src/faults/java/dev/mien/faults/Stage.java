@@ -74,7 +74,7 @@ final class Stage {
   }
 
   private void warmUp() throws IOException, InterruptedException {
-    if (!publisher.publish(bed.nodes().getFirst()).isDone()) {
+    if (!publisher.publishFirst(bed)) {
       throw new IOException("the first edition cannot be published; see the history");
     }
     Agreement agreement = new Agreement(bed.nodes());

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** What was found broken, by invariant: how often, and the first few in words. */
 final class Violations {
-  private static final int WORDS_MAX = 5;
+  private static final int WORDS_MAX = 3;
 
   private final Map<Invariant, List<String>> words = new EnumMap<>(Invariant.class);
   private final Map<Invariant, Integer> counts = new EnumMap<>(Invariant.class);
