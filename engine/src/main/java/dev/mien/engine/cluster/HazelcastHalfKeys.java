@@ -63,7 +63,7 @@ public final class HazelcastHalfKeys implements HalfKeys {
           Duration.ofMillis(10),
           Duration.ofMillis(250),
           Duration.ofMillis(25),
-          Duration.ofSeconds(2));
+          Duration.ofSeconds(3));
     }
   }
 

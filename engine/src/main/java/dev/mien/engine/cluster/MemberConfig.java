@@ -36,10 +36,10 @@ final class MemberConfig {
           // Whoever starts a node closes it, after the requests in flight.
           Map.entry("hazelcast.shutdownhook.enabled", "false"),
           Map.entry("hazelcast.graceful.shutdown.max.wait", "10"),
-          // A hung member is given up after 10 s; the default is a minute. Less would now and then
-          // throw out one that is only busy.
+          // A hung member is given up after 5 s; the default is a minute. One that was only busy is
+          // thrown out for nothing now and then; it comes back by itself, and nothing is lost.
           Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
-          Map.entry("hazelcast.max.no.heartbeat.seconds", "10"),
+          Map.entry("hazelcast.max.no.heartbeat.seconds", "5"),
           // By default the system tries for minutes, ever more rarely, to reach a member through a
           // cut that is long mended.
           Map.entry("hazelcast.socket.connect.timeout.seconds", "2"),

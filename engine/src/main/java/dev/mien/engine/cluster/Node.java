@@ -63,6 +63,7 @@ public final class Node implements AutoCloseable {
                 pauses,
                 knocks,
                 settings.peers().stream().map(Node::address).toList(),
+                !settings.peers().isEmpty() || settings.service().isPresent(),
                 rolls,
                 System::nanoTime,
                 this::merged));

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * Twice a second each node asks all others whom they are with. From the answers comes how this node
  * stands, what time it is, and which epoch keys there are.
  *
- * <p>Hazelcast finds out within ten seconds that a member is gone. It does not find out that this
+ * <p>Hazelcast finds out within five seconds that a member is gone. It does not find out that this
  * process itself stood still; and where one link of three is broken, so that two nodes cannot hear
  * each other and a third hears both, it keeps all three for ever, and every change waits in vain.
  * Here the younger of the two then leaves, goes on answering without sessions, and comes back when
@@ -66,6 +66,7 @@ final class RollCall implements RollQuestion.Desk, MembershipListener, AutoClose
    * What the roll is called with.
    *
    * @param configured where other members may be
+   * @param expectsOthers whether there are to be other members at all
    * @param thread the one thread
    * @param merged what is done after this node came over from its own half of a split
    */
@@ -77,6 +78,7 @@ final class RollCall implements RollQuestion.Desk, MembershipListener, AutoClose
       PauseWatch pauses,
       Knocks knocks,
       List<InetSocketAddress> configured,
+      boolean expectsOthers,
       ScheduledExecutorService thread,
       LongSupplier nanoTime,
       Runnable merged) {}
@@ -164,7 +166,9 @@ final class RollCall implements RollQuestion.Desk, MembershipListener, AutoClose
     if (unreachable.isPresent()) {
       leave(unreachable.get().address());
     } else {
-      standing(Place.IN, silent.isEmpty() && absentees.isSettled(now));
+      boolean isSettled = absentees.isSettled(now);
+      boolean isAlone = !parts.expectsOthers() && others.isEmpty() && isSettled;
+      standing(isAlone ? Place.ALONE : Place.IN, silent.isEmpty() && isSettled);
     }
   }
 

@@ -21,8 +21,8 @@ final class Roster {
   /** Who has not answered for so long is silent. */
   static final Duration SILENT = Duration.ofSeconds(2);
 
-  /** Several times as long as a busy machine lets anybody wait. */
-  static final Duration BROKEN = Duration.ofSeconds(5);
+  /** Before Hazelcast gives a member up, after which nobody could say who hears whom. */
+  static final Duration BROKEN = Duration.ofSeconds(4);
 
   /** A question that is not answered by then is put again. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -18,6 +18,8 @@ final class Standing {
 
   /** Where this node is. */
   enum Place {
+    /** A cluster of one, that expects nobody: nobody can have gone on without it. */
+    ALONE,
     /** With the others, as far as it knows. */
     IN,
     /** On its way from its own half of a split to the other, having let go of what it held. */
@@ -39,7 +41,7 @@ final class Standing {
   }
 
   void found(View found) {
-    if (found.place() != Place.IN && view.place() == Place.IN) {
+    if (isOff(found.place()) && !isOff(view.place())) {
       upheavals.incrementAndGet();
     }
     view = found;
@@ -50,7 +52,12 @@ final class Standing {
    * with them. Then it opens nothing.
    */
   boolean isFenced() {
-    return view.place() != Place.IN || pauses.isFenced();
+    Place place = view.place();
+    return isOff(place) || (place == Place.IN && pauses.isFenced());
+  }
+
+  private static boolean isOff(Place place) {
+    return place == Place.MERGING || place == Place.OUT;
   }
 
   /**
