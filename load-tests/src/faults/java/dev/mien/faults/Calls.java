@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 
 /**
  * The calls of visitors, as a careful client makes them: each attempt has a deadline, and there is
@@ -42,16 +43,14 @@ final class Calls {
    * An answer, and who gave it.
    *
    * @param isFirstFailed whether it took a second attempt
-   * @param isFirstUnknown whether nobody knows what became of the first attempt
    */
-  private record Reply(
-      Answer answer, MienNode node, boolean isFirstFailed, boolean isFirstUnknown) {}
+  private record Reply(Answer answer, MienNode node, boolean isFirstFailed) {}
 
   private Reply ask(Visitor visitor, Request request, Duration most) {
     MienNode first = balancer.choose(visitor.number());
     Answer answer = attempt(first, request, most);
     if (!isRetried(answer)) {
-      return new Reply(answer, first, false, false);
+      return new Reply(answer, first, false);
     }
     try {
       Thread.sleep(ThreadLocalRandom.current().nextInt(JITTER_MILLIS_MAX));
@@ -59,7 +58,7 @@ final class Calls {
       Thread.currentThread().interrupt();
     }
     MienNode second = balancer.other(visitor.number(), first);
-    return new Reply(attempt(second, request, most), second, true, answer.status() == 0);
+    return new Reply(attempt(second, request, most), second, true);
   }
 
   private Answer attempt(MienNode node, Request request, Duration most) {
@@ -164,7 +163,7 @@ final class Calls {
   /** A change of what is allowed: personal content, or no longer. */
   void change(Visitor visitor, boolean allowsPersonal) {
     String purposes = allowsPersonal ? "\"basics\", \"personalization\"" : "\"basics\"";
-    Optional<Reply> acknowledged = promise(visitor, consent(purposes));
+    Optional<Reply> acknowledged = promise(visitor, consent(purposes), Answer::isOk);
     acknowledged.ifPresent(
         reply -> {
           // A widening shuts older capsules out as well; what they may not do is the same.
@@ -193,7 +192,8 @@ final class Calls {
 
   private void end(Visitor visitor, Promise.Kind kind, Request request) {
     List<String> held = visitor.held();
-    promise(visitor, request)
+    // A second attempt finds gone what the first has ended.
+    promise(visitor, request, answer -> answer.isOk() || answer.status() == Answer.GONE)
         .ifPresent(
             reply -> {
               judges.history().promised(kind, reply.node().number(), held);
@@ -202,16 +202,18 @@ final class Calls {
   }
 
   /** Who acknowledged; a visitor whose call came to nothing drops out, for nobody knows. */
-  private Optional<Reply> promise(Visitor visitor, Request request) {
+  private Optional<Reply> promise(
+      Visitor visitor, Request request, Predicate<Answer> isAcknowledged) {
     judges.tally().count(Count.PROMISE_ASKED);
     Reply reply =
         ask(visitor, request.with("Mien-Capsule", visitor.capsule().orElseThrow()), PROMISE_MAX);
     Answer answer = reply.answer();
-    if (answer.isOk()) {
+    if (isAcknowledged.test(answer)) {
       judges.tally().count(Count.PROMISE_ACKNOWLEDGED);
       return Optional.of(reply);
     }
-    if (isSpent(answer) && !reply.isFirstUnknown()) {
+    // After a first attempt without an answer, the second may find what the first has done.
+    if (isSpent(answer) && !reply.isFirstFailed()) {
       lost(visitor, reply, request.method());
     }
     visitor.drop();

@@ -17,7 +17,7 @@ final class MienNode {
   static final int PUBLIC_PORT = 8080;
   static final int ADMIN_PORT = 8081;
   static final int CLUSTER_PORT = 5701;
-  static final Duration START_MAX = Duration.ofSeconds(60);
+  static final Duration START_MAX = Duration.ofSeconds(150);
   private static final Duration STOP_MAX = Duration.ofSeconds(60);
   private static final Duration HEALTH_MAX = Duration.ofMillis(500);
   private static final Duration ADMIN_MAX = Duration.ofSeconds(15);
