@@ -3,7 +3,6 @@ package dev.mien.api.http;
 import dev.mien.api.config.Limits;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.util.function.LongSupplier;
 
 /**
@@ -34,7 +33,10 @@ final class Admission implements Turnstile.Entry {
   public boolean admits(HttpRequest request, EventLoop eventLoop) {
     long now = nanoTime.getAsLong();
     if (rounds.begins(now)) {
-      eventLoop.execute(() -> end(eventLoop));
+      // What requests have left to do on this loop belongs to their round, too. Going to the end of
+      // the queue twice is enough; going on until it is empty, two listeners would wait for each
+      // other for ever.
+      eventLoop.execute(() -> eventLoop.execute(this::end));
     }
     boolean crowded = drain.inFlight() >= plainMax();
     boolean late = lag.nanos(now) > limits.time().lag().max().toNanos();
@@ -59,12 +61,7 @@ final class Admission implements Turnstile.Entry {
     return most - most / RESERVE;
   }
 
-  // What requests have left to do on this loop belongs to their round, too.
-  private void end(EventLoop eventLoop) {
-    if (eventLoop instanceof SingleThreadEventExecutor executor && executor.pendingTasks() > 0) {
-      eventLoop.execute(() -> end(eventLoop));
-    } else {
-      rounds.end(nanoTime.getAsLong());
-    }
+  private void end() {
+    rounds.end(nanoTime.getAsLong());
   }
 }
