@@ -1,7 +1,6 @@
 package dev.mien.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,10 +25,6 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** Alerts and the dashboard ask for nothing that a node does not export. */
 class MonitoringTest {
   private static final Path FOLDER = Path.of("src/deploy/monitoring");
-
-  /** Expected soon: what nodes do not export yet. */
-  private static final Set<String> EXPECTED_SOON =
-      Set.of("mien_store_up", "mien_edition_lag", "mien_shed_total");
 
   /** What Prometheus itself adds. */
   private static final Set<String> METRICS_OF_PROMETHEUS = Set.of("up");
@@ -74,7 +69,6 @@ class MonitoringTest {
     Set<String> missing(String expression) {
       Set<String> missing = new TreeSet<>();
       Set<String> labels = new HashSet<>(LABELS_OF_PROMETHEUS);
-      boolean isKnown = true;
       Matcher selector =
           SELECTOR.matcher(
               GROUPING.matcher(expression).replaceAll(" ").replaceAll("\\[[^]]*]", " "));
@@ -82,10 +76,6 @@ class MonitoringTest {
         String name = selector.group(1);
         boolean isFunction = selector.group(3) != null && selector.group(2) == null;
         if (isFunction || OPERATORS.contains(name) || METRICS_OF_PROMETHEUS.contains(name)) {
-          continue;
-        }
-        if (EXPECTED_SOON.contains(name)) {
-          isKnown = false;
           continue;
         }
         List<Map<String, String>> found = series.getOrDefault(name, List.of());
@@ -106,7 +96,7 @@ class MonitoringTest {
         }
       }
       Matcher grouping = GROUPING.matcher(expression);
-      while (isKnown && grouping.find()) {
+      while (grouping.find()) {
         for (String label : grouping.group(2).split(",", -1)) {
           if (!labels.contains(label.strip())) {
             missing.add(grouping.group());
@@ -167,11 +157,6 @@ class MonitoringTest {
         }
       }
       assertEquals(Set.of(), missing);
-      for (String soon : EXPECTED_SOON) {
-        assertFalse(
-            exported.series().containsKey(soon),
-            soon + " is exported now; take it from the list of what is expected soon");
-      }
     }
   }
 
