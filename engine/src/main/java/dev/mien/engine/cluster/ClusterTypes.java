@@ -11,12 +11,18 @@ final class ClusterTypes implements DataSerializableFactory {
   static final int FACTORY = 1;
   static final int ENTRY_STEP = 1;
   static final int ENTRY_MERGE = 2;
+  static final int COUNT_STEP = 30;
+  static final int VECTOR_MERGE = 31;
+  static final int BITMAP_MERGE = 32;
 
   @Override
   public IdentifiedDataSerializable create(int typeId) {
     return switch (typeId) {
       case ENTRY_STEP -> new EntryStep();
       case ENTRY_MERGE -> new EntryMerge();
+      case COUNT_STEP -> new CountStep();
+      case VECTOR_MERGE -> new VectorMerge();
+      case BITMAP_MERGE -> new BitmapMerge();
       default -> throw new IllegalArgumentException("no type of ours has the number " + typeId);
     };
   }

@@ -3,6 +3,7 @@ package dev.mien.engine.cluster;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import dev.mien.engine.cluster.HazelcastHalfKeys.Deadlines;
+import dev.mien.engine.counts.SharedCounts;
 import dev.mien.engine.session.HalfKey;
 import dev.mien.engine.session.HalfKeys;
 import dev.mien.engine.session.Handle;
@@ -22,12 +23,14 @@ public final class Node implements AutoCloseable {
   private final HazelcastInstance member;
   private final ScheduledThreadPoolExecutor callbacks;
   private final HalfKeys halfKeys;
+  private final SharedCounts counts;
 
   private Node(HazelcastInstance member) {
     this.member = member;
     this.callbacks = new ScheduledThreadPoolExecutor(CALLBACK_THREADS, Node::thread);
     callbacks.setRemoveOnCancelPolicy(true);
     this.halfKeys = halfKeys(Deadlines.standard());
+    this.counts = new HazelcastCounts(() -> member, callbacks);
   }
 
   /**
@@ -80,6 +83,11 @@ public final class Node implements AutoCloseable {
 
   public HalfKeys halfKeys() {
     return halfKeys;
+  }
+
+  /** What the nodes have told each other of their counts. */
+  public SharedCounts counts() {
+    return counts;
   }
 
   /** How many members there are, this one included. */
