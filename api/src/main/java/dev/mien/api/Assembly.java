@@ -6,7 +6,6 @@ import dev.mien.api.config.Settings;
 import dev.mien.api.metrics.MeteredHalfKeys;
 import dev.mien.api.metrics.Meters;
 import dev.mien.engine.Engine;
-import dev.mien.engine.SegmentReach;
 import dev.mien.engine.cluster.Node;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.session.Capsules;
@@ -91,7 +90,19 @@ final class Assembly {
         "mien.store.up",
         "1 while the database answers, 0 while it does not.",
         () -> database.isUp() ? 1 : 0);
-    SegmentReach reach = new SegmentReach(clock);
+    Counting counting =
+        Counting.start(
+            new Counting.Places(node.counts(), database.counts(), editions::inForce),
+            clock,
+            random);
+    meters.gauge(
+        "mien.counts.untold.seconds",
+        "How long ago other nodes had last been told all that this one has counted.",
+        counting::untoldSeconds);
+    meters.gauge(
+        "mien.counts.unkept.seconds",
+        "How long ago all counts had last been kept, or left to the node whose task that is.",
+        counting::unkeptSeconds);
     Engine engine =
         new Engine(
             new Engine.Parts(
@@ -99,14 +110,16 @@ final class Assembly {
                 new Capsules(halfKeys, epochKeys, policy, random),
                 clock,
                 ThreadLocalRandom::current,
-                reach));
+                counting.tally()));
     Forgetting forgetting = new Forgetting(epochKeys, clock);
     return new Core(
         engine,
-        reach,
+        counting,
         database,
         () -> {
           forgetting.close();
+          // Before the node leaves the cluster, and before the database is closed.
+          counting.close();
           node.close();
           database.close();
         });

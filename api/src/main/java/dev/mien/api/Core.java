@@ -1,14 +1,13 @@
 package dev.mien.api;
 
 import dev.mien.engine.Engine;
-import dev.mien.engine.SegmentReach;
 import dev.mien.engine.store.Database;
 
 /**
  * What the listeners stand in front of.
  *
- * @param reach counts what the engine decides
+ * @param counting counts what the engine decides
  * @param database keeps what nodes share
  * @param upkeep ends what the engine holds open, such as its place in the cluster
  */
-record Core(Engine engine, SegmentReach reach, Database database, AutoCloseable upkeep) {}
+record Core(Engine engine, Counting counting, Database database, AutoCloseable upkeep) {}
