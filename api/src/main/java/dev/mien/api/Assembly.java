@@ -10,7 +10,6 @@ import dev.mien.engine.cluster.Node;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.HalfKeys;
-import dev.mien.engine.session.InMemoryEpochKeys;
 import dev.mien.engine.session.SessionPolicy;
 import dev.mien.engine.store.Database;
 import dev.mien.engine.store.Place;
@@ -73,16 +72,15 @@ final class Assembly {
 
   private static Core core(Configuration configuration, Meters meters, Database database)
       throws IOException, StartRefused {
-    InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     SessionPolicy policy =
         new SessionPolicy(
             configuration.of(Settings.SESSION_IDLE),
             configuration.of(Settings.SESSION_MAX),
             configuration.of(Settings.EPOCH));
+    Node node = join(configuration, policy);
+    InstantSource clock = node.clock();
     Editions editions = Editions.open(database.editions(), Workspaces::compile, clock);
-    Node node = join(configuration);
-    InMemoryEpochKeys epochKeys = new InMemoryEpochKeys(policy, random);
     HalfKeys halfKeys = new MeteredHalfKeys(node.halfKeys(), meters);
     meters.gauge(
         "mien.edition", "The number of the edition in force.", () -> editions.inForce().number());
@@ -107,17 +105,23 @@ final class Assembly {
         new Engine(
             new Engine.Parts(
                 editions,
-                new Capsules(halfKeys, epochKeys, policy, random),
+                new Capsules(halfKeys, node.epochKeys(), policy, random),
                 clock,
                 ThreadLocalRandom::current,
                 counting.tally()));
-    Forgetting forgetting = new Forgetting(epochKeys, clock);
+    meters.gauge("mien.cluster.members", "How many members the cluster has.", node::members);
+    meters.gauge(
+        "mien.cluster.peers.silent", "How many members do not answer.", node::silentMembers);
+    meters.gauge(
+        "mien.fenced",
+        "Whether this node has to catch up with the others, and opens no sessions.",
+        () -> node.isCurrent() ? 0 : 1);
     return new Core(
         engine,
         counting,
         database,
+        node::isCurrent,
         () -> {
-          forgetting.close();
           // Before the node leaves the cluster, and before the database is closed.
           counting.close();
           node.close();
@@ -125,7 +129,7 @@ final class Assembly {
         });
   }
 
-  private static Node join(Configuration configuration) throws StartRefused {
+  private static Node join(Configuration configuration, SessionPolicy policy) throws StartRefused {
     String host = configuration.of(Settings.CLUSTER_HOST);
     int port = configuration.of(Settings.CLUSTER_PORT);
     try {
@@ -134,7 +138,9 @@ final class Assembly {
               configuration.of(Settings.CLUSTER_NAME),
               host,
               port,
-              configuration.of(Settings.CLUSTER_PEERS).stream().map(Peer::toString).toList()));
+              configuration.of(Settings.CLUSTER_PEERS).stream().map(Peer::toString).toList(),
+              configuration.of(Settings.CLUSTER_KUBERNETES)),
+          policy);
     } catch (RuntimeException e) {
       // Hazelcast tells an address it cannot use in types that have no other parent in common.
       throw new StartRefused(

@@ -2,12 +2,19 @@ package dev.mien.api;
 
 import dev.mien.engine.Engine;
 import dev.mien.engine.store.Database;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the listeners stand in front of.
  *
  * @param counting counts what the engine decides
  * @param database keeps what nodes share
+ * @param current whether this node knows what the others know
  * @param upkeep ends what the engine holds open, such as its place in the cluster
  */
-record Core(Engine engine, Counting counting, Database database, AutoCloseable upkeep) {}
+record Core(
+    Engine engine,
+    Counting counting,
+    Database database,
+    BooleanSupplier current,
+    AutoCloseable upkeep) {}

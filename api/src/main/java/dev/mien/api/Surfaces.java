@@ -82,7 +82,8 @@ final class Surfaces {
   Surface admin() {
     List<Route> routes = new ArrayList<>();
     routes.addAll(
-        new Health(watch.drain(), () -> core.engine().editions().inForce().number()).routes());
+        new Health(watch.drain(), core.current(), () -> core.engine().editions().inForce().number())
+            .routes());
     routes.addAll(watch.scrape().routes());
     Editions editions = core.engine().editions();
     Database database = core.database();
@@ -99,7 +100,7 @@ final class Surfaces {
         new ReachCall(editions::inForce, edition -> core.counting().reach().rows(edition, minimum))
             .routes());
     routes.addAll(
-        new CountsCall(core.counting().counts()::decisions, minimum, InstantSource.system())
+        new CountsCall(core.counting().counts()::decisions, minimum, core.counting().clock())
             .routes());
     return new Surface(List.of(new TokenGuard(token.bytes(), OPEN_PATHS)), routes);
   }

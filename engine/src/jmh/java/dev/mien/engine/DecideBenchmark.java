@@ -7,7 +7,7 @@ import dev.mien.engine.edition.InMemoryEditions;
 import dev.mien.engine.edition.Publication;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.session.Capsules;
-import dev.mien.engine.session.InMemoryEpochKeys;
+import dev.mien.engine.session.EpochRing;
 import dev.mien.engine.session.InMemoryHalfKeys;
 import dev.mien.engine.session.SessionPolicy;
 import dev.mien.engine.session.Site;
@@ -94,10 +94,7 @@ public class DecideBenchmark {
             new Engine.Parts(
                 editions,
                 new Capsules(
-                    new InMemoryHalfKeys(clock),
-                    new InMemoryEpochKeys(policy, secret),
-                    policy,
-                    secret),
+                    new InMemoryHalfKeys(clock), new EpochRing(policy, secret), policy, secret),
                 clock,
                 ThreadLocalRandom::current,
                 Tally.none()));

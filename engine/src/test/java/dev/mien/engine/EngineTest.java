@@ -15,10 +15,10 @@ import dev.mien.engine.explain.Why.SegmentWhy;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.privacy.Permission.Mode;
 import dev.mien.engine.session.Capsules;
+import dev.mien.engine.session.EpochRing;
 import dev.mien.engine.session.HalfKey;
 import dev.mien.engine.session.HalfKeys;
 import dev.mien.engine.session.Handle;
-import dev.mien.engine.session.InMemoryEpochKeys;
 import dev.mien.engine.session.InMemoryHalfKeys;
 import dev.mien.engine.session.SessionPolicy;
 import dev.mien.engine.session.Site;
@@ -144,7 +144,7 @@ class EngineTest {
       return new Engine(
           new Engine.Parts(
               Editions.open(new InMemoryEditions(), Workspaces::compile, clock),
-              new Capsules(halfKeys, new InMemoryEpochKeys(policy, random), policy, random),
+              new Capsules(halfKeys, new EpochRing(policy, random), policy, random),
               clock,
               () -> new SplittableRandom(1),
               (answer, _, _) -> counted.add(answer)));

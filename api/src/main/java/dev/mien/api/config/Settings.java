@@ -96,6 +96,14 @@ public final class Settings {
   public static final Setting<List<Peer>> CLUSTER_PEERS =
       open("MIEN_CLUSTER_PEERS", Form.peers(), "", "The other members.");
 
+  public static final Setting<Optional<String>> CLUSTER_KUBERNETES =
+      open(
+          "MIEN_CLUSTER_KUBERNETES",
+          Form.optional(Form.host()),
+          "",
+          "The DNS name of a headless service that stands for all members, in place of"
+              + " MIEN_CLUSTER_PEERS.");
+
   public static final Setting<Integer> CROWD_MIN =
       open(
           "MIEN_CROWD_MIN",
@@ -242,6 +250,7 @@ public final class Settings {
           CLUSTER_HOST,
           CLUSTER_PORT,
           CLUSTER_PEERS,
+          CLUSTER_KUBERNETES,
           CROWD_MIN,
           SITES,
           SESSION_IDLE,

@@ -7,6 +7,7 @@ import dev.mien.api.json.JsonWriting;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,13 +16,16 @@ import java.util.function.LongSupplier;
  */
 public final class Health {
   private final Drain drain;
+  private final BooleanSupplier current;
   private final LongSupplier edition;
 
   /**
+   * @param current whether this node knows what the others know
    * @param edition the number of the edition in force
    */
-  public Health(Drain drain, LongSupplier edition) {
+  public Health(Drain drain, BooleanSupplier current, LongSupplier edition) {
     this.drain = drain;
+    this.current = current;
     this.edition = edition;
   }
 
@@ -34,6 +38,8 @@ public final class Health {
   private void ready(RoutingContext context) {
     if (drain.isDraining()) {
       answer(context, 503, "draining");
+    } else if (!current.getAsBoolean()) {
+      answer(context, 503, "catching-up");
     } else {
       answer(context, 200, "ready");
     }

@@ -6,7 +6,7 @@ import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.InMemoryEditions;
 import dev.mien.engine.edition.Publication;
 import dev.mien.engine.session.Capsules;
-import dev.mien.engine.session.InMemoryEpochKeys;
+import dev.mien.engine.session.EpochRing;
 import dev.mien.engine.session.InMemoryHalfKeys;
 import dev.mien.engine.session.SessionPolicy;
 import dev.mien.segments.Compilation;
@@ -59,8 +59,7 @@ record Rig(Engine engine, Edition edition, Witness witness, SyntheticClock clock
     SessionPolicy policy = SessionPolicy.standard();
     SecureRandom keys = new SecureRandom();
     Capsules capsules =
-        new Capsules(
-            new InMemoryHalfKeys(clock), new InMemoryEpochKeys(policy, keys), policy, keys);
+        new Capsules(new InMemoryHalfKeys(clock), new EpochRing(policy, keys), policy, keys);
     RandomGenerator draws = new SplittableRandom(SEED);
     Witness witness = new Witness();
     Engine engine = new Engine(new Engine.Parts(editions, capsules, clock, () -> draws, witness));

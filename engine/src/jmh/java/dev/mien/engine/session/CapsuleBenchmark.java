@@ -49,8 +49,7 @@ public class CapsuleBenchmark {
   private final SecureRandom random = new SecureRandom();
   private final SessionPolicy policy = SessionPolicy.standard();
   private final Capsules capsules =
-      new Capsules(
-          new InMemoryHalfKeys(() -> NOW), new InMemoryEpochKeys(policy, random), policy, random);
+      new Capsules(new InMemoryHalfKeys(() -> NOW), new EpochRing(policy, random), policy, random);
   private final SessionState state = state();
   private final byte[] stateBytes = encoded(state);
   private final Seat fresh = capsules.begin().toCompletableFuture().join();

@@ -11,6 +11,8 @@ final class ClusterTypes implements DataSerializableFactory {
   static final int FACTORY = 1;
   static final int ENTRY_STEP = 1;
   static final int ENTRY_MERGE = 2;
+  static final int ROLL_QUESTION = 3;
+  static final int ROLL_ANSWER = 4;
   static final int COUNT_STEP = 30;
   static final int VECTOR_MERGE = 31;
   static final int BITMAP_MERGE = 32;
@@ -20,6 +22,8 @@ final class ClusterTypes implements DataSerializableFactory {
     return switch (typeId) {
       case ENTRY_STEP -> new EntryStep();
       case ENTRY_MERGE -> new EntryMerge();
+      case ROLL_QUESTION -> new RollQuestion();
+      case ROLL_ANSWER -> new RollAnswer();
       case COUNT_STEP -> new CountStep();
       case VECTOR_MERGE -> new VectorMerge();
       case BITMAP_MERGE -> new BitmapMerge();

@@ -36,7 +36,9 @@ final class EntryStep
     /** Overtakes a version of what is live. */
     RAISE,
     /** Joins the operand to whatever there is. */
-    JOIN
+    JOIN,
+    /** Runs the time of a tombstone anew; a merge leaves it with that of a lease. */
+    KEEP
   }
 
   private Change change;
@@ -71,6 +73,10 @@ final class EntryStep
     return new EntryStep(Change.RAISE, new Entry.Absent(), fromVersion, lease);
   }
 
+  static EntryStep keep(Duration tombstone) {
+    return new EntryStep(Change.KEEP, new Entry.Absent(), 0, tombstone);
+  }
+
   static EntryStep join(Entry entry, Duration kept) {
     return new EntryStep(Change.JOIN, entry, 0, kept);
   }
@@ -92,7 +98,7 @@ final class EntryStep
   private Entry after(Entry before) {
     return switch (change) {
       case BEGIN -> before instanceof Entry.Absent ? operand : before;
-      case RENEW -> before;
+      case RENEW, KEEP -> before;
       case RAISE -> before.raised(fromVersion);
       case JOIN -> before.join(operand);
     };
@@ -100,7 +106,11 @@ final class EntryStep
 
   /** Whether the time that the entry is kept begins again. */
   private boolean runsAnew(Entry before, Entry after) {
-    return !after.equals(before) || (after instanceof Entry.Live && change != Change.BEGIN);
+    return switch (change) {
+      case KEEP -> after instanceof Entry.Erased;
+      case RENEW, RAISE, JOIN -> !after.equals(before) || after instanceof Entry.Live;
+      case BEGIN -> !after.equals(before);
+    };
   }
 
   @Override

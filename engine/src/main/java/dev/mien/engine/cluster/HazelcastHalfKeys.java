@@ -1,5 +1,6 @@
 package dev.mien.engine.cluster;
 
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import dev.mien.engine.session.HalfKey;
 import dev.mien.engine.session.HalfKeys;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Half-keys in a map of the cluster: in memory only, with backups, each until its lease runs out.
@@ -26,49 +28,82 @@ import java.util.function.Supplier;
 public final class HazelcastHalfKeys implements HalfKeys {
   static final String MAP = "half-keys";
 
-  private final IMap<byte[], byte[]> map;
-  private final LocalCopies copies;
+  private final Supplier<HazelcastInstance> foothold;
+  private final Standing standing;
   private final ScheduledExecutorService callbacks;
   private final Deadlines deadlines;
+  private volatile @Nullable Held held;
 
   HazelcastHalfKeys(
-      IMap<byte[], byte[]> map, ScheduledExecutorService callbacks, Deadlines deadlines) {
-    this.map = map;
-    this.copies = new LocalCopies(map);
+      Supplier<HazelcastInstance> foothold,
+      Standing standing,
+      ScheduledExecutorService callbacks,
+      Deadlines deadlines) {
+    this.foothold = foothold;
+    this.standing = standing;
     this.callbacks = callbacks;
     this.deadlines = deadlines;
   }
+
+  /** The map as one instance has it. */
+  private record Held(HazelcastInstance instance, IMap<byte[], byte[]> map, LocalCopies copies) {}
 
   /**
    * How long an answer is waited for.
    *
    * @param find a decision waits for this
    * @param write a new session waits for this, and goes without where that is too long
+   * @param hurried the same, while a member is known not to answer
    * @param change a change of consent and an erasure have to be certain: who gives up on one that
    *     was made all the same is left with a capsule that nothing opens
    */
-  record Deadlines(Duration find, Duration write, Duration change) {
+  record Deadlines(Duration find, Duration write, Duration hurried, Duration change) {
     static Deadlines standard() {
-      return new Deadlines(Duration.ofMillis(10), Duration.ofMillis(250), Duration.ofSeconds(2));
+      return new Deadlines(
+          Duration.ofMillis(10),
+          Duration.ofMillis(250),
+          Duration.ofMillis(25),
+          Duration.ofSeconds(3));
     }
   }
 
   @Override
   public CompletionStage<Entry> find(Handle handle) {
+    if (standing.isFenced()) {
+      return CompletableFuture.failedFuture(Standing.fenced());
+    }
     byte[] key = EntryBytes.write(handle);
-    return switch (copies.read(key)) {
-      case LocalCopies.Copy.Present(byte[] value) ->
-          CompletableFuture.completedFuture(EntryBytes.read(value));
-      case LocalCopies.Copy.Absent _ -> CompletableFuture.completedFuture(new Entry.Absent());
-      case LocalCopies.Copy.Elsewhere _ ->
-          answered(() -> map.getAsync(key), EntryBytes::read, deadlines.find());
-    };
+    try {
+      return switch (held().copies().read(key)) {
+        case LocalCopies.Copy.Present(byte[] value) ->
+            CompletableFuture.completedFuture(EntryBytes.read(value));
+        case LocalCopies.Copy.Absent _ -> absent();
+        case LocalCopies.Copy.Elsewhere _ ->
+            answered(() -> held().map().getAsync(key), EntryBytes::read, deadlines.find())
+                .thenCompose(
+                    entry ->
+                        entry instanceof Entry.Absent
+                            ? absent()
+                            : CompletableFuture.completedFuture(entry));
+      };
+    } catch (RuntimeException e) {
+      // A member that is on its way out, or between two halves of a split, throws in many ways.
+      return CompletableFuture.failedFuture(new UnansweredException(e));
+    }
+  }
+
+  /** What is unknown here may be known on the other side of a split, or be on its way. */
+  private CompletableFuture<Entry> absent() {
+    return standing.isSettled()
+        ? CompletableFuture.completedFuture(new Entry.Absent())
+        : CompletableFuture.failedFuture(
+            new UnansweredException("a node that may know is not heard of"));
   }
 
   @Override
   public CompletionStage<Void> begin(Handle handle, HalfKey key, Duration lease) {
     Entry begun = new Entry.Live(FIRST_VERSION, key);
-    return done(handle, EntryStep.begin(key, lease), deadlines.write())
+    return done(handle, EntryStep.begin(key, lease), patience())
         .thenAccept(
             entry -> {
               if (!entry.equals(begun)) {
@@ -79,12 +114,17 @@ public final class HazelcastHalfKeys implements HalfKeys {
 
   @Override
   public CompletionStage<Void> renew(Handle handle, Duration lease) {
-    return done(handle, EntryStep.renew(lease), deadlines.write()).thenAccept(_ -> {});
+    return done(handle, EntryStep.renew(lease), patience()).thenAccept(_ -> {});
   }
 
   @Override
   public CompletionStage<Entry> raise(Handle handle, int fromVersion, Duration lease) {
-    return done(handle, EntryStep.raise(fromVersion, lease), deadlines.change());
+    return done(handle, EntryStep.raise(fromVersion, lease), deadlines.change())
+        .thenCompose(
+            entry ->
+                entry instanceof Entry.Absent
+                    ? absent()
+                    : CompletableFuture.completedFuture(entry));
   }
 
   @Override
@@ -93,9 +133,40 @@ public final class HazelcastHalfKeys implements HalfKeys {
         .thenAccept(_ -> {});
   }
 
-  private CompletionStage<Entry> done(Handle handle, EntryStep step, Duration deadline) {
+  private Duration patience() {
+    return standing.isAnySilent() ? deadlines.hurried() : deadlines.write();
+  }
+
+  /**
+   * A change counts only if this node stayed where it was meanwhile: what is changed on the way
+   * from one half of a split to the other may be lost.
+   */
+  private CompletableFuture<Entry> done(Handle handle, EntryStep step, Duration deadline) {
+    long upheavals = standing.upheavals();
+    if (standing.isFenced()) {
+      return CompletableFuture.failedFuture(Standing.fenced());
+    }
     byte[] key = EntryBytes.write(handle);
-    return answered(() -> map.submitToKey(key, step), EntryBytes::read, deadline);
+    return answered(() -> held().map().submitToKey(key, step), EntryBytes::read, deadline)
+        .thenApply(
+            entry -> {
+              if (standing.upheavals() != upheavals) {
+                throw new UnansweredException("this node moved to another part of the cluster");
+              }
+              return entry;
+            });
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a new instance, whatever it thinks it equals
+  private Held held() {
+    HazelcastInstance now = foothold.get();
+    Held present = held;
+    if (present == null || present.instance() != now) {
+      IMap<byte[], byte[]> map = now.getMap(MAP);
+      present = new Held(now, map, new LocalCopies(map));
+      held = present;
+    }
+    return present;
   }
 
   /** What comes of asking, on a thread of ours; or that it did not come in time, or not at all. */

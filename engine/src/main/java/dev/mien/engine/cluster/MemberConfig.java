@@ -1,9 +1,11 @@
 package dev.mien.engine.cluster;
 
+import com.hazelcast.config.AdvancedNetworkConfig;
 import com.hazelcast.config.ClassFilter;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.EvictionConfig;
 import com.hazelcast.config.EvictionPolicy;
+import com.hazelcast.config.ExecutorConfig;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
@@ -11,7 +13,7 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.MetadataPolicy;
-import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.spi.merge.SplitBrainMergePolicy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -25,6 +27,8 @@ final class MemberConfig {
 
   private static final int MERGE_BATCH = 100;
 
+  private static final int CONNECT_SECONDS = 3;
+
   private static final Map<String, String> PROPERTIES =
       Map.ofEntries(
           Map.entry("hazelcast.logging.type", "slf4j"),
@@ -34,17 +38,21 @@ final class MemberConfig {
           // Whoever starts a node closes it, after the requests in flight.
           Map.entry("hazelcast.shutdownhook.enabled", "false"),
           Map.entry("hazelcast.graceful.shutdown.max.wait", "10"),
-          // A hung member is given up after 5 s; the default is a minute.
+          // A hung member is given up after 5 s; the default is a minute. One that was only busy is
+          // thrown out for nothing now and then; it comes back by itself, and nothing is lost.
           Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
           Map.entry("hazelcast.max.no.heartbeat.seconds", "5"),
+          // By default the system tries for minutes, ever more rarely, to reach a member through a
+          // cut that is long mended.
+          Map.entry("hazelcast.socket.connect.timeout.seconds", "2"),
           Map.entry("hazelcast.operation.call.timeout.millis", "5000"),
           Map.entry("hazelcast.operation.backup.timeout.millis", "1000"),
           // An erasure that a backup did not confirm must not be called done.
           Map.entry("hazelcast.operation.fail.on.indeterminate.state", "true"),
           Map.entry("hazelcast.invocation.retry.pause.millis", "50"),
           Map.entry("hazelcast.wait.seconds.before.join", "0"),
-          Map.entry("hazelcast.merge.first.run.delay.seconds", "10"),
-          Map.entry("hazelcast.merge.next.run.delay.seconds", "5"),
+          Map.entry("hazelcast.merge.first.run.delay.seconds", "2"),
+          Map.entry("hazelcast.merge.next.run.delay.seconds", "2"),
           // What is past its time leaves the memory within half a minute: every 5 s the whole of
           // 60 of the 271 partitions. By default it is a tenth of 3, so that it might never.
           Map.entry("hazelcast.internal.map.expiration.task.period.seconds", "5"),
@@ -68,7 +76,8 @@ final class MemberConfig {
         .getSerializationConfig()
         .addDataSerializableFactory(ClusterTypes.FACTORY, new ClusterTypes())
         .setJavaSerializationFilterConfig(javaSerialization());
-    network(config.getNetworkConfig(), settings);
+    network(config.getAdvancedNetworkConfig(), settings);
+    config.addExecutorConfig(rollCall());
     config.addMapConfig(halfKeys());
     config.addMapConfig(
         counts(HazelcastCounts.VECTORS, HazelcastCounts.VECTORS_KEPT, VectorMerge.class));
@@ -77,13 +86,31 @@ final class MemberConfig {
     return config;
   }
 
-  private static void network(NetworkConfig network, Node.Settings settings) {
-    network.setPort(settings.port()).setPortAutoIncrement(false).setReuseAddress(true);
-    network.getInterfaces().setEnabled(true).addInterface(address(settings.host()));
+  /** Members are all that is talked to: neither clients nor REST, which the simple form lets in. */
+  private static void network(AdvancedNetworkConfig network, Node.Settings settings) {
+    var endpoint = new ServerSocketEndpointConfig();
+    endpoint.setPort(settings.port()).setPortAutoIncrement(false).setReuseAddress(true);
+    endpoint.getInterfaces().setEnabled(true).addInterface(address(settings.host()));
+    network.setEnabled(true).setMemberEndpointConfig(endpoint);
     JoinConfig join = network.getJoin();
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);
-    join.getTcpIpConfig().setEnabled(!settings.peers().isEmpty()).setMembers(settings.peers());
+    join.getTcpIpConfig()
+        .setEnabled(settings.service().isEmpty())
+        .setConnectionTimeoutSeconds(CONNECT_SECONDS)
+        .setMembers(settings.peers());
+    settings
+        .service()
+        .ifPresent(
+            name ->
+                join.getKubernetesConfig()
+                    .setEnabled(true)
+                    .setProperty("service-dns", name)
+                    .setProperty("service-port", Integer.toString(settings.port())));
+  }
+
+  private static ExecutorConfig rollCall() {
+    return new ExecutorConfig(RollCall.EXECUTOR).setPoolSize(2).setStatisticsEnabled(false);
   }
 
   private static MapConfig halfKeys() {

@@ -1,16 +1,24 @@
 package dev.mien.engine.cluster;
 
-import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import dev.mien.engine.cluster.HazelcastHalfKeys.Deadlines;
 import dev.mien.engine.counts.SharedCounts;
+import dev.mien.engine.session.EpochKeys;
+import dev.mien.engine.session.EpochRing;
 import dev.mien.engine.session.HalfKey;
 import dev.mien.engine.session.HalfKeys;
 import dev.mien.engine.session.Handle;
+import dev.mien.engine.session.SessionPolicy;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * This process as a member of the cluster. It starts with the member and ends when it is closed,
@@ -20,17 +28,48 @@ public final class Node implements AutoCloseable {
   private static final int CALLBACK_THREADS = 2;
   private static final Duration WARM_UP = Duration.ofSeconds(30);
 
-  private final HazelcastInstance member;
-  private final ScheduledThreadPoolExecutor callbacks;
+  /** How long a starting node waits for all members to tell it their epoch keys. */
+  private static final Duration ROLL_CALL = Duration.ofSeconds(10);
+
+  /** When the tombstones are seen to after a merge, which is not over when it is said to be. */
+  private static final List<Duration> AFTER_MERGE =
+      List.of(Duration.ZERO, Duration.ofSeconds(15), Duration.ofMinutes(1));
+
+  private final Foothold foothold;
+  private final ScheduledThreadPoolExecutor callbacks = threads("mien-cluster", CALLBACK_THREADS);
+  private final ScheduledThreadPoolExecutor rolls = threads("mien-roll", 1);
+  private final ScheduledThreadPoolExecutor upkeep = threads("mien-upkeep", 1);
+  private final PauseWatch pauses = new PauseWatch(System::nanoTime);
+  private final Standing standing = new Standing(pauses);
+  private final Knocks knocks = new Knocks(System::nanoTime);
+  private final ClusterClock clock = new ClusterClock(System::nanoTime, System.currentTimeMillis());
+  private final SessionPolicy policy;
+  private final EpochKeys epochKeys;
   private final HalfKeys halfKeys;
   private final SharedCounts counts;
+  private final RollCall rollCall;
 
-  private Node(HazelcastInstance member) {
-    this.member = member;
-    this.callbacks = new ScheduledThreadPoolExecutor(CALLBACK_THREADS, Node::thread);
-    callbacks.setRemoveOnCancelPolicy(true);
+  private Node(Settings settings, SessionPolicy policy) {
+    this.policy = policy;
+    this.foothold = new Foothold(() -> MemberConfig.of(settings));
+    EpochRing ring = new EpochRing(policy, new SecureRandom());
+    this.epochKeys = new SharedEpochKeys(ring, standing);
     this.halfKeys = halfKeys(Deadlines.standard());
-    this.counts = new HazelcastCounts(() -> member, callbacks);
+    this.counts = new HazelcastCounts(foothold, callbacks);
+    this.rollCall =
+        new RollCall(
+            new RollCall.Parts(
+                foothold,
+                ring,
+                clock,
+                standing,
+                pauses,
+                knocks,
+                settings.peers().stream().map(Node::address).toList(),
+                !settings.peers().isEmpty() || settings.service().isPresent(),
+                rolls,
+                System::nanoTime,
+                this::merged));
   }
 
   /**
@@ -40,8 +79,11 @@ public final class Node implements AutoCloseable {
    * @param host the one address that members are talked to at; never a public one
    * @param port 0 is any that is free
    * @param peers host:port of other members; none: a cluster of one
+   * @param service a DNS name that stands for all members, as a headless service of Kubernetes has;
+   *     used in place of peers
    */
-  public record Settings(String cluster, String host, int port, List<String> peers) {
+  public record Settings(
+      String cluster, String host, int port, List<String> peers, Optional<String> service) {
     public Settings {
       peers = List.copyOf(peers);
       if (port < 0 || port > 65_535) {
@@ -55,10 +97,18 @@ public final class Node implements AutoCloseable {
    *
    * @throws RuntimeException of Hazelcast's, if the address is not this machine's or is taken
    */
-  public static Node start(Settings settings) {
-    var node = new Node(Hazelcast.newHazelcastInstance(MemberConfig.of(settings)));
-    node.warmUp();
-    return node;
+  public static Node start(Settings settings, SessionPolicy policy) {
+    var node = new Node(settings, policy);
+    try {
+      node.foothold.enter();
+      node.pauses.start();
+      node.rollCall.begin(ROLL_CALL);
+      node.warmUp();
+      return node;
+    } catch (RuntimeException e) {
+      node.close();
+      throw e;
+    }
   }
 
   /**
@@ -69,7 +119,7 @@ public final class Node implements AutoCloseable {
     var random = new SecureRandom();
     byte[] key = new byte[HalfKey.BYTES];
     random.nextBytes(key);
-    HalfKeys patient = halfKeys(new Deadlines(WARM_UP, WARM_UP, WARM_UP));
+    HalfKeys patient = halfKeys(new Deadlines(WARM_UP, WARM_UP, WARM_UP, WARM_UP));
     var handle = new Handle(random.nextLong(), random.nextLong());
     patient
         .begin(handle, new HalfKey(key), WARM_UP)
@@ -77,6 +127,8 @@ public final class Node implements AutoCloseable {
         .thenCompose(_ -> patient.renew(handle, WARM_UP))
         .thenCompose(_ -> patient.find(handle))
         .thenCompose(_ -> patient.erase(handle, WARM_UP))
+        // A cluster that is short of a member at this moment is no reason not to start.
+        .exceptionally(_ -> null)
         .toCompletableFuture()
         .join();
   }
@@ -90,28 +142,77 @@ public final class Node implements AutoCloseable {
     return counts;
   }
 
-  /** How many members there are, this one included. */
+  public EpochKeys epochKeys() {
+    return epochKeys;
+  }
+
+  /** The time that all members agree on. */
+  public InstantSource clock() {
+    return clock;
+  }
+
+  /** How many members there are, this one included; 0 while this node is out. */
   public int members() {
-    return member.getCluster().getMembers().size();
+    return foothold.isIn() ? foothold.get().getCluster().getMembers().size() : 0;
+  }
+
+  /** How many members do not answer at present. */
+  public int silentMembers() {
+    return standing.view().silent();
+  }
+
+  /**
+   * Whether this node knows what the others know. If not, it answers without sessions, and requests
+   * are better sent to others.
+   */
+  public boolean isCurrent() {
+    return !standing.isFenced();
+  }
+
+  /** After a merge tombstones have the time of the lease that they were merged with. */
+  private void merged() {
+    for (Duration after : AFTER_MERGE) {
+      var _ =
+          upkeep.schedule(
+              () ->
+                  foothold
+                      .get()
+                      .<byte[], byte[]>getMap(HazelcastHalfKeys.MAP)
+                      .executeOnEntries(EntryStep.keep(policy.tombstone())),
+              after.toMillis(),
+              TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Leaves the cluster in order. Closing twice is closing once. */
   @Override
   public void close() {
-    member.shutdown();
-    callbacks.shutdown();
+    rollCall.close();
+    foothold.close();
+    pauses.close();
+    knocks.close();
+    List.of(callbacks, rolls, upkeep).forEach(ScheduledExecutorService::shutdown);
   }
 
   /** The same half-keys, asked with another patience. */
   HalfKeys halfKeys(Deadlines deadlines) {
-    return new HazelcastHalfKeys(member.getMap(HazelcastHalfKeys.MAP), callbacks, deadlines);
+    return new HazelcastHalfKeys(foothold, standing, callbacks, deadlines);
   }
 
   HazelcastInstance member() {
-    return member;
+    return foothold.get();
   }
 
-  private static Thread thread(Runnable work) {
-    return Thread.ofPlatform().daemon().name("mien-cluster").unstarted(work);
+  private static InetSocketAddress address(String peer) {
+    URI uri = URI.create("tcp://" + peer);
+    return InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort());
+  }
+
+  private static ScheduledThreadPoolExecutor threads(String name, int count) {
+    var threads =
+        new ScheduledThreadPoolExecutor(
+            count, work -> Thread.ofPlatform().daemon().name(name).unstarted(work));
+    threads.setRemoveOnCancelPolicy(true);
+    return threads;
   }
 }

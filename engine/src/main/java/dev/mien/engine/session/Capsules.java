@@ -2,13 +2,13 @@ package dev.mien.engine.session;
 
 import dev.mien.engine.session.CapsuleSeal.Contents;
 import dev.mien.engine.session.CapsuleSeal.Unwrapped;
+import dev.mien.engine.session.EpochKeys.Sought;
 import dev.mien.engine.session.HalfKeys.Entry;
 import dev.mien.engine.session.StateCodec.Decoded;
 import dev.mien.engine.session.StateCodec.Encoded;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -48,21 +48,30 @@ public final class Capsules {
    * whatever the cluster does.
    */
   public CompletionStage<Opened> open(Site site, String text, Instant now) {
-    Optional<Unwrapped> unwrapped =
-        CapsuleText.read(text).flatMap(capsule -> unwrap(site, capsule, now));
-    if (unwrapped.isEmpty()) {
-      return CompletableFuture.completedFuture(new Opened.Unreadable());
-    }
-    Unwrapped capsule = unwrapped.get();
-    Handle handle = capsule.handle();
-    return answered(
-        halfKeys.find(handle), entry -> opened(capsule, entry, now), Opened.Unavailable::new);
+    return CapsuleText.read(text)
+        .flatMap(
+            capsule ->
+                CapsuleSeal.epoch(capsule)
+                    .map(epoch -> open(site, capsule, epochKeys.find(epoch, now), now)))
+        .orElseGet(() -> CompletableFuture.completedFuture(new Opened.Unreadable()));
   }
 
-  private Optional<Unwrapped> unwrap(Site site, byte[] capsule, Instant now) {
-    return CapsuleSeal.epoch(capsule)
-        .flatMap(epoch -> epochKeys.find(epoch, now))
-        .flatMap(key -> seal.unwrap(site, key, capsule));
+  private CompletionStage<Opened> open(Site site, byte[] capsule, Sought key, Instant now) {
+    return switch (key) {
+      case Sought.Found(var found) ->
+          seal.unwrap(site, found, capsule)
+              .map(unwrapped -> lookUp(unwrapped, now))
+              .orElseGet(() -> CompletableFuture.completedFuture(new Opened.Unreadable()));
+      case Sought.Gone _ -> CompletableFuture.completedFuture(new Opened.Unreadable());
+      case Sought.Unsure _ -> CompletableFuture.completedFuture(new Opened.Unavailable());
+    };
+  }
+
+  private CompletionStage<Opened> lookUp(Unwrapped capsule, Instant now) {
+    return answered(
+        halfKeys.find(capsule.handle()),
+        entry -> opened(capsule, entry, now),
+        Opened.Unavailable::new);
   }
 
   private Opened opened(Unwrapped capsule, Entry entry, Instant now) {

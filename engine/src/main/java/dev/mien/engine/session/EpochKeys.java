@@ -1,10 +1,9 @@
 package dev.mien.engine.session;
 
 import java.time.Instant;
-import java.util.Optional;
 
 /**
- * The keys that capsules are sealed under: one that seals, and the one before it, which only opens.
+ * The keys that capsules are sealed under: one that seals, and those before it, which only open.
  * Older ones are destroyed, and with them every capsule nobody asked to renew. Never written to a
  * disk. For any number of threads; never waits.
  */
@@ -13,5 +12,16 @@ public interface EpochKeys {
   EpochKey current(Instant now);
 
   /** The key of an epoch, as long as it may open capsules. */
-  Optional<EpochKey> find(int epoch, Instant now);
+  Sought find(int epoch, Instant now);
+
+  /** What is known of the key of an epoch. */
+  sealed interface Sought {
+    record Found(EpochKey key) implements Sought {}
+
+    /** There is none, or none any more. */
+    record Gone() implements Sought {}
+
+    /** None is known here, and another node may have one that has not got here yet. */
+    record Unsure() implements Sought {}
+  }
 }

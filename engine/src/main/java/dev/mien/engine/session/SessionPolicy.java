@@ -50,12 +50,12 @@ public record SessionPolicy(Duration idle, Duration max, Duration epoch) {
   }
 
   /**
-   * How long an erasure is remembered: longer than any capsule of the session could be read, and
-   * than any half of a split cluster could have kept its half-key.
+   * How long an erasure is remembered: longer than any capsule of the session could be read, and a
+   * day more for a half of a split cluster that goes on with it, and for clocks that differ.
    */
-  Duration tombstone() {
+  public Duration tombstone() {
     Duration readable = epoch.multipliedBy(2);
-    return (readable.compareTo(max) > 0 ? readable : max).plus(lease());
+    return (readable.compareTo(max) > 0 ? readable : max).plus(lease()).plus(LONGEST);
   }
 
   private static Instant earlier(Instant one, Instant other) {

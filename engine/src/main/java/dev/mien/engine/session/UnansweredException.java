@@ -7,7 +7,11 @@ package dev.mien.engine.session;
 public final class UnansweredException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  public UnansweredException(String why) {
+    super("the half-keys did not answer: " + why);
+  }
+
   public UnansweredException(Throwable failure) {
-    super("the half-keys did not answer: " + failure.getClass().getSimpleName());
+    this(failure.getClass().getSimpleName());
   }
 }

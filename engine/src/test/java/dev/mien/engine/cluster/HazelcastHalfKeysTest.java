@@ -30,7 +30,7 @@ class HazelcastHalfKeysTest extends HalfKeysContract {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Node node = TestNodes.alone();
-  private final HalfKeys patient = node.halfKeys(new Deadlines(MINUTE, MINUTE, MINUTE));
+  private final HalfKeys patient = node.halfKeys(new Deadlines(MINUTE, MINUTE, MINUTE, MINUTE));
 
   @AfterAll
   void leave() {

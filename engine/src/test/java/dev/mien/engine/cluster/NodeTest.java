@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.hazelcast.client.HazelcastClient;
+import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.map.IMap;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import dev.mien.engine.cluster.HazelcastHalfKeys.Deadlines;
+import dev.mien.engine.session.EpochKeys.Sought;
 import dev.mien.engine.session.HalfKey;
 import dev.mien.engine.session.HalfKeys;
 import dev.mien.engine.session.HalfKeys.Entry;
@@ -19,7 +22,9 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +32,8 @@ import org.junit.jupiter.api.Test;
 
 class NodeTest {
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Deadlines PATIENT = new Deadlines(HOUR, HOUR, HOUR);
+  private static final Deadlines PATIENT = new Deadlines(HOUR, HOUR, HOUR, HOUR);
+  private static final HalfKey KEY = new HalfKey(new byte[HalfKey.BYTES]);
   private static final int SESSIONS = 300;
 
   @Test
@@ -38,13 +44,12 @@ class NodeTest {
       HalfKeys other = nodes.get(1).halfKeys(PATIENT);
       for (int i = 0; i < SESSIONS; i++) {
         var handle = new Handle(i, i);
-        HalfKey key = new HalfKey(new byte[HalfKey.BYTES]);
 
-        join(one.begin(handle, key, HOUR));
-        assertEquals(new Entry.Live(1, key), atOnce(other.find(handle)));
+        join(one.begin(handle, KEY, HOUR));
+        assertEquals(new Entry.Live(1, KEY), atOnce(other.find(handle)));
 
         join(other.raise(handle, 1, HOUR));
-        assertEquals(new Entry.Live(2, key), atOnce(one.find(handle)));
+        assertEquals(new Entry.Live(2, KEY), atOnce(one.find(handle)));
 
         join(one.erase(handle, HOUR));
         assertEquals(new Entry.Erased(), atOnce(other.find(handle)));
@@ -56,19 +61,117 @@ class NodeTest {
   }
 
   @Test
+  void whatOneNodeSealsAllOpenAndTheySealUnderOneKey() {
+    List<Node> nodes = TestNodes.together(3);
+    try {
+      Instant now = nodes.getFirst().clock().instant();
+      int number = nodes.getFirst().epochKeys().current(now).number();
+      for (Node node : nodes) {
+        Waiting.until(() -> node.epochKeys().current(now).number() == number);
+        assertInstanceOf(Sought.Found.class, node.epochKeys().find(number, now));
+        assertTrue(node.isCurrent());
+      }
+    } finally {
+      nodes.forEach(Node::close);
+    }
+  }
+
+  @Test
+  void whoWasThrownOutOpensNothingAndComesBack() {
+    Node node = TestNodes.alone();
+    try {
+      join(node.halfKeys(PATIENT).begin(new Handle(3, 3), KEY, HOUR));
+      node.member().getLifecycleService().terminate();
+
+      assertUnanswered(node.halfKeys().find(new Handle(3, 3)));
+      assertUnanswered(node.halfKeys(PATIENT).erase(new Handle(3, 3), HOUR));
+
+      Waiting.until(node::isCurrent);
+      join(node.halfKeys(PATIENT).begin(new Handle(4, 4), KEY, HOUR));
+    } finally {
+      node.close();
+    }
+  }
+
+  /** What a node that died without a word had begun may be on the other side of a split. */
+  @Test
+  void whatIsUnknownWhileANodeIsMissingIsNotTakenForGone() {
+    List<Node> nodes = TestNodes.together(2);
+    try {
+      Node left = nodes.getFirst();
+      Waiting.until(() -> isAbsent(left, new Handle(5, 5)));
+
+      nodes.get(1).member().getLifecycleService().terminate();
+      Waiting.until(() -> left.members() == 1 && !isAbsent(left, new Handle(5, 5)));
+      assertUnanswered(left.halfKeys().find(new Handle(5, 5)));
+    } finally {
+      nodes.forEach(Node::close);
+    }
+  }
+
+  @Test
+  void whoLeavesInOrderIsNotWaitedFor() {
+    List<Node> nodes = TestNodes.together(2);
+    try {
+      Node left = nodes.getFirst();
+      nodes.get(1).close();
+      Waiting.until(() -> left.members() == 1);
+      Waiting.until(() -> isAbsent(left, new Handle(5, 5)));
+    } finally {
+      nodes.forEach(Node::close);
+    }
+  }
+
+  /** A merge leaves a tombstone with what was left of the lease it met. */
+  @Test
+  void aTombstoneGetsItsTimeBack() {
+    Node node = TestNodes.alone();
+    try {
+      IMap<byte[], byte[]> map = node.member().getMap(HazelcastHalfKeys.MAP);
+      join(node.halfKeys(PATIENT).erase(new Handle(6, 6), Duration.ofMinutes(1)));
+      join(node.halfKeys(PATIENT).begin(new Handle(7, 7), KEY, Duration.ofMinutes(1)));
+
+      map.executeOnEntries(EntryStep.keep(HOUR.multipliedBy(40)));
+
+      assertTrue(minutesLeft(map, new Handle(6, 6)) > 2_000);
+      assertTrue(minutesLeft(map, new Handle(7, 7)) < 2);
+    } finally {
+      node.close();
+    }
+  }
+
+  @Test
+  void clientsAreNotLetIn() throws IOException {
+    int port = TestNodes.freePort();
+    Node node = TestNodes.start("test-clients", port, List.of());
+    try {
+      var config = new ClientConfig();
+      config.setClusterName("test-clients");
+      config.getNetworkConfig().addAddress("127.0.0.1:" + port);
+      config
+          .getConnectionStrategyConfig()
+          .getConnectionRetryConfig()
+          .setClusterConnectTimeoutMillis(1_000);
+      config.setProperty("hazelcast.logging.type", "none");
+      assertThrows(IllegalStateException.class, () -> HazelcastClient.newHazelcastClient(config));
+    } finally {
+      node.close();
+    }
+  }
+
+  @Test
   void whatALeavingNodeHeldGoesOn() {
     List<Node> nodes = TestNodes.together(2);
     try {
       HalfKeys left = nodes.get(1).halfKeys(PATIENT);
-      HalfKey key = new HalfKey(new byte[HalfKey.BYTES]);
       for (int i = 0; i < SESSIONS; i++) {
-        join(nodes.get(0).halfKeys(PATIENT).begin(new Handle(i, i), key, HOUR));
+        join(nodes.get(0).halfKeys(PATIENT).begin(new Handle(i, i), KEY, HOUR));
       }
 
       nodes.get(0).close();
 
       for (int i = 0; i < SESSIONS; i++) {
-        assertEquals(new Entry.Live(1, key), join(left.find(new Handle(i, i))));
+        assertEquals(new Entry.Live(1, KEY), join(left.find(new Handle(i, i))));
       }
     } finally {
       nodes.forEach(Node::close);
@@ -82,9 +185,7 @@ class NodeTest {
     node.close();
     node.close();
 
-    var failure =
-        assertThrows(CompletionException.class, () -> join(halfKeys.renew(new Handle(1, 1), HOUR)));
-    assertInstanceOf(UnansweredException.class, failure.getCause());
+    assertUnanswered(halfKeys.renew(new Handle(1, 1), HOUR));
   }
 
   @Test
@@ -104,7 +205,7 @@ class NodeTest {
   @Test
   void aNodeListensAtTheAddressItWasGivenAndAtNoOther() throws IOException {
     int port = TestNodes.freePort();
-    Node node = Node.start(new Node.Settings("test-alone", "127.0.0.1", port, List.of()));
+    Node node = TestNodes.start("test-alone", port, List.of());
     try {
       connect(1, port);
       assertThrows(ConnectException.class, () -> connect(2, port));
@@ -118,7 +219,7 @@ class NodeTest {
     for (int port : new int[] {-1, 65_536}) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> new Node.Settings("test", "127.0.0.1", port, List.of()));
+          () -> new Node.Settings("test", "127.0.0.1", port, List.of(), Optional.empty()));
     }
   }
 
@@ -127,6 +228,23 @@ class NodeTest {
   }
 
   private record Stranger(String text) implements Serializable {}
+
+  private static boolean isAbsent(Node node, Handle handle) {
+    var found = node.halfKeys().find(handle).toCompletableFuture();
+    return found.isDone()
+        && !found.isCompletedExceptionally()
+        && found.join() instanceof Entry.Absent;
+  }
+
+  private static long minutesLeft(IMap<byte[], byte[]> map, Handle handle) {
+    long until = map.getEntryView(EntryBytes.write(handle)).getExpirationTime();
+    return Duration.ofMillis(until - System.currentTimeMillis()).toMinutes();
+  }
+
+  private static void assertUnanswered(CompletionStage<?> stage) {
+    var failure = assertThrows(CompletionException.class, () -> join(stage));
+    assertInstanceOf(UnansweredException.class, failure.getCause());
+  }
 
   private static <T> T atOnce(CompletionStage<T> stage) {
     assertTrue(stage.toCompletableFuture().isDone(), "waits for somebody");

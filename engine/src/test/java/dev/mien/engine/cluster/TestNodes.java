@@ -1,11 +1,13 @@
 package dev.mien.engine.cluster;
 
+import dev.mien.engine.session.SessionPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Nodes on the loopback, each on a port that was free a moment ago. */
 final class TestNodes {
@@ -14,7 +16,13 @@ final class TestNodes {
   private TestNodes() {}
 
   static Node alone() {
-    return Node.start(new Node.Settings(name(), LOOPBACK, freePort(), List.of()));
+    return start(name(), freePort(), List.of());
+  }
+
+  static Node start(String cluster, int port, List<String> peers) {
+    return Node.start(
+        new Node.Settings(cluster, LOOPBACK, port, peers, Optional.empty()),
+        SessionPolicy.standard());
   }
 
   /** This many nodes that have found each other and have shared what there is to hold. */
@@ -27,7 +35,7 @@ final class TestNodes {
     List<String> peers = ports.stream().map(port -> LOOPBACK + ":" + port).toList();
     List<Node> nodes = new ArrayList<>();
     for (int port : ports) {
-      nodes.add(Node.start(new Node.Settings(name, LOOPBACK, port, peers)));
+      nodes.add(start(name, port, peers));
     }
     Waiting.until(() -> nodes.stream().allMatch(node -> node.members() == count));
     Waiting.until(() -> nodes.getFirst().member().getPartitionService().isClusterSafe());

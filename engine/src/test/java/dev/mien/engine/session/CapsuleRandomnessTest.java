@@ -87,7 +87,7 @@ class CapsuleRandomnessTest {
   private static Supplier<byte[]> seals() {
     SecureRandom random = seeded();
     var seal = new CapsuleSeal(random);
-    EpochKey key = new InMemoryEpochKeys(SessionPolicy.standard(), random).current(Instant.EPOCH);
+    EpochKey key = new EpochRing(SessionPolicy.standard(), random).current(Instant.EPOCH);
     var seat = new Seat(new Handle(1, 2), new HalfKey(new byte[HalfKey.BYTES]), 1);
     var site = new Site("main");
     byte[] state = state();

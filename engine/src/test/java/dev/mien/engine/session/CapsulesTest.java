@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.engine.privacy.Consent;
+import dev.mien.engine.session.EpochKeys.Sought;
 import dev.mien.engine.session.HalfKeys.Entry;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class CapsulesTest {
   private final SecureRandom random = new SecureRandom();
   private final HalfKeys halfKeys = new InMemoryHalfKeys(() -> now);
   private final Capsules capsules =
-      new Capsules(halfKeys, new InMemoryEpochKeys(POLICY, random), POLICY, random);
+      new Capsules(halfKeys, new EpochRing(POLICY, random), POLICY, random);
 
   @Test
   void whatIsSealedIsOpened() {
@@ -127,7 +128,7 @@ class CapsulesTest {
 
   @Test
   void anotherNodeWithOtherKeysCannotReadIt() {
-    var elsewhere = new Capsules(halfKeys, new InMemoryEpochKeys(POLICY, random), POLICY, random);
+    var elsewhere = new Capsules(halfKeys, new EpochRing(POLICY, random), POLICY, random);
 
     assertEquals(
         UNREADABLE, join(elsewhere.open(SITE, capsules.seal(SITE, begun(), state(), now), now)));
@@ -226,8 +227,8 @@ class CapsulesTest {
   /** A clock that leaps may destroy a key between taking it and using it. */
   @Test
   void aKeyThatIsDestroyedMeanwhileSealsNothing() {
-    EpochKey sound = new InMemoryEpochKeys(POLICY, random).current(now);
-    EpochKey destroyed = new InMemoryEpochKeys(POLICY, random).current(now);
+    EpochKey sound = new EpochRing(POLICY, random).current(now);
+    EpochKey destroyed = new EpochRing(POLICY, random).current(now);
     destroyed.destroy();
     Iterator<EpochKey> taken = List.of(destroyed, sound).iterator();
     EpochKeys leaping =
@@ -238,8 +239,12 @@ class CapsulesTest {
           }
 
           @Override
-          public Optional<EpochKey> find(int epoch, Instant now) {
-            return Stream.of(sound, destroyed).filter(key -> key.number() == epoch).findFirst();
+          public Sought find(int epoch, Instant now) {
+            return Stream.of(sound, destroyed)
+                .filter(key -> key.number() == epoch)
+                .findFirst()
+                .<Sought>map(Sought.Found::new)
+                .orElse(new Sought.Gone());
           }
         };
     var leapt = new Capsules(halfKeys, leaping, POLICY, random);
@@ -260,8 +265,7 @@ class CapsulesTest {
 
   @Test
   void whatTheClusterDoesNotAnswerIsUnavailable() {
-    var cutOff =
-        new Capsules(new SilentHalfKeys(), new InMemoryEpochKeys(POLICY, random), POLICY, random);
+    var cutOff = new Capsules(new SilentHalfKeys(), new EpochRing(POLICY, random), POLICY, random);
     Seat seat = begun();
 
     assertEquals(
@@ -289,7 +293,7 @@ class CapsulesTest {
   @Test
   void nothingThatIsPrintedIsSecret() {
     Seat seat = begun();
-    EpochKey key = new InMemoryEpochKeys(POLICY, random).current(now);
+    EpochKey key = new EpochRing(POLICY, random).current(now);
     Entry entry = join(halfKeys.find(seat.handle()));
     Opened opened = open(capsules.seal(SITE, seat, state(), now));
     String printed =
