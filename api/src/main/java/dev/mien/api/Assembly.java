@@ -6,12 +6,15 @@ import dev.mien.api.config.Settings;
 import dev.mien.api.metrics.MeteredHalfKeys;
 import dev.mien.api.metrics.Meters;
 import dev.mien.engine.Engine;
+import dev.mien.engine.SampleTrial;
 import dev.mien.engine.cluster.Node;
+import dev.mien.engine.edition.EditionStore;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.HalfKeys;
 import dev.mien.engine.session.SessionPolicy;
 import dev.mien.engine.store.Database;
+import dev.mien.engine.store.EditionFolder;
 import dev.mien.engine.store.Place;
 import dev.mien.segments.Workspaces;
 import java.io.IOException;
@@ -24,10 +27,15 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Puts the engine together from its parts, as a node's configuration says. */
 final class Assembly {
+  private static final String LAST_GOOD = "last-good";
+
+  /** How many editions a node keeps to start from. */
+  private static final int LAST_GOOD_MAX = 3;
+
   private static final String STORE_FILE = "store.db";
 
-  /** A file is there at once; a server may be away, and then waiting longer helps nobody. */
-  private static final Duration STORE_WAIT_MAX = Duration.ofSeconds(3);
+  /** A server that is away shows at once, a silent one in 2 s; the rest is for a slow machine. */
+  private static final Duration STORE_WAIT_MAX = Duration.ofSeconds(10);
 
   private Assembly() {}
 
@@ -78,12 +86,30 @@ final class Assembly {
             configuration.of(Settings.SESSION_IDLE),
             configuration.of(Settings.SESSION_MAX),
             configuration.of(Settings.EPOCH));
+    EditionStore lastGood =
+        new EditionFolder(configuration.of(Settings.DATA_DIR).resolve(LAST_GOOD), LAST_GOOD_MAX);
     Node node = join(configuration, policy);
     InstantSource clock = node.clock();
-    Editions editions = Editions.open(database.editions(), Workspaces::compile, clock);
+    Editions editions =
+        Editions.open(
+            new Editions.Parts(
+                database.editions(),
+                lastGood,
+                node::editionPeers,
+                new SampleTrial(),
+                Workspaces::compile,
+                clock));
     HalfKeys halfKeys = new MeteredHalfKeys(node.halfKeys(), meters);
     meters.gauge(
         "mien.edition", "The number of the edition in force.", () -> editions.inForce().number());
+    meters.gauge(
+        "mien.edition.lag",
+        "How far the edition in force is behind the newest that this node has heard of.",
+        editions::lag);
+    meters.gauge(
+        "mien.edition.unfit",
+        "How many editions above the one in force could not be loaded here.",
+        editions::unfit);
     meters.gauge(
         "mien.store.up",
         "1 while the database answers, 0 while it does not.",
@@ -119,9 +145,10 @@ final class Assembly {
     return new Core(
         engine,
         counting,
+        () -> node.isCurrent() && editions.isInformed(),
         database,
-        node::isCurrent,
         () -> {
+          editions.close();
           // Before the node leaves the cluster, and before the database is closed.
           counting.close();
           node.close();

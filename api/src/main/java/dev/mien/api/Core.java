@@ -8,13 +8,13 @@ import java.util.function.BooleanSupplier;
  * What the listeners stand in front of.
  *
  * @param counting counts what the engine decides
- * @param database keeps what nodes share
  * @param current whether this node knows what the others know
+ * @param database keeps what nodes share
  * @param upkeep ends what the engine holds open, such as its place in the cluster
  */
 record Core(
     Engine engine,
     Counting counting,
-    Database database,
     BooleanSupplier current,
+    Database database,
     AutoCloseable upkeep) {}

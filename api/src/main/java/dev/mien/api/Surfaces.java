@@ -72,7 +72,8 @@ final class Surfaces {
             configuration.of(Settings.SESSION_MAX));
     List<Route> routes = new ArrayList<>(Pages.routes());
     routes.addAll(
-        new Decisions(reception, answering, engine.editions()::inForce, engine::decide).routes());
+        new Decisions(reception, answering, new CurrentEditions(engine.editions()), engine::decide)
+            .routes());
     routes.addAll(new SessionCalls(reception, answering, new EngineSessions(engine)).routes());
     routes.addAll(new PolicyCalls(engine.editions()::inForce, registry).routes());
     return new Surface(List.of(sites.cors()), routes);
@@ -81,11 +82,11 @@ final class Surfaces {
   /** The admin listener's. */
   Surface admin() {
     List<Route> routes = new ArrayList<>();
+    Editions editions = core.engine().editions();
     routes.addAll(
-        new Health(watch.drain(), core.current(), () -> core.engine().editions().inForce().number())
+        new Health(watch.drain(), core.current(), () -> editions.inForce().number(), editions::lag)
             .routes());
     routes.addAll(watch.scrape().routes());
-    Editions editions = core.engine().editions();
     Database database = core.database();
     Trail trail =
         new Trail(database.audit(), ADMIN, InstantSource.system(), watch.meters()::auditLost);

@@ -118,10 +118,10 @@ class FloorPlanTest {
   }
 
   @Test
-  void onlyTheStoreSpeaksToADatabase() {
+  void onlyTheStoreAndTheDoctorSpeakToADatabase() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.mien.engine.store..")
+        .resideOutsideOfPackages("dev.mien.engine.store..", "dev.mien.api.doctor..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -71,6 +71,10 @@ public record Problem(
     HEADERS_TOO_LARGE(431, "headers-too-large", "Send fewer or shorter headers."),
     INTERNAL(500, "internal", "This is a fault of the server; its log says more."),
     OVERLOADED(503, "overloaded", "The node is busy; wait as long as Retry-After says."),
+    EDITION_BEHIND(
+        503,
+        "edition-behind",
+        "This node has no edition as new as the one you have seen; ask again, best another node."),
     NOT_KEPT(
         503,
         "not-kept",

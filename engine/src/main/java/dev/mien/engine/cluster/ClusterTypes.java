@@ -13,6 +13,8 @@ final class ClusterTypes implements DataSerializableFactory {
   static final int ENTRY_MERGE = 2;
   static final int ROLL_QUESTION = 3;
   static final int ROLL_ANSWER = 4;
+  static final int EDITION_WORD = 20;
+  static final int EDITION_FETCH = 21;
   static final int COUNT_STEP = 30;
   static final int VECTOR_MERGE = 31;
   static final int BITMAP_MERGE = 32;
@@ -24,6 +26,8 @@ final class ClusterTypes implements DataSerializableFactory {
       case ENTRY_MERGE -> new EntryMerge();
       case ROLL_QUESTION -> new RollQuestion();
       case ROLL_ANSWER -> new RollAnswer();
+      case EDITION_WORD -> new EditionWord();
+      case EDITION_FETCH -> new EditionFetch();
       case COUNT_STEP -> new CountStep();
       case VECTOR_MERGE -> new VectorMerge();
       case BITMAP_MERGE -> new BitmapMerge();

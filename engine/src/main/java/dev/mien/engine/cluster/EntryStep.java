@@ -87,7 +87,9 @@ final class EntryStep
     Entry before = EntryBytes.read(found);
     Entry after = after(before);
     byte[] bytes = EntryBytes.write(after);
-    result = after;
+    if (change != Change.KEEP) {
+      result = after;
+    }
     if (bytes != null && runsAnew(before, after)) {
       ((ExtendedMapEntry<byte[], byte[]>) mapEntry)
           .setValue(bytes, keptMillis, TimeUnit.MILLISECONDS);
@@ -115,7 +117,12 @@ final class EntryStep
 
   @Override
   public @Nullable EntryProcessor<byte[], byte[], byte @Nullable []> getBackupProcessor() {
-    return result instanceof Entry.Absent ? null : join(result, Duration.ofMillis(keptMillis));
+    Duration kept = Duration.ofMillis(keptMillis);
+    if (change == Change.KEEP) {
+      // One step for many entries: what came of one of them is none of the others' business.
+      return keep(kept);
+    }
+    return result instanceof Entry.Absent ? null : join(result, kept);
   }
 
   @Override

@@ -22,7 +22,8 @@ public interface EditionStore {
    * One edition.
    *
    * @return empty if there is none of that number
-   * @throws IOException if there is one and it cannot be read whole, with the place and the cause
+   * @throws DamagedException if there is one and it is not whole, with the place and the cause
+   * @throws IOException if the store cannot say
    */
   Optional<StoredEdition> find(long number) throws IOException;
 

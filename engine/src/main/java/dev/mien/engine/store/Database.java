@@ -52,7 +52,7 @@ public final class Database implements AutoCloseable {
   private final ThreadPoolExecutor calls;
   private final Thread watcher;
   private final Semaphore doubts = new Semaphore(0);
-  private final CountDownLatch firstUp = new CountDownLatch(1);
+  private final CountDownLatch looked = new CountDownLatch(1);
   private volatile @Nullable HikariDataSource pool;
   private volatile State state = new State.Away("the database is being opened");
   private volatile boolean closed;
@@ -100,12 +100,13 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Waits until the database has answered for the first time.
+   * Waits until the first look has shown whether the database is there.
    *
-   * @return whether it did in time
+   * @return whether it is
    */
   public boolean awaitUp(Duration most) throws InterruptedException {
-    return firstUp.await(most.toNanos(), TimeUnit.NANOSECONDS);
+    boolean _ = looked.await(most.toNanos(), TimeUnit.NANOSECONDS);
+    return isUp();
   }
 
   /** The editions that are kept here. */
@@ -198,6 +199,7 @@ public final class Database implements AutoCloseable {
   private void watch() {
     while (!closed) {
       look();
+      looked.countDown();
       // What was in doubt before the look, or because of it, is answered by it.
       doubts.drainPermits();
       try {
@@ -231,7 +233,6 @@ public final class Database implements AutoCloseable {
     if (!isUp()) {
       state = new State.Up();
       absenceSaid = false;
-      firstUp.countDown();
       LOG.info("the database {} is there", place.shown());
     }
   }

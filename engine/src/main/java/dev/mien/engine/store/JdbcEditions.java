@@ -1,5 +1,6 @@
 package dev.mien.engine.store;
 
+import dev.mien.engine.edition.DamagedException;
 import dev.mien.engine.edition.EditionStore;
 import dev.mien.engine.edition.EditionText;
 import dev.mien.engine.edition.StoredEdition;
@@ -71,7 +72,7 @@ final class JdbcEditions implements EditionStore {
     String place = "edition " + number + " in the database " + database.shown();
     StoredEdition stored = EditionText.read(place, text.orElseThrow());
     if (stored.summary().number() != number) {
-      throw new IOException(place + " is damaged: it is edition " + stored.summary().number());
+      throw new DamagedException(place + " is damaged: it is edition " + stored.summary().number());
     }
     return Optional.of(stored);
   }

@@ -124,19 +124,34 @@ class NodeTest {
 
   /** A merge leaves a tombstone with what was left of the lease it met. */
   @Test
-  void aTombstoneGetsItsTimeBack() {
-    Node node = TestNodes.alone();
+  void tombstonesGetTheirTimeBackOnAllNodesAndNothingElseIsTouched() {
+    List<Node> nodes = TestNodes.together(2);
     try {
-      IMap<byte[], byte[]> map = node.member().getMap(HazelcastHalfKeys.MAP);
-      join(node.halfKeys(PATIENT).erase(new Handle(6, 6), Duration.ofMinutes(1)));
-      join(node.halfKeys(PATIENT).begin(new Handle(7, 7), KEY, Duration.ofMinutes(1)));
+      HalfKeys halfKeys = nodes.getFirst().halfKeys(PATIENT);
+      Duration minute = Duration.ofMinutes(1);
+      for (int i = 0; i < SESSIONS; i++) {
+        byte[] bytes = new byte[HalfKey.BYTES];
+        bytes[0] = (byte) i;
+        join(halfKeys.begin(new Handle(7, i), new HalfKey(bytes), HOUR));
+        join(halfKeys.erase(new Handle(6, i), minute));
+      }
 
+      IMap<byte[], byte[]> map = nodes.getFirst().member().getMap(HazelcastHalfKeys.MAP);
       map.executeOnEntries(EntryStep.keep(HOUR.multipliedBy(40)));
 
-      assertTrue(minutesLeft(map, new Handle(6, 6)) > 2_000);
-      assertTrue(minutesLeft(map, new Handle(7, 7)) < 2);
+      for (int i = 0; i < SESSIONS; i++) {
+        byte[] bytes = new byte[HalfKey.BYTES];
+        bytes[0] = (byte) i;
+        for (Node node : nodes) {
+          HalfKeys own = node.halfKeys(PATIENT);
+          assertEquals(new Entry.Live(1, new HalfKey(bytes)), atOnce(own.find(new Handle(7, i))));
+          assertEquals(new Entry.Erased(), atOnce(own.find(new Handle(6, i))));
+        }
+        assertTrue(minutesLeft(map, new Handle(6, i)) > 2_000);
+        assertTrue(minutesLeft(map, new Handle(7, i)) < 61);
+      }
     } finally {
-      node.close();
+      nodes.forEach(Node::close);
     }
   }
 

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 @Timeout(60)
 class DatabaseAwayTest {
   private static final Logger LOG = (Logger) LoggerFactory.getLogger(Database.class);
-  private static final Duration UP_MAX = Duration.ofSeconds(20);
+  private static final Duration LOOK_MAX = Duration.ofSeconds(20);
   private static final long CALL_NANOS_MAX = 1_200_000_000L;
 
   @TempDir private Path folder = Path.of(".");
@@ -104,13 +104,13 @@ class DatabaseAwayTest {
     Place.Server server = Postgres.fresh();
     int port = freePort();
     try (Database database = Database.open(at(port, server))) {
-      refusedInTime(database);
+      assertFalse(database.awaitUp(LOOK_MAX));
       awaitThat(() -> said(Level.ERROR) == 1);
       assertTrue(
           String.valueOf(refusedInTime(database).getMessage())
               .startsWith("the database jdbc:postgresql://127.0.0.1:" + port + "/t"));
       try (Relay _ = new Relay(port, port(server))) {
-        assertTrue(database.awaitUp(UP_MAX));
+        awaitThat(database::isUp);
         assertEquals(0, database.editions().newest());
         assertEquals(List.of(1L, 1L), List.of(said(Level.ERROR), said(Level.INFO)));
       }

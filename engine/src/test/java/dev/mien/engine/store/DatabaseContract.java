@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.Timeout;
 /** What a database does, whichever it is. */
 @Timeout(60)
 abstract class DatabaseContract {
-  private static final Duration START_MAX = Duration.ofSeconds(20);
-
   private Place place;
   private Database database;
 
@@ -32,8 +29,7 @@ abstract class DatabaseContract {
   @BeforeEach
   void open() throws Exception {
     place = fresh();
-    database = Database.open(place);
-    assertTrue(database.awaitUp(START_MAX));
+    database = Kept.up(place);
   }
 
   @AfterEach
@@ -136,15 +132,13 @@ abstract class DatabaseContract {
   void openingAgainFindsWhatWasKept() throws Exception {
     database.inTransaction(connection -> add(connection, "a"));
     database.close();
-    database = Database.open(place);
-    assertTrue(database.awaitUp(START_MAX));
+    database = Kept.up(place);
     assertEquals(1, count(database));
   }
 
   @Test
   void twoOfOnePlaceSeeOneAnother() throws Exception {
-    try (Database other = Database.open(place)) {
-      assertTrue(other.awaitUp(START_MAX));
+    try (Database other = Kept.up(place)) {
       other.inTransaction(connection -> add(connection, "a"));
       assertEquals(1, count(database));
     }

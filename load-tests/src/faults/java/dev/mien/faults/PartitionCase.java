@@ -1,0 +1,73 @@
+package dev.mien.faults;
+
+import dev.mien.faults.Tally.Count;
+import dev.mien.faults.Traffic.Mix;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Two nodes and one hear nothing of each other for a while; visitors change their minds on both.
+ */
+final class PartitionCase implements Case {
+  /** Of a session that is ended no second operation comes; of the others some. */
+  private static final double SESSIONS_PER_OPERATION = 0.7;
+
+  private static final double ACKNOWLEDGED_MIN = 0.999;
+  private static final double GATHERED_PER_SECOND = 150;
+
+  @Override
+  public String name() {
+    return "partition";
+  }
+
+  @Override
+  public void play(Stage stage) throws IOException, InterruptedException {
+    int seconds = stage.options().either(30, 60);
+    int operations = stage.options().either(3_000, 10_000);
+    Mix usual = Mix.of(stage.rate());
+    gather(stage, operations);
+    stage.balancer().split(List.of(Set.of(1, 2), Set.of(3)));
+    long cut = System.nanoTime();
+    stage.trouble().cut(1, 3);
+    stage.trouble().cut(2, 3);
+    long askedBefore = stage.tally().total(Count.PROMISE_ASKED);
+    long acknowledgedBefore = stage.tally().total(Count.PROMISE_ACKNOWLEDGED);
+    stage.traffic().run(usual.withPromises((double) operations / seconds));
+    Wait.forSeconds(seconds / 2.0);
+    for (MienNode node : stage.bed().sharesEditions() ? stage.bed().nodes() : List.<MienNode>of()) {
+      var published = stage.publisher().publish(node);
+      stage.tell(
+          "publishing on " + node.name() + " during the partition",
+          published.status() + " after " + published.took().toMillis() + " ms");
+    }
+    Wait.forSeconds(seconds / 2.0);
+    stage.traffic().run(usual);
+    stage.trouble().heal();
+    Wait.forSeconds(stage.options().either(10, 20));
+    stage.noneFailed(" on both sides, and while they join", stage.since(cut));
+    long asked = stage.tally().total(Count.PROMISE_ASKED) - askedBefore;
+    long acknowledged = stage.tally().total(Count.PROMISE_ACKNOWLEDGED) - acknowledgedBefore;
+    stage.goal(
+        "consent operations are acknowledged on both sides",
+        acknowledged >= ACKNOWLEDGED_MIN * asked,
+        "%,d of %,d".formatted(acknowledged, asked));
+    stage.agree();
+    stage.balancer().join();
+    Wait.forSeconds(5);
+  }
+
+  /** Lets so many sessions begin that the operations find some. */
+  private static void gather(Stage stage, int operations) throws IOException, InterruptedException {
+    stage.traffic().run(new Mix(Math.max(GATHERED_PER_SECOND, stage.rate()), 1, 0, 0, 0, 0));
+    boolean gathered =
+        Wait.until(
+            MienNode.START_MAX,
+            () -> stage.visitors().away().size() >= operations * SESSIONS_PER_OPERATION);
+    if (!gathered) {
+      throw new IOException("too few sessions begin; is the rate above what this machine can do?");
+    }
+    stage.traffic().run(Mix.of(stage.rate()));
+    Wait.forSeconds(3);
+  }
+}
