@@ -7,7 +7,6 @@ import dev.mien.api.metrics.MeteredHalfKeys;
 import dev.mien.api.metrics.Meters;
 import dev.mien.engine.Engine;
 import dev.mien.engine.SampleTrial;
-import dev.mien.engine.SegmentReach;
 import dev.mien.engine.cluster.Node;
 import dev.mien.engine.edition.EditionStore;
 import dev.mien.engine.edition.Editions;
@@ -115,7 +114,19 @@ final class Assembly {
         "mien.store.up",
         "1 while the database answers, 0 while it does not.",
         () -> database.isUp() ? 1 : 0);
-    SegmentReach reach = new SegmentReach(clock);
+    Counting counting =
+        Counting.start(
+            new Counting.Places(node.counts(), database.counts(), editions::inForce),
+            clock,
+            random);
+    meters.gauge(
+        "mien.counts.untold.seconds",
+        "How long ago other nodes had last been told all that this one has counted.",
+        counting::untoldSeconds);
+    meters.gauge(
+        "mien.counts.unkept.seconds",
+        "How long ago all counts had last been kept, or left to the node whose task that is.",
+        counting::unkeptSeconds);
     Engine engine =
         new Engine(
             new Engine.Parts(
@@ -123,7 +134,7 @@ final class Assembly {
                 new Capsules(halfKeys, node.epochKeys(), policy, random),
                 clock,
                 ThreadLocalRandom::current,
-                reach));
+                counting.tally()));
     meters.gauge("mien.cluster.members", "How many members the cluster has.", node::members);
     meters.gauge(
         "mien.cluster.peers.silent", "How many members do not answer.", node::silentMembers);
@@ -133,11 +144,13 @@ final class Assembly {
         () -> node.isCurrent() ? 0 : 1);
     return new Core(
         engine,
-        reach,
+        counting,
         () -> node.isCurrent() && editions.isInformed(),
         database,
         () -> {
           editions.close();
+          // Before the node leaves the cluster, and before the database is closed.
+          counting.close();
           node.close();
           database.close();
         });

@@ -1,21 +1,20 @@
 package dev.mien.api;
 
 import dev.mien.engine.Engine;
-import dev.mien.engine.SegmentReach;
 import dev.mien.engine.store.Database;
 import java.util.function.BooleanSupplier;
 
 /**
  * What the listeners stand in front of.
  *
- * @param reach counts what the engine decides
+ * @param counting counts what the engine decides
  * @param current whether this node knows what the others know
  * @param database keeps what nodes share
  * @param upkeep ends what the engine holds open, such as its place in the cluster
  */
 record Core(
     Engine engine,
-    SegmentReach reach,
+    Counting counting,
     BooleanSupplier current,
     Database database,
     AutoCloseable upkeep) {}

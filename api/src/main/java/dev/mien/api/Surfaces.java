@@ -20,6 +20,7 @@ import dev.mien.api.policy.PolicyCalls;
 import dev.mien.api.policy.Registry;
 import dev.mien.api.session.SessionCalls;
 import dev.mien.api.workspace.AuditCalls;
+import dev.mien.api.workspace.CountsCall;
 import dev.mien.api.workspace.DraftCalls;
 import dev.mien.api.workspace.PreviewCall;
 import dev.mien.api.workspace.ReachCall;
@@ -97,7 +98,11 @@ final class Surfaces {
     routes.addAll(new PreviewCall(reception, editions::inForce, core.engine()::preview).routes());
     int minimum = configuration.of(Settings.CROWD_MIN);
     routes.addAll(
-        new ReachCall(editions::inForce, edition -> core.reach().rows(edition, minimum)).routes());
+        new ReachCall(editions::inForce, edition -> core.counting().reach().rows(edition, minimum))
+            .routes());
+    routes.addAll(
+        new CountsCall(core.counting().counts()::decisions, minimum, core.counting().clock())
+            .routes());
     return new Surface(List.of(new TokenGuard(token.bytes(), OPEN_PATHS)), routes);
   }
 }

@@ -123,6 +123,8 @@ class OpenApiTest {
           "Checked",
           node.admin("POST", "/admin/v1/check", Node.SHOP, "Content-Type", "application/yaml")
               .text());
+      assertFits("Reach", node.admin("GET", "/admin/v1/reach", "").text());
+      assertFits("Counts", node.admin("GET", "/admin/v1/counts?by=hour", "").text());
       assertFits(
           "Draft",
           node.admin("PUT", "/admin/v1/drafts/a", Node.SHOP, "Content-Type", "application/yaml")

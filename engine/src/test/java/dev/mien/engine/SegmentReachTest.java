@@ -4,12 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mien.engine.counts.Bitmap;
+import dev.mien.engine.counts.Counts;
+import dev.mien.engine.counts.DecisionCounts;
+import dev.mien.engine.counts.InMemoryCountStore;
+import dev.mien.engine.counts.NobodyElse;
+import dev.mien.engine.counts.ReachCounts;
+import dev.mien.engine.counts.Source;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.InMemoryEditions;
 import dev.mien.engine.edition.Publication;
 import dev.mien.engine.membership.Membership;
 import dev.mien.engine.privacy.Permission.Mode;
+import dev.mien.engine.session.Capsules;
 import dev.mien.segments.Workspaces;
 import dev.mien.segments.source.SourceText;
 import java.io.IOException;
@@ -26,8 +34,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SegmentReachTest {
+  private final InMemoryCountStore store = new InMemoryCountStore();
   private Instant now = Instant.parse("2026-11-21T10:00:00Z");
-  private final SegmentReach reach = new SegmentReach(() -> now);
+  private final ReachCounts own = new ReachCounts(() -> now);
+  private final SegmentReach reach = reach(own);
   private Edition edition = Editions.empty(now);
 
   @BeforeEach
@@ -59,8 +69,15 @@ class SegmentReachTest {
         token);
   }
 
+  private SegmentReach reach(ReachCounts counting) {
+    Counts.Own ours =
+        new Counts.Own(
+            new DecisionCounts(() -> now, () -> Source.random(new SplittableRandom(1))), counting);
+    return new SegmentReach(counting, new Counts(ours, NobodyElse.INSTANCE, store));
+  }
+
   private Reach reach(int segment) {
-    return reach.rows(edition, 50).get(segment).reach();
+    return reach.rows(edition, 50).value().get(segment).reach();
   }
 
   @Test
@@ -143,9 +160,16 @@ class SegmentReachTest {
     for (int token = 0; token < 1_000; token++) {
       count(1, OptionalInt.of(token));
     }
+    // At 10:00; generations begin at midnight and at noon.
     now = now.plus(Duration.ofHours(13));
     assertInstanceOf(Reach.Estimated.class, reach(1));
-    now = now.plus(Duration.ofHours(12));
+    now = now.plus(Duration.ofHours(1));
     assertEquals(new Reach.Withheld(50), reach(1));
+  }
+
+  /** Tokens as sessions have them are the bits of a bitmap. */
+  @Test
+  void aBitmapHasABitForEachToken() {
+    assertEquals(1 << Capsules.TOKEN_BITS, Bitmap.BITS);
   }
 }

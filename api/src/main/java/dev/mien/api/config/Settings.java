@@ -109,8 +109,8 @@ public final class Settings {
           "MIEN_CROWD_MIN",
           Form.wholeNumber(1, 1_000_000),
           "50",
-          "k: how many sessions must share what drives an answer; reach below it is"
-              + " withheld, content is not yet.");
+          "k: how many sessions must share what drives an answer; reach and counts of"
+              + " decisions below it are withheld, content is not yet.");
 
   public static final Setting<List<SiteOrigins>> SITES =
       open(

@@ -5,6 +5,8 @@ import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
 import dev.mien.engine.Reach;
 import dev.mien.engine.SegmentReach;
+import dev.mien.engine.counts.Known;
+import dev.mien.engine.counts.ReachCounts;
 import dev.mien.engine.edition.Edition;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -15,9 +17,13 @@ import java.util.function.Supplier;
 /** The route that shows how many sessions each segment covers, small numbers withheld. */
 public final class ReachCall {
   private final Supplier<Edition> inForce;
-  private final Function<Edition, List<SegmentReach.Row>> rows;
+  private final Function<Edition, Known<List<SegmentReach.Row>>> rows;
 
-  public ReachCall(Supplier<Edition> inForce, Function<Edition, List<SegmentReach.Row>> rows) {
+  /**
+   * @param rows may block
+   */
+  public ReachCall(
+      Supplier<Edition> inForce, Function<Edition, Known<List<SegmentReach.Row>>> rows) {
     this.inForce = inForce;
     this.rows = rows;
   }
@@ -28,14 +34,20 @@ public final class ReachCall {
 
   private void show(RoutingContext context) {
     Edition edition = inForce.get();
+    Aside.aside(context, () -> rows.apply(edition), known -> reply(context, edition, known));
+  }
+
+  private static void reply(
+      RoutingContext context, Edition edition, Known<List<SegmentReach.Row>> known) {
     Replies.json(
         context,
         out -> {
           out.writeStartObject();
           out.writeNumberField("edition", edition.number());
-          out.writeStringField("window", SegmentReach.WINDOW.toString());
+          out.writeStringField("window", ReachCounts.WINDOW.toString());
+          MissingJson.write(known, out);
           out.writeArrayFieldStart("segments");
-          for (SegmentReach.Row row : rows.apply(edition)) {
+          for (SegmentReach.Row row : known.value()) {
             write(row, out);
           }
           out.writeEndArray();

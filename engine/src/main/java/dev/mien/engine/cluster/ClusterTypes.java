@@ -15,6 +15,9 @@ final class ClusterTypes implements DataSerializableFactory {
   static final int ROLL_ANSWER = 4;
   static final int EDITION_WORD = 20;
   static final int EDITION_FETCH = 21;
+  static final int COUNT_STEP = 30;
+  static final int VECTOR_MERGE = 31;
+  static final int BITMAP_MERGE = 32;
 
   @Override
   public IdentifiedDataSerializable create(int typeId) {
@@ -25,6 +28,9 @@ final class ClusterTypes implements DataSerializableFactory {
       case ROLL_ANSWER -> new RollAnswer();
       case EDITION_WORD -> new EditionWord();
       case EDITION_FETCH -> new EditionFetch();
+      case COUNT_STEP -> new CountStep();
+      case VECTOR_MERGE -> new VectorMerge();
+      case BITMAP_MERGE -> new BitmapMerge();
       default -> throw new IllegalArgumentException("no type of ours has the number " + typeId);
     };
   }

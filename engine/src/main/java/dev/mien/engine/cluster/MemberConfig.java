@@ -14,8 +14,10 @@ import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.MetadataPolicy;
 import com.hazelcast.config.ServerSocketEndpointConfig;
+import com.hazelcast.spi.merge.SplitBrainMergePolicy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Map;
 
 /** How Hazelcast is set up here. What matters is said, also where it is the default. */
@@ -81,6 +83,10 @@ final class MemberConfig {
     config.addExecutorConfig(rollCall());
     config.addExecutorConfig(calls());
     config.addMapConfig(halfKeys());
+    config.addMapConfig(
+        counts(HazelcastCounts.VECTORS, HazelcastCounts.VECTORS_KEPT, VectorMerge.class));
+    config.addMapConfig(
+        counts(HazelcastCounts.BITMAPS, HazelcastCounts.BITMAPS_KEPT, BitmapMerge.class));
     return config;
   }
 
@@ -136,6 +142,26 @@ final class MemberConfig {
                 .setMaxSizePolicy(MaxSizePolicy.PER_NODE)
                 .setSize(Integer.MAX_VALUE))
         .setMergePolicyConfig(new MergePolicyConfig(EntryMerge.class.getName(), MERGE_BATCH));
+  }
+
+  /** Counts are told again and again, so that one copy beside the owner's is enough. */
+  private static MapConfig counts(
+      String name, Duration kept, Class<? extends SplitBrainMergePolicy<?, ?, ?>> merge) {
+    return new MapConfig(name)
+        .setInMemoryFormat(InMemoryFormat.BINARY)
+        .setBackupCount(1)
+        .setAsyncBackupCount(0)
+        .setNearCacheConfig(null)
+        .setTimeToLiveSeconds((int) kept.toSeconds())
+        .setStatisticsEnabled(false)
+        .setPerEntryStatsEnabled(false)
+        .setMetadataPolicy(MetadataPolicy.OFF)
+        .setEvictionConfig(
+            new EvictionConfig()
+                .setEvictionPolicy(EvictionPolicy.NONE)
+                .setMaxSizePolicy(MaxSizePolicy.PER_NODE)
+                .setSize(Integer.MAX_VALUE))
+        .setMergePolicyConfig(new MergePolicyConfig(merge.getName(), MERGE_BATCH));
   }
 
   /** Members send each other failures, and types of the JDK's and Hazelcast's own. */

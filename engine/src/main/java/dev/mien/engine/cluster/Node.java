@@ -2,6 +2,7 @@ package dev.mien.engine.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
 import dev.mien.engine.cluster.HazelcastHalfKeys.Deadlines;
+import dev.mien.engine.counts.SharedCounts;
 import dev.mien.engine.edition.EditionCalls;
 import dev.mien.engine.edition.EditionPeers;
 import dev.mien.engine.session.EpochKeys;
@@ -47,6 +48,7 @@ public final class Node implements AutoCloseable {
   private final SessionPolicy policy;
   private final EpochKeys epochKeys;
   private final HalfKeys halfKeys;
+  private final SharedCounts counts;
   private final RollCall rollCall;
 
   private Node(Settings settings, SessionPolicy policy) {
@@ -55,6 +57,7 @@ public final class Node implements AutoCloseable {
     EpochRing ring = new EpochRing(policy, new SecureRandom());
     this.epochKeys = new SharedEpochKeys(ring, standing);
     this.halfKeys = halfKeys(Deadlines.standard());
+    this.counts = new HazelcastCounts(foothold, callbacks);
     this.rollCall =
         new RollCall(
             new RollCall.Parts(
@@ -134,6 +137,11 @@ public final class Node implements AutoCloseable {
 
   public HalfKeys halfKeys() {
     return halfKeys;
+  }
+
+  /** What the nodes have told each other of their counts. */
+  public SharedCounts counts() {
+    return counts;
   }
 
   public EpochKeys epochKeys() {

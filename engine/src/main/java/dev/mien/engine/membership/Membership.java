@@ -49,11 +49,20 @@ public final class Membership {
 
   /** Shows every segment that holds, by rising position. */
   public void forEach(IntConsumer visitor) {
-    for (int word = 0; word < words.length; word++) {
-      for (long left = words[word]; left != 0; left &= left - 1) {
-        visitor.accept(word << 6 | Long.numberOfTrailingZeros(left));
+    for (int segment = next(0); segment >= 0; segment = next(segment + 1)) {
+      visitor.accept(segment);
+    }
+  }
+
+  /** The first segment that holds, at {@code from} or after it, or -1 if none does. */
+  public int next(int from) {
+    for (int word = from >> 6; word < words.length; word++) {
+      long left = word == from >> 6 ? words[word] & -1L << from : words[word];
+      if (left != 0) {
+        return word << 6 | Long.numberOfTrailingZeros(left);
       }
     }
+    return -1;
   }
 
   /** The same, and never to change. */

@@ -2,6 +2,7 @@ package dev.mien.engine.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.mien.engine.counts.CountStore;
 import dev.mien.engine.edition.EditionStore;
 import dev.mien.engine.workspace.Audit;
 import dev.mien.engine.workspace.Drafts;
@@ -121,6 +122,11 @@ public final class Database implements AutoCloseable {
   /** The audit that is kept here. */
   public Audit audit() {
     return new JdbcAudit(this);
+  }
+
+  /** The counts that are kept here. */
+  public CountStore counts() {
+    return new JdbcCounts(this);
   }
 
   /** What people may read of where it is; no secret. */

@@ -4,7 +4,7 @@
  *
  * <p>{@link dev.mien.engine.store.Database} hands out the adapters. Each of their calls is one
  * {@link dev.mien.engine.store.Work} in a transaction with a deadline, in SQL that both databases
- * take.
+ * take; only a month of counts is read in several.
  *
  * <p>Must never run on an event loop or wait without end, never put a value into the text of a
  * statement, and never keep anything that a visitor sent.

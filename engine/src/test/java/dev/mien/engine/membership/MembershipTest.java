@@ -22,6 +22,9 @@ class MembershipTest {
     List<Integer> holding = new ArrayList<>();
     membership.forEach(holding::add);
     assertEquals(List.of(0, 64, 129), holding);
+    assertEquals(64, membership.next(64));
+    assertEquals(-1, membership.next(130));
+    assertEquals(-1, membership.next(192));
     assertEquals(3, membership.count());
     assertTrue(membership.holds(129));
     assertFalse(membership.holds(128));

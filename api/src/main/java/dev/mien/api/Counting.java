@@ -1,0 +1,171 @@
+package dev.mien.api;
+
+import dev.mien.engine.DecisionTally;
+import dev.mien.engine.SegmentReach;
+import dev.mien.engine.Tally;
+import dev.mien.engine.counts.CountStore;
+import dev.mien.engine.counts.Counts;
+import dev.mien.engine.counts.DecisionCounts;
+import dev.mien.engine.counts.ReachCounts;
+import dev.mien.engine.counts.SharedCounts;
+import dev.mien.engine.counts.Snapshots;
+import dev.mien.engine.counts.Source;
+import dev.mien.engine.counts.Spread;
+import dev.mien.engine.edition.Edition;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a node counts, and how it gets about: every second other nodes are told of it, every ten it
+ * is kept, and once more when this is closed, which should be before the node leaves the cluster.
+ */
+final class Counting implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Counting.class);
+  private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_SNAPSHOTS = Duration.ofSeconds(10);
+  private static final Duration LAST_MAX = Duration.ofSeconds(2);
+
+  private final Counts.Own own;
+  private final Counts counts;
+  private final Spread spread;
+  private final Snapshots snapshots;
+  private final Supplier<Edition> inForce;
+  private final InstantSource clock;
+  private final ScheduledExecutorService spreading = timer("counts-spread");
+  private final ScheduledExecutorService keeping = timer("counts-keep");
+  private volatile long toldNanos = System.nanoTime();
+  private volatile long keptNanos = System.nanoTime();
+  private boolean notKept;
+
+  private Counting(Places places, Counts.Own own, InstantSource clock) {
+    this.own = own;
+    this.counts = new Counts(own, places.shared(), places.store());
+    this.spread = new Spread(own, places.shared());
+    this.snapshots = new Snapshots(counts, places.shared(), places.store(), clock);
+    this.inForce = places.inForce();
+    this.clock = clock;
+  }
+
+  /** Where counts go, and the edition whose reach is shown. */
+  record Places(SharedCounts shared, CountStore store, Supplier<Edition> inForce) {}
+
+  static Counting start(Places places, InstantSource clock, RandomGenerator random) {
+    Counts.Own own =
+        new Counts.Own(
+            new DecisionCounts(clock, () -> Source.random(random)), new ReachCounts(clock));
+    Counting counting = new Counting(places, own, clock);
+    every(counting.spreading, BETWEEN_ROUNDS, counting::tell);
+    every(counting.keeping, BETWEEN_SNAPSHOTS, counting::keep);
+    return counting;
+  }
+
+  Counts counts() {
+    return counts;
+  }
+
+  SegmentReach reach() {
+    return new SegmentReach(own.reach(), counts);
+  }
+
+  /** The time that counts go by. */
+  InstantSource clock() {
+    return clock;
+  }
+
+  /** Counts decisions, and the sessions they were for. */
+  Tally tally() {
+    return reach().and(new DecisionTally(own.decisions()));
+  }
+
+  private static ScheduledExecutorService timer(String name) {
+    return new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name(name).daemon().factory());
+  }
+
+  private static void every(ScheduledExecutorService timer, Duration period, Runnable work) {
+    var _ =
+        timer.scheduleWithFixedDelay(
+            () -> {
+              try {
+                work.run();
+              } catch (RuntimeException e) {
+                // Out of here it would end the timer for good.
+                LOG.error("a round of counts broke off", e);
+              }
+            },
+            period.toMillis(),
+            period.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  /** How long ago other nodes had last been told all. */
+  long untoldSeconds() {
+    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - toldNanos);
+  }
+
+  /** How long ago all had last been kept, or left to the node whose task that is. */
+  long unkeptSeconds() {
+    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - keptNanos);
+  }
+
+  private CompletionStage<Boolean> tell() {
+    long now = System.nanoTime();
+    return spread
+        .round()
+        .thenApply(
+            all -> {
+              if (all) {
+                toldNanos = now;
+              }
+              return all;
+            });
+  }
+
+  private synchronized void keep() {
+    long now = System.nanoTime();
+    Edition edition = inForce.get();
+    try {
+      snapshots.round(own.reach().keys(edition.number(), edition.model()));
+      notKept = false;
+      keptNanos = now;
+    } catch (IOException e) {
+      if (!notKept) {
+        LOG.warn("counts are not kept for now; they will be: {}", e.getMessage());
+      }
+      notKept = true;
+    }
+  }
+
+  @Override
+  public void close() {
+    spreading.shutdown();
+    keeping.shutdown();
+    // A round that is underway may have begun before the last counts; the next one has them.
+    boolean _ = toldInTime();
+    if (!toldInTime()) {
+      LOG.warn("the counts of the last second did not reach other nodes");
+    }
+    keep();
+  }
+
+  private boolean toldInTime() {
+    try {
+      return tell().toCompletableFuture().get(LAST_MAX.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException _) {
+      return false;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

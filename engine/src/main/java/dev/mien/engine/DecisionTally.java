@@ -1,0 +1,35 @@
+package dev.mien.engine;
+
+import dev.mien.engine.counts.DecisionCounts;
+import dev.mien.engine.edition.Edition;
+import dev.mien.engine.membership.Membership;
+import dev.mien.segments.model.Variant;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Counts decisions by slot, reason, driving segment and variant. For any number of threads; costs
+ * an increment a slot, waits for nobody and allocates nothing.
+ */
+public final class DecisionTally implements Tally {
+  private final DecisionCounts counts;
+
+  public DecisionTally(DecisionCounts counts) {
+    this.counts = counts;
+  }
+
+  @Override
+  public void decided(Answer.Decided answer, Membership membership, OptionalInt token) {
+    Edition edition = answer.edition();
+    List<SlotDecision> decisions = answer.decisions();
+    for (int i = 0; i < decisions.size(); i++) {
+      SlotDecision decision = decisions.get(i);
+      Variant variant = decision.variant().orElse(null);
+      // A slot that the edition does not have is a name that a caller chose; none is kept.
+      if (variant != null) {
+        int slot = edition.vocabulary().slot(decision.slot());
+        counts.count(edition.number(), edition.model(), slot, decision.reason(), variant);
+      }
+    }
+  }
+}

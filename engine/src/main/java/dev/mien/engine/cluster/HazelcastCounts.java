@@ -1,0 +1,182 @@
+package dev.mien.engine.cluster;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import dev.mien.engine.counts.Bitmap;
+import dev.mien.engine.counts.CountKey;
+import dev.mien.engine.counts.CountVector;
+import dev.mien.engine.counts.ReachCounts;
+import dev.mien.engine.counts.ReachKey;
+import dev.mien.engine.counts.SharedCounts;
+import dev.mien.engine.counts.VectorBytes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Counts in two maps of the cluster, in memory, with one backup: what a node has told outlives it.
+ *
+ * <p>Telling is asked for with a deadline below a second, so that a round of it has ended when the
+ * next begins. Reading goes over whole maps, for which Hazelcast has no call that does not block:
+ * it has few threads of its own and a deadline, and where all of them hang the answer is no at
+ * once.
+ */
+final class HazelcastCounts implements SharedCounts {
+  static final String VECTORS = "counts";
+  static final String BITMAPS = "reach";
+
+  /** An hour is told for as long as it may be in doubt whether it is in the store. */
+  static final Duration VECTORS_KEPT = Duration.ofHours(26);
+
+  static final Duration BITMAPS_KEPT = ReachCounts.WINDOW;
+
+  private static final Duration WRITE_DEADLINE = Duration.ofMillis(800);
+  private static final Duration READ_DEADLINE = Duration.ofMillis(1_500);
+  private static final int READERS_MAX = 4;
+  private static final Duration READER_IDLE = Duration.ofSeconds(30);
+
+  private final Supplier<HazelcastInstance> member;
+  private final ScheduledExecutorService callbacks;
+  private final ThreadPoolExecutor readers =
+      new ThreadPoolExecutor(
+          0,
+          READERS_MAX,
+          READER_IDLE.toSeconds(),
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          Thread.ofPlatform().daemon().name("mien-counts-", 0).factory());
+
+  HazelcastCounts(Supplier<HazelcastInstance> member, ScheduledExecutorService callbacks) {
+    this.member = member;
+    this.callbacks = callbacks;
+  }
+
+  @Override
+  public CompletionStage<Void> join(CountKey key, CountVector vector) {
+    return told(
+        VECTORS,
+        CountBytes.write(key),
+        new CountStep(CountJoin.VECTORS, VectorBytes.write(vector), VECTORS_KEPT));
+  }
+
+  @Override
+  public CompletionStage<Void> join(ReachKey key, Bitmap bitmap) {
+    return told(
+        BITMAPS,
+        CountBytes.write(key),
+        new CountStep(CountJoin.BITMAPS, bitmap.bytes(), BITMAPS_KEPT));
+  }
+
+  private CompletionStage<Void> told(String map, byte[] key, CountStep step) {
+    CompletableFuture<Void> answer = new CompletableFuture<>();
+    try {
+      ScheduledFuture<?> late = late(answer, WRITE_DEADLINE);
+      map(map)
+          .submitToKey(key, step)
+          .whenCompleteAsync(
+              (_, failure) -> {
+                late.cancel(false);
+                if (failure == null) {
+                  answer.complete(null);
+                } else {
+                  answer.completeExceptionally(failure);
+                }
+              },
+              callbacks);
+    } catch (RuntimeException e) {
+      // A member that is shut down, shutting down, or out of the cluster says so by throwing.
+      answer.completeExceptionally(e);
+    }
+    return answer;
+  }
+
+  @Override
+  public CompletionStage<Map<CountKey, CountVector>> vectors(Predicate<CountKey> wanted) {
+    return read(
+        () -> {
+          Map<CountKey, CountVector> vectors = new HashMap<>();
+          List<byte[]> keys =
+              map(VECTORS).keySet().stream()
+                  .filter(key -> wanted.test(CountBytes.countKey(key)))
+                  .toList();
+          values(VECTORS, keys)
+              .forEach(
+                  (key, value) -> vectors.put(CountBytes.countKey(key), VectorBytes.read(value)));
+          return vectors;
+        });
+  }
+
+  @Override
+  public CompletionStage<Map<ReachKey, Bitmap>> bitmaps(Set<ReachKey> keys) {
+    return read(
+        () -> {
+          Map<ReachKey, Bitmap> bitmaps = new HashMap<>();
+          values(BITMAPS, keys.stream().map(CountBytes::write).toList())
+              .forEach((key, value) -> bitmaps.put(CountBytes.reachKey(key), Bitmap.of(value)));
+          return bitmaps;
+        });
+  }
+
+  @SuppressWarnings("ArrayAsKeyOfSetOrMap") // no key is there twice, and Hazelcast goes by bytes
+  private Map<byte[], byte[]> values(String map, List<byte[]> keys) {
+    return map(map).getAll(new HashSet<>(keys));
+  }
+
+  private <T> CompletionStage<T> read(Supplier<T> reading) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    try {
+      ScheduledFuture<?> late = late(answer, READ_DEADLINE);
+      readers.execute(
+          () -> {
+            try {
+              answer.complete(reading.get());
+            } catch (RuntimeException e) {
+              answer.completeExceptionally(e);
+            } finally {
+              late.cancel(false);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      answer.completeExceptionally(e);
+    }
+    return answer;
+  }
+
+  private ScheduledFuture<?> late(CompletableFuture<?> answer, Duration deadline) {
+    return callbacks.schedule(
+        () -> answer.completeExceptionally(new TimeoutException()),
+        deadline.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  /** The oldest member: all agree which that is, and it is the one to have seen most. */
+  @Override
+  public boolean takesSnapshots() {
+    try {
+      List<Member> members = new ArrayList<>(member.get().getCluster().getMembers());
+      return !members.isEmpty() && members.getFirst().localMember();
+    } catch (RuntimeException _) {
+      return false;
+    }
+  }
+
+  private IMap<byte[], byte[]> map(String name) {
+    return member.get().getMap(name);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.mien.engine.counts;
+
+import dev.mien.engine.counts.Known.Place;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What has been counted, wherever it is known: in this process, by the other nodes, in the store.
+ * What is known of one source in several places is the same counts at different times, and is
+ * joined, never added up; so no place is ever counted twice.
+ *
+ * <p>Reading blocks, for a second or two at the most; where a place does not answer, the rest is
+ * told and that place named. Exact counts: they must pass {@link CountReport} before they leave.
+ */
+public final class Counts {
+  private static final Logger LOG = LoggerFactory.getLogger(Counts.class);
+
+  private final Own own;
+  private final SharedCounts shared;
+  private final CountStore store;
+
+  /** What this process counts. */
+  public record Own(DecisionCounts decisions, ReachCounts reach) {}
+
+  public Counts(Own own, SharedCounts shared, CountStore store) {
+    this.own = own;
+    this.shared = shared;
+    this.store = store;
+  }
+
+  /** A question to the store. */
+  private interface StoreRead<T> {
+    T read() throws IOException;
+  }
+
+  /** What has been counted of decisions, by source. */
+  public Known<Map<CountKey, CountVector>> decisions(Asked asked) {
+    Known<Map<CountKey, CountVector>> live = liveVectors(asked::includes);
+    Set<Place> missing = places(live);
+    Map<CountKey, CountVector> all = new HashMap<>(live.value());
+    all.replaceAll((_, vector) -> asked.of(vector));
+    fromStore(() -> store.vectors(asked), all, CountVector::join, missing);
+    return new Known<>(all, missing);
+  }
+
+  /** The tokens that segments have met. */
+  public Known<Map<ReachKey, Bitmap>> reach(Set<ReachKey> keys) {
+    Known<Map<ReachKey, Bitmap>> live = liveBitmaps(keys);
+    Set<Place> missing = places(live);
+    Map<ReachKey, Bitmap> all = new HashMap<>(live.value());
+    fromStore(() -> store.bitmaps(keys), all, Bitmap::join, missing);
+    return new Known<>(all, missing);
+  }
+
+  private static Set<Place> places(Known<?> known) {
+    Set<Place> places = EnumSet.noneOf(Place.class);
+    places.addAll(known.missing());
+    return places;
+  }
+
+  private static <K, V> void fromStore(
+      StoreRead<Map<K, V>> read, Map<K, V> all, BinaryOperator<V> join, Set<Place> missing) {
+    try {
+      read.read().forEach((key, value) -> all.merge(key, value, join));
+    } catch (IOException e) {
+      LOG.warn("counts that are kept cannot be read: {}", e.getMessage());
+      missing.add(Place.STORE);
+    }
+  }
+
+  /** What is known without the store. */
+  Known<Map<CountKey, CountVector>> liveVectors(Predicate<CountKey> wanted) {
+    Map<CountKey, CountVector> ours = own.decisions().vectors();
+    ours.keySet().removeIf(wanted.negate());
+    return joined(ours, shared.vectors(wanted), CountVector::join);
+  }
+
+  /** What is known without the store. */
+  Known<Map<ReachKey, Bitmap>> liveBitmaps(Set<ReachKey> keys) {
+    Map<ReachKey, Bitmap> ours = own.reach().bitmaps();
+    ours.keySet().retainAll(keys);
+    return joined(ours, shared.bitmaps(keys), Bitmap::join);
+  }
+
+  private static <K, V> Known<Map<K, V>> joined(
+      Map<K, V> ours, CompletionStage<Map<K, V>> asked, BinaryOperator<V> join) {
+    Map<K, V> all = new HashMap<>(ours);
+    try {
+      asked.toCompletableFuture().join().forEach((key, value) -> all.merge(key, value, join));
+      return new Known<>(all, Set.of());
+    } catch (CompletionException e) {
+      LOG.warn("the counts of other nodes cannot be read: {}", String.valueOf(e.getCause()));
+      return new Known<>(all, Set.of(Place.CLUSTER));
+    }
+  }
+}

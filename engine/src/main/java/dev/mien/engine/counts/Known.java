@@ -1,0 +1,30 @@
+package dev.mien.engine.counts;
+
+import java.util.Set;
+
+/**
+ * What could be found out.
+ *
+ * @param missing where nothing could be found out just now, and may be by asking again
+ */
+public record Known<T>(T value, Set<Place> missing) {
+  /** Where counts are, beside in this process. */
+  public enum Place {
+    CLUSTER("cluster"),
+    STORE("store");
+
+    private final String code;
+
+    Place(String code) {
+      this.code = code;
+    }
+
+    public String code() {
+      return code;
+    }
+  }
+
+  public Known {
+    missing = Set.copyOf(missing);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.mien.engine.counts;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Keeps in the store what all nodes have counted, those that have died included. A round every few
+ * seconds, each for one thread: it keeps what has grown since it was last kept for certain, if this
+ * node is the one to do it. What fails is kept in the next round.
+ */
+public final class Snapshots {
+  /** The most cells that are kept in one step. */
+  private static final int CELLS_MAX = 2_000;
+
+  private static final int BITMAPS_MAX = 500;
+
+  /** Only a healed split adds to what is over, so that is looked at but now and then. */
+  private static final int ROUNDS_BETWEEN_ALL = 6;
+
+  /** Decisions older than a quarter of a year are let go. */
+  private static final Duration KEPT = Duration.ofDays(92);
+
+  private final Counts counts;
+  private final SharedCounts shared;
+  private final CountStore store;
+  private final InstantSource clock;
+  private final Kept<CountKey, CountVector> vectors;
+  private final Kept<ReachKey, Bitmap> bitmaps;
+  private long rounds;
+  private long forgottenHour;
+
+  public Snapshots(Counts counts, SharedCounts shared, CountStore store, InstantSource clock) {
+    this.counts = counts;
+    this.shared = shared;
+    this.store = store;
+    this.clock = clock;
+    this.vectors = new Kept<>(CountVector::total, store::joinVectors);
+    this.bitmaps = new Kept<>(Bitmap::count, store::joinBitmaps);
+  }
+
+  /**
+   * One round. Blocks.
+   *
+   * @param reach the keys of what can be shown of reach
+   * @throws IOException if the store cannot be written; then some of it may have been
+   */
+  public synchronized void round(Set<ReachKey> reach) throws IOException {
+    if (!shared.takesSnapshots()) {
+      return;
+    }
+    boolean all = rounds % ROUNDS_BETWEEN_ALL == 0;
+    keepVectors(all);
+    keepBitmaps(reach, all);
+    forget();
+    // A round that failed is made up for by one of the same kind.
+    rounds++;
+  }
+
+  private void keepVectors(boolean all) throws IOException {
+    long recent = clock.millis() / CountKey.HOUR_MILLIS - 1;
+    Known<Map<CountKey, CountVector>> known =
+        counts.liveVectors(key -> all || key.hour() >= recent || !vectors.has(key));
+    vectors.keep(known.value(), vector -> vector.counts().size(), CELLS_MAX);
+    if (all && known.missing().isEmpty()) {
+      vectors.retain(known.value().keySet());
+    }
+  }
+
+  private void keepBitmaps(Set<ReachKey> reach, boolean all) throws IOException {
+    long generation = ReachCounts.generation(clock.millis());
+    Set<ReachKey> growing = new HashSet<>(reach);
+    growing.removeIf(key -> !all && key.generation() != generation);
+    bitmaps.keep(counts.liveBitmaps(growing).value(), _ -> 1, BITMAPS_MAX);
+    bitmaps.retain(reach);
+  }
+
+  private void forget() throws IOException {
+    long millis = clock.millis();
+    long hour = millis / CountKey.HOUR_MILLIS;
+    if (hour != forgottenHour) {
+      store.forget(
+          (millis - KEPT.toMillis()) / CountKey.HOUR_MILLIS, ReachCounts.generation(millis) - 1);
+      forgottenHour = hour;
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.mien.engine.counts;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * Tells other nodes what this one has counted. A round a second: it tells what has changed since it
+ * was last told for certain. What fails is told again in the next round, and everything is told
+ * anew once a minute, in case others have lost it. For any number of threads.
+ */
+public final class Spread {
+  private static final int ROUNDS_BETWEEN_ALL = 60;
+
+  private final DecisionCounts decisions;
+  private final ReachCounts reach;
+  private final SharedCounts shared;
+  private CompletableFuture<Boolean> round = CompletableFuture.completedFuture(true);
+  private int rounds;
+
+  public Spread(Counts.Own own, SharedCounts shared) {
+    this.decisions = own.decisions();
+    this.reach = own.reach();
+    this.shared = shared;
+  }
+
+  /** Something to tell; says whether it was told for certain. */
+  private interface Telling extends Supplier<CompletionStage<Boolean>> {}
+
+  /**
+   * One round, or the one that has not ended yet.
+   *
+   * @return ends normally, and says whether all that this node had counted when the round began was
+   *     told for certain
+   */
+  public synchronized CompletionStage<Boolean> round() {
+    if (!round.isDone()) {
+      return round;
+    }
+    rounds++;
+    List<Telling> due = new ArrayList<>();
+    decisionsDue(due);
+    reachDue(due);
+    decisions.letGo();
+    // Where a round breaks off, the next one should not begin with the same.
+    Collections.rotate(due, rounds * 61);
+    Round begun = new Round(due.iterator());
+    round = begun.ended;
+    begun.goOn();
+    return round;
+  }
+
+  private boolean isTurnOfAll() {
+    return rounds % ROUNDS_BETWEEN_ALL == 0;
+  }
+
+  private void decisionsDue(List<Telling> due) {
+    for (LiveCounts each : decisions.held()) {
+      for (LiveCounts.Part part : each.parts()) {
+        if (isTurnOfAll() || !part.isTold()) {
+          due.add(() -> tell(part));
+        }
+      }
+    }
+  }
+
+  private CompletionStage<Boolean> tell(LiveCounts.Part part) {
+    CountVector vector = part.vector();
+    long total = vector.total();
+    return shared
+        .join(part.key(), vector)
+        .handle(
+            (_, failure) -> {
+              if (failure == null) {
+                part.told(total);
+              }
+              return failure == null;
+            });
+  }
+
+  private void reachDue(List<Telling> due) {
+    for (ReachCounts.Bitmaps each : reach.held()) {
+      for (int i = 0; i < each.segments(); i++) {
+        int segment = i;
+        if (each.isUntold(segment) || (isTurnOfAll() && each.bitmap(segment).count() > 0)) {
+          due.add(() -> tell(each, segment));
+        }
+      }
+    }
+  }
+
+  private CompletionStage<Boolean> tell(ReachCounts.Bitmaps bitmaps, int segment) {
+    // Before it is read, so that a bit that is set meanwhile is told in the next round.
+    bitmaps.takeUntold(segment);
+    return shared
+        .join(bitmaps.key(segment), bitmaps.bitmap(segment))
+        .handle(
+            (_, failure) -> {
+              if (failure != null) {
+                bitmaps.tell(segment);
+              }
+              return failure == null;
+            });
+  }
+
+  /**
+   * A round that is underway: so many at a time that sessions are not kept waiting behind counts,
+   * until all is told, or something fails: then a member may hang, and the rest waits for the next
+   * round.
+   */
+  private static final class Round {
+    private static final int UNDERWAY_MAX = 64;
+
+    private final Iterator<Telling> due;
+    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    private boolean allTold = true;
+    private boolean going;
+    private int underway;
+
+    Round(Iterator<Telling> due) {
+      this.due = due;
+    }
+
+    synchronized void goOn() {
+      // What is answered at once comes back here from within the loop.
+      if (going) {
+        return;
+      }
+      going = true;
+      try {
+        while (allTold && underway < UNDERWAY_MAX && due.hasNext()) {
+          underway++;
+          due.next().get().whenComplete((told, failure) -> answered(failure == null && told));
+        }
+      } catch (RuntimeException e) {
+        // Whatever it is, there must be a next round.
+        ended.completeExceptionally(e);
+        throw e;
+      } finally {
+        going = false;
+      }
+      if (underway == 0) {
+        ended.complete(allTold && !due.hasNext());
+      }
+    }
+
+    private synchronized void answered(boolean told) {
+      underway--;
+      allTold &= told;
+      goOn();
+    }
+  }
+}

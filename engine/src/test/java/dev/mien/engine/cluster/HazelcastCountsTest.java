@@ -1,0 +1,194 @@
+package dev.mien.engine.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mien.engine.counts.Asked;
+import dev.mien.engine.counts.Bitmap;
+import dev.mien.engine.counts.CountKey;
+import dev.mien.engine.counts.CountVector;
+import dev.mien.engine.counts.Counts;
+import dev.mien.engine.counts.DecisionCounts;
+import dev.mien.engine.counts.InMemoryCountStore;
+import dev.mien.engine.counts.Known;
+import dev.mien.engine.counts.ReachCounts;
+import dev.mien.engine.counts.ReachKey;
+import dev.mien.engine.counts.SampleCounts;
+import dev.mien.engine.counts.SampleEditions;
+import dev.mien.engine.counts.Snapshots;
+import dev.mien.engine.counts.Source;
+import dev.mien.engine.counts.Spread;
+import dev.mien.engine.decision.Reason;
+import dev.mien.engine.edition.Edition;
+import dev.mien.engine.membership.Membership;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class HazelcastCountsTest {
+  private static final Edition EDITION = SampleEditions.editions(1).getFirst();
+  private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+  private static final int SEGMENTS = EDITION.model().segments().size();
+  private static final long HOUR = NOW.toEpochMilli() / CountKey.HOUR_MILLIS;
+  private static final Asked ALL =
+      new Asked(Optional.empty(), OptionalLong.empty(), HOUR, HOUR + 1);
+
+  /** What one node counts, and where it tells it. */
+  private static final class Counting {
+    private final Node node;
+    private final Counts.Own own;
+    private final Spread spread;
+    private final Counts counts;
+    private final Snapshots snapshots;
+
+    Counting(Node node, InMemoryCountStore store) {
+      this.node = node;
+      SplittableRandom random = new SplittableRandom(System.identityHashCode(node));
+      this.own =
+          new Counts.Own(
+              new DecisionCounts(() -> NOW, () -> Source.random(random)),
+              new ReachCounts(() -> NOW));
+      this.spread = new Spread(own, node.counts());
+      this.counts = new Counts(own, node.counts(), store);
+      this.snapshots = new Snapshots(counts, node.counts(), store, () -> NOW);
+    }
+
+    void count(int decisions) {
+      var fallback = EDITION.model().slots().getFirst().fallback();
+      for (int i = 0; i < decisions; i++) {
+        own.decisions().count(EDITION.number(), EDITION.model(), 0, Reason.FALLBACK, fallback);
+      }
+    }
+
+    void meet(int token) {
+      BitSet all = new BitSet();
+      all.set(0, SEGMENTS);
+      own.reach().count(EDITION.number(), EDITION.model(), Membership.of(SEGMENTS, all), token);
+    }
+
+    boolean tell() {
+      return spread.round().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    Set<ReachKey> keys() {
+      return own.reach().keys(EDITION.number(), EDITION.model());
+    }
+
+    long total() {
+      Known<Map<CountKey, CountVector>> known = counts.decisions(ALL);
+      return known.missing().isEmpty()
+          ? known.value().values().stream().mapToLong(CountVector::total).sum()
+          : -1;
+    }
+
+    int met() {
+      return counts.reach(keys()).value().values().stream().mapToInt(Bitmap::count).sum();
+    }
+  }
+
+  @Test
+  void aNodeThatIsKilledTakesWithItOnlyWhatItHadNotTold() throws IOException {
+    InMemoryCountStore store = new InMemoryCountStore();
+    List<Node> nodes = TestNodes.together(3);
+    try {
+      List<Counting> all = new ArrayList<>();
+      nodes.forEach(node -> all.add(new Counting(node, store)));
+      for (int second = 0; second < 5; second++) {
+        for (int i = 0; i < 3; i++) {
+          all.get(i).count(100 + i);
+          all.get(i).meet(10 * second + i);
+          assertTrue(all.get(i).tell());
+        }
+      }
+      for (Counting each : all) {
+        assertEquals(5 * 303, each.total());
+        assertEquals(15 * SEGMENTS, each.met());
+      }
+      assertTrue(all.get(0).node.counts().takesSnapshots());
+      assertFalse(all.get(1).node.counts().takesSnapshots());
+
+      all.get(0).count(77);
+      nodes.get(0).member().getLifecycleService().terminate();
+      // It would come back as a member, as a node does that was dropped.
+      nodes.get(0).close();
+
+      for (Counting each : all.subList(1, 3)) {
+        Waiting.until(() -> each.node.members() == 2 && each.total() >= 0);
+        assertEquals(5 * 303, each.total());
+        assertEquals(15 * SEGMENTS, each.met());
+      }
+      all.get(1).count(1);
+      assertTrue(all.get(1).tell());
+      assertEquals(5 * 303 + 1, all.get(2).total());
+
+      assertTrue(all.get(1).node.counts().takesSnapshots());
+      for (Counting each : all.subList(1, 3)) {
+        each.snapshots.round(each.keys());
+      }
+      assertEquals(
+          5 * 303 + 1, store.vectors(ALL).values().stream().mapToLong(CountVector::total).sum());
+      assertEquals(
+          15 * SEGMENTS,
+          store.bitmaps(all.get(1).keys()).values().stream().mapToInt(Bitmap::count).sum());
+    } finally {
+      nodes.forEach(Node::close);
+    }
+  }
+
+  @Test
+  void aNodeOutsideOfTheClusterTellsWhatItKnowsAndThatItIsNotAll() {
+    Node node = TestNodes.alone();
+    Counting counting = new Counting(node, new InMemoryCountStore());
+    counting.count(3);
+    assertTrue(counting.tell());
+    node.close();
+
+    counting.count(4);
+    assertFalse(counting.tell());
+    assertFalse(node.counts().takesSnapshots());
+    Known<Map<CountKey, CountVector>> known = counting.counts.decisions(ALL);
+    assertEquals(Set.of(Known.Place.CLUSTER), known.missing());
+    assertEquals(7, known.value().values().stream().mapToLong(CountVector::total).sum());
+  }
+
+  /** Whatever comes back to a map is what went in, under every name that a segment may have. */
+  @Test
+  void keysAndValuesComeBackAsTheyWent() {
+    Node node = TestNodes.alone();
+    try {
+      SplittableRandom random = new SplittableRandom(5);
+      CountKey key = new CountKey(new Source(-1, Long.MIN_VALUE), Long.MAX_VALUE, HOUR);
+      CountVector one = SampleCounts.vector(random);
+      CountVector other = SampleCounts.vector(random);
+      ReachKey reach = new ReachKey(3, 4, "läufer-日本");
+      for (int i = 0; i < 2; i++) {
+        join(node.counts().join(key, one));
+        join(node.counts().join(key, other));
+        join(node.counts().join(reach, SampleCounts.bit(1)));
+        join(node.counts().join(reach, SampleCounts.bit(4_095)));
+      }
+      assertEquals(Map.of(key, one.join(other)), join(node.counts().vectors(key::equals)));
+      assertEquals(Map.of(), join(node.counts().vectors(_ -> false)));
+      assertEquals(
+          Map.of(reach, SampleCounts.bit(1).join(SampleCounts.bit(4_095))),
+          join(node.counts().bitmaps(Set.of(reach, new ReachKey(3, 4, "other")))));
+    } finally {
+      node.close();
+    }
+  }
+
+  private static <T> T join(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+  }
+}
