@@ -61,7 +61,7 @@ public final class HazelcastHalfKeys implements HalfKeys {
     static Deadlines standard() {
       return new Deadlines(
           Duration.ofMillis(10),
-          Duration.ofMillis(250),
+          Duration.ofMillis(100),
           Duration.ofMillis(25),
           Duration.ofSeconds(3));
     }

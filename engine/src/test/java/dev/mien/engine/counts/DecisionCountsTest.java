@@ -51,9 +51,13 @@ class DecisionCountsTest {
     for (int round = 0; round < 50; round++) {
       countAll(reach, membership);
     }
-    long before = threads.getCurrentThreadAllocatedBytes();
-    countAll(reach, membership);
-    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    // The runtime allocates now and then on any thread; what counting allocates, it does each time.
+    long allocated = Long.MAX_VALUE;
+    for (int round = 0; round < 10; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      countAll(reach, membership);
+      allocated = Math.min(allocated, threads.getCurrentThreadAllocatedBytes() - before);
+    }
     assertEquals(0, allocated, "bytes for 1,000 decisions of three ways, and 1,000 sessions");
   }
 

@@ -42,9 +42,13 @@ class MatcherTest {
     for (int round = 0; round < 20; round++) {
       checksum += matchAll(matcher, facts);
     }
-    long before = threads.getCurrentThreadAllocatedBytes();
-    checksum += matchAll(matcher, facts);
-    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    // The runtime allocates now and then on any thread; what matching allocates, it does each time.
+    long allocated = Long.MAX_VALUE;
+    for (int round = 0; round < 10; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      checksum += matchAll(matcher, facts);
+      allocated = Math.min(allocated, threads.getCurrentThreadAllocatedBytes() - before);
+    }
     assertEquals(0, allocated, "bytes for " + facts.size() + " matches");
     assertTrue(checksum > 0, "some segments hold");
   }
