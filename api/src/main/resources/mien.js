@@ -23,6 +23,7 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
   let memory = null; // what is held where storage is denied
   let said = {}; // signals of this page, sent with every decision
   let decisions = {};
+  let seen = 0; // the newest edition of an answer; no later answer is to be by an older one
   let pausedUntil = 0;
   let tail = Promise.resolve();
 
@@ -43,7 +44,7 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
 
   async function keep(capsule, expires) {
     const turn = Math.max(Date.now(), (read()?.turn ?? 0) + 1);
-    memory = { capsule, expires, turn };
+    memory = { capsule, expires, turn, edition: seen };
     try {
       shelf?.setItem(key, JSON.stringify(memory));
     } catch {
@@ -127,6 +128,8 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
           if (again) continue;
         }
         const body = await response.json().catch(() => ({}));
+        if (again && body.code === 'edition-behind') continue; // another node may have it
+        if (response.ok && init.method === 'POST') seen = body.edition ?? seen;
         if (response.ok && init.method === 'DELETE') drop();
         else if (response.ok && body.capsule) await keep(body.capsule, body.expires);
         else if (response.ok && body.mode && !isUnsettled(body)) drop();
@@ -139,7 +142,10 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
     }, signal);
   }
 
-  const post = (body) => ({ method: 'POST', body: JSON.stringify(body) });
+  function post(body) {
+    const edition = Math.max(seen, read()?.edition ?? 0) || undefined;
+    return { method: 'POST', body: JSON.stringify({ ...body, edition }) };
+  }
 
   /** An answer that always comes: without one from the server, `ok` is false and says why. */
   async function ask(path, make, patience, cause) {

@@ -32,6 +32,11 @@ final class AdminCalls {
     boolean isDone() {
       return status / 100 == 2;
     }
+
+    /** Whether the node could not do it, whatever was asked. */
+    boolean isFault() {
+      return status / 100 == 5;
+    }
   }
 
   /** Why no answer came, in a sentence for the operator. */

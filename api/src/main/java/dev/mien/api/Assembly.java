@@ -6,22 +6,37 @@ import dev.mien.api.config.Settings;
 import dev.mien.api.metrics.MeteredHalfKeys;
 import dev.mien.api.metrics.Meters;
 import dev.mien.engine.Engine;
+import dev.mien.engine.SampleTrial;
 import dev.mien.engine.SegmentReach;
 import dev.mien.engine.cluster.Node;
+import dev.mien.engine.edition.EditionStore;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.HalfKeys;
 import dev.mien.engine.session.SessionPolicy;
+import dev.mien.engine.store.Database;
 import dev.mien.engine.store.EditionFolder;
+import dev.mien.engine.store.Place;
 import dev.mien.segments.Workspaces;
 import java.io.IOException;
+import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Puts the engine together from its parts, as a node's configuration says. */
 final class Assembly {
-  private static final String EDITIONS = "editions";
+  private static final String LAST_GOOD = "last-good";
+
+  /** How many editions a node keeps to start from. */
+  private static final int LAST_GOOD_MAX = 3;
+
+  private static final String STORE_FILE = "store.db";
+
+  /** A server that is away shows at once, a silent one in 2 s; the rest is for a slow machine. */
+  private static final Duration STORE_WAIT_MAX = Duration.ofSeconds(10);
 
   private Assembly() {}
 
@@ -29,26 +44,77 @@ final class Assembly {
    * The engine of one node. Reads the editions that are kept and joins the cluster; blocks for
    * seconds.
    *
-   * @throws IOException if the data folder cannot be used
+   * @throws IOException if the data folder or the database cannot be used
    * @throws StartRefused if no member can run where the configuration says
    */
   static Core core(Configuration configuration, Meters meters) throws IOException, StartRefused {
+    Database database = Database.open(place(configuration));
+    try {
+      awaitUp(database);
+      return core(configuration, meters, database);
+    } catch (IOException | StartRefused | RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static Place place(Configuration configuration) {
+    Optional<URI> url = configuration.of(Settings.JDBC_URL);
+    return url.isEmpty()
+        ? new Place.File(configuration.of(Settings.DATA_DIR).resolve(STORE_FILE))
+        : new Place.Server(
+            url.orElseThrow().toString(),
+            configuration.of(Settings.JDBC_USER).orElse(""),
+            configuration.of(Settings.JDBC_PASSWORD).orElse(""),
+            configuration.of(Settings.JDBC_POOL));
+  }
+
+  // Whether it is there shows at its first use.
+  private static void awaitUp(Database database) throws StartRefused {
+    try {
+      boolean _ = database.awaitUp(STORE_WAIT_MAX);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new StartRefused("interrupted while starting");
+    }
+  }
+
+  private static Core core(Configuration configuration, Meters meters, Database database)
+      throws IOException, StartRefused {
     SecureRandom random = new SecureRandom();
     SessionPolicy policy =
         new SessionPolicy(
             configuration.of(Settings.SESSION_IDLE),
             configuration.of(Settings.SESSION_MAX),
             configuration.of(Settings.EPOCH));
+    EditionStore lastGood =
+        new EditionFolder(configuration.of(Settings.DATA_DIR).resolve(LAST_GOOD), LAST_GOOD_MAX);
     Node node = join(configuration, policy);
     InstantSource clock = node.clock();
     Editions editions =
         Editions.open(
-            new EditionFolder(configuration.of(Settings.DATA_DIR).resolve(EDITIONS)),
-            Workspaces::compile,
-            clock);
+            new Editions.Parts(
+                database.editions(),
+                lastGood,
+                node::editionPeers,
+                new SampleTrial(),
+                Workspaces::compile,
+                clock));
     HalfKeys halfKeys = new MeteredHalfKeys(node.halfKeys(), meters);
     meters.gauge(
         "mien.edition", "The number of the edition in force.", () -> editions.inForce().number());
+    meters.gauge(
+        "mien.edition.lag",
+        "How far the edition in force is behind the newest that this node has heard of.",
+        editions::lag);
+    meters.gauge(
+        "mien.edition.unfit",
+        "How many editions above the one in force could not be loaded here.",
+        editions::unfit);
+    meters.gauge(
+        "mien.store.up",
+        "1 while the database answers, 0 while it does not.",
+        () -> database.isUp() ? 1 : 0);
     SegmentReach reach = new SegmentReach(clock);
     Engine engine =
         new Engine(
@@ -65,7 +131,16 @@ final class Assembly {
         "mien.fenced",
         "Whether this node has to catch up with the others, and opens no sessions.",
         () -> node.isCurrent() ? 0 : 1);
-    return new Core(engine, reach, node::isCurrent, node);
+    return new Core(
+        engine,
+        reach,
+        () -> node.isCurrent() && editions.isInformed(),
+        database,
+        () -> {
+          editions.close();
+          node.close();
+          database.close();
+        });
   }
 
   private static Node join(Configuration configuration, SessionPolicy policy) throws StartRefused {

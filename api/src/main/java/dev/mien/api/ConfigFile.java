@@ -17,12 +17,17 @@ final class ConfigFile {
 
   /** The configuration; or none, after saying all that is wrong with it. */
   Optional<Configuration> read(Surroundings surroundings) {
-    return switch (Configuration.read(surroundings.environment(), file)) {
+    return switch (reading(surroundings)) {
       case Reading.Accepted(var configuration) -> Optional.of(configuration);
       case Reading.Refused(var findings) -> {
         findings.forEach(finding -> surroundings.err().println("mien: " + finding));
         yield Optional.empty();
       }
     };
+  }
+
+  /** The configuration, or all that is wrong with it. */
+  Reading reading(Surroundings surroundings) {
+    return Configuration.read(surroundings.environment(), file);
   }
 }

@@ -2,6 +2,7 @@ package dev.mien.api;
 
 import dev.mien.engine.Engine;
 import dev.mien.engine.SegmentReach;
+import dev.mien.engine.store.Database;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -9,6 +10,12 @@ import java.util.function.BooleanSupplier;
  *
  * @param reach counts what the engine decides
  * @param current whether this node knows what the others know
+ * @param database keeps what nodes share
  * @param upkeep ends what the engine holds open, such as its place in the cluster
  */
-record Core(Engine engine, SegmentReach reach, BooleanSupplier current, AutoCloseable upkeep) {}
+record Core(
+    Engine engine,
+    SegmentReach reach,
+    BooleanSupplier current,
+    Database database,
+    AutoCloseable upkeep) {}

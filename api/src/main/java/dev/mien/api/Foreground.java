@@ -32,6 +32,8 @@ final class Foreground {
         .addShutdownHook(
             new Thread(
                 () -> {
+                  LastResort.watch(
+                      Thread.currentThread(), server.stopMax(), Runtime.getRuntime()::halt);
                   server.stop();
                   stopped.countDown();
                 },

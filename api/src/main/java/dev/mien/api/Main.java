@@ -17,7 +17,11 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Exit codes: 0 done, 1 refused with diagnostics, 2 wrong usage."})
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 refused with diagnostics, 2 wrong usage,",
+      "4 a node that did not stop in time and was ended by force."
+    })
 public final class Main {
   /** Done. */
   static final int DONE = 0;
@@ -28,6 +32,9 @@ public final class Main {
   /** Wrong usage, of the command line or of the settings. */
   static final int WRONG_USAGE = 2;
 
+  /** Ended by force, because stopping hung. Java itself takes 3, where memory runs out. */
+  static final int FORCED = 4;
+
   private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
   private Main() {}
@@ -37,6 +44,9 @@ public final class Main {
     System.setProperty(
         "vertx.logger-delegate-factory-class-name",
         "io.vertx.core.logging.SLF4JLogDelegateFactory");
+    // Names are looked up as the machine does it. Netty's own resolver asks a public one on the
+    // internet where the machine names none.
+    System.setProperty("vertx.disableDnsResolver", "true");
     widenCommonPool();
     followParent();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
@@ -59,6 +69,7 @@ public final class Main {
             .addSubcommand(new ExportCommand(surroundings))
             .addSubcommand(new ReplayCommand(surroundings))
             .addSubcommand(ConfigCommand.line(surroundings))
+            .addSubcommand(new DoctorCommand(surroundings))
             .addSubcommand(new SchemaCommand(surroundings));
     return line.setOut(surroundings.out())
         .setErr(surroundings.err())

@@ -74,10 +74,10 @@ final class PublishCommand implements Callable<Integer> {
           .println("published: edition " + reply.body().getLong("edition") + " is in force");
       return Main.DONE;
     }
-    surroundings
-        .err()
-        .println(
-            "mien: refused, and the edition in force stays: " + reply.body().getString("detail"));
+    // A node that fails does not always know whether the edition was kept; its detail says so.
+    String outcome =
+        reply.isFault() ? "not published: " : "refused, and the edition in force stays: ";
+    surroundings.err().println("mien: " + outcome + reply.body().getString("detail"));
     return Main.REFUSED;
   }
 }

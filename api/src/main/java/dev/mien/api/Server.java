@@ -35,6 +35,9 @@ final class Server {
   private static final long START_SECONDS_MAX = 60;
   private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
 
+  /** For listeners, 10 s for leaving the cluster, the database, and a slow machine. */
+  private static final Duration AFTER_DRAIN_MAX = Duration.ofSeconds(30);
+
   private final Configuration configuration;
   private final Vertx vertx;
   private final Drain drain = new Drain();
@@ -177,7 +180,20 @@ final class Server {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
-  /** Stops: readiness says no, connections end with their answers, what is in flight finishes. */
+  /** How long stopping may take at the most; beyond it something hangs. */
+  Duration stopMax() {
+    return configuration
+        .of(Settings.DRAIN_NOTICE)
+        .plus(configuration.of(Settings.DRAIN))
+        .plus(AFTER_DRAIN_MAX);
+  }
+
+  /**
+   * Stops, in this order: readiness says no, and connections end with their answers; that is given
+   * time to be noticed; the public listener takes no more and finishes what is in flight; the admin
+   * listener ends; the member leaves the cluster. Connections end from the first moment on, so that
+   * few are idle and open when the listener closes: a request on its way into one of these fails.
+   */
   void stop() {
     LOG.info("stopping");
     drain.begin();

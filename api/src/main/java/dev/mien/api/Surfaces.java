@@ -19,11 +19,17 @@ import dev.mien.api.pages.Pages;
 import dev.mien.api.policy.PolicyCalls;
 import dev.mien.api.policy.Registry;
 import dev.mien.api.session.SessionCalls;
+import dev.mien.api.workspace.AuditCalls;
+import dev.mien.api.workspace.DraftCalls;
 import dev.mien.api.workspace.PreviewCall;
 import dev.mien.api.workspace.ReachCall;
+import dev.mien.api.workspace.Trail;
 import dev.mien.api.workspace.WorkspaceCalls;
 import dev.mien.engine.Engine;
 import dev.mien.engine.edition.Editions;
+import dev.mien.engine.store.Database;
+import dev.mien.engine.workspace.Actor;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +37,9 @@ import java.util.Set;
 /** What each listener of a node serves. */
 final class Surfaces {
   private static final Set<String> OPEN_PATHS = Set.of("/health/live", "/health/ready", "/metrics");
+
+  /** What the audit calls whoever holds the admin token. */
+  private static final Actor ADMIN = new Actor("admin");
 
   private final Configuration configuration;
   private final Core core;
@@ -62,7 +71,8 @@ final class Surfaces {
             configuration.of(Settings.SESSION_MAX));
     List<Route> routes = new ArrayList<>(Pages.routes());
     routes.addAll(
-        new Decisions(reception, answering, engine.editions()::inForce, engine::decide).routes());
+        new Decisions(reception, answering, new CurrentEditions(engine.editions()), engine::decide)
+            .routes());
     routes.addAll(new SessionCalls(reception, answering, new EngineSessions(engine)).routes());
     routes.addAll(new PolicyCalls(engine.editions()::inForce, registry).routes());
     return new Surface(List.of(sites.cors()), routes);
@@ -71,12 +81,17 @@ final class Surfaces {
   /** The admin listener's. */
   Surface admin() {
     List<Route> routes = new ArrayList<>();
+    Editions editions = core.engine().editions();
     routes.addAll(
-        new Health(watch.drain(), core.current(), () -> core.engine().editions().inForce().number())
+        new Health(watch.drain(), core.current(), () -> editions.inForce().number(), editions::lag)
             .routes());
     routes.addAll(watch.scrape().routes());
-    Editions editions = core.engine().editions();
-    routes.addAll(new WorkspaceCalls(editions, limits.forAdmin()).routes());
+    Database database = core.database();
+    Trail trail =
+        new Trail(database.audit(), ADMIN, InstantSource.system(), watch.meters()::auditLost);
+    routes.addAll(new WorkspaceCalls(editions, trail, limits.forAdmin()).routes());
+    routes.addAll(new DraftCalls(database.drafts(), trail, limits.forAdmin()).routes());
+    routes.addAll(new AuditCalls(database.audit()).routes());
     Reception reception =
         new Reception(new Sites(configuration.of(Settings.SITES)), limits.forAdmin());
     routes.addAll(new PreviewCall(reception, editions::inForce, core.engine()::preview).routes());

@@ -45,7 +45,9 @@ class MainTest {
   @Test
   void everyCommandHasHelpAndVersion() {
     for (String command :
-        List.of("", "serve", "demo", "check", "publish", "export", "replay", "config", "schema")) {
+        List.of(
+            "", "serve", "demo", "check", "publish", "export", "replay", "config", "doctor",
+            "schema")) {
       for (String option : List.of("--help", "--version")) {
         List<String> arguments = new ArrayList<>(command.isEmpty() ? List.of() : List.of(command));
         arguments.add(option);

@@ -118,11 +118,19 @@ class FloorPlanTest {
   }
 
   @Test
-  void nothingSpeaksToADatabaseYet() {
+  void onlyTheStoreAndTheDoctorSpeakToADatabase() {
     noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.mien.engine.store..", "dev.mien.api.doctor..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.sql..", "javax.sql..")
+        .resideInAnyPackage(
+            "java.sql..",
+            "javax.sql..",
+            "com.zaxxer..",
+            "org.flywaydb..",
+            "org.postgresql..",
+            "org.sqlite..")
         .check(CODE);
   }
 

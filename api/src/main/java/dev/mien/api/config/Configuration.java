@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What one node was told: a value for every setting. */
 public final class Configuration {
   private static final String PREFIX = "MIEN_";
+  private static final Pattern PARAMETERS = Pattern.compile("(?<=//)[^/?]*@|\\?.*", Pattern.DOTALL);
   private static final long FILE_BYTES_MAX = 1 << 20;
 
   private final Map<Setting<?>, Said> said;
@@ -110,9 +112,13 @@ public final class Configuration {
 
   /** The text of a value as it may be shown: a secret says only whether it is set. */
   public String shown(Setting<?> setting) {
-    String text = find(setting).text();
+    return visible(setting, find(setting).text());
+  }
+
+  private static String visible(Setting<?> setting, String text) {
     return switch (setting.sight()) {
       case OPEN -> text;
+      case WITHOUT_PARAMETERS -> PARAMETERS.matcher(text).replaceAll("");
       case SECRET -> text.isEmpty() ? "" : "(set)";
     };
   }
@@ -133,6 +139,10 @@ public final class Configuration {
     if (of(Settings.EPOCH).compareTo(idle) < 0) {
       findings.add(
           "MIEN_EPOCH must be at least MIEN_SESSION_IDLE, or capsules end before their sessions.");
+    }
+    boolean server = of(Settings.JDBC_URL).isPresent();
+    if (!server && (of(Settings.JDBC_USER).isPresent() || of(Settings.JDBC_PASSWORD).isPresent())) {
+      findings.add("MIEN_JDBC_USER and MIEN_JDBC_PASSWORD need MIEN_JDBC_URL beside them.");
     }
   }
 
@@ -169,7 +179,7 @@ public final class Configuration {
     String shown =
         setting.sight() == Sight.SECRET || said.text().isEmpty()
             ? ""
-            : "; got '" + said.text() + "'";
+            : "; got '" + visible(setting, said.text()) + "'";
     return setting.name() + " must be " + setting.range() + shown + place(said.origin()) + ".";
   }
 

@@ -90,6 +90,12 @@ record Form<T>(String range, Function<String, Optional<T>> read) {
         "16 to 200 printable characters without spaces", text -> matching(SECRET, text));
   }
 
+  static Form<String> printable(int charactersMax) {
+    Pattern pattern = Pattern.compile("\\P{Cntrl}{1," + charactersMax + "}");
+    return new Form<>(
+        "1 to " + charactersMax + " printable characters", text -> matching(pattern, text));
+  }
+
   static Form<String> clusterName() {
     return new Form<>(
         "1 to 64 letters, digits, dashes, dots and underscores", text -> matching(CLUSTER, text));
@@ -97,10 +103,12 @@ record Form<T>(String range, Function<String, Optional<T>> read) {
 
   static Form<URI> jdbcUrl() {
     return new Form<>(
-        "a URL that starts with jdbc:",
+        "a URL that starts with jdbc:postgresql:",
         text -> {
           try {
-            return text.startsWith("jdbc:") ? Optional.of(new URI(text)) : Optional.empty();
+            return text.startsWith("jdbc:postgresql:")
+                ? Optional.of(new URI(text))
+                : Optional.empty();
           } catch (URISyntaxException _) {
             return Optional.empty();
           }

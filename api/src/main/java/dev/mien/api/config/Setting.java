@@ -11,6 +11,8 @@ public record Setting<T>(String name, Form<T> form, String standard, String mean
   /** Who may see a value. */
   public enum Sight {
     OPEN,
+    /** Printed without what may hold a password: the log-in and the parameters of a URL. */
+    WITHOUT_PARAMETERS,
     /** Never printed, logged or repeated in an error. */
     SECRET
   }

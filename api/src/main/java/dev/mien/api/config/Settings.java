@@ -43,14 +43,38 @@ public final class Settings {
           "MIEN_DATA_DIR",
           Form.path(),
           "./data",
-          "The folder that editions and the admin token are kept in.");
+          "The folder for what this node keeps: its database file and the admin token.");
 
   public static final Setting<Optional<URI>> JDBC_URL =
-      open(
+      new Setting<>(
           "MIEN_JDBC_URL",
           Form.optional(Form.jdbcUrl()),
           "",
-          "The database of a cluster; it is checked and shown, and nothing is kept in it yet.");
+          "The PostgreSQL database that all nodes of a cluster keep editions, drafts and the audit"
+              + " in; without it a node keeps them in a file of its own in the data folder.",
+          Sight.WITHOUT_PARAMETERS);
+
+  public static final Setting<Optional<String>> JDBC_USER =
+      open(
+          "MIEN_JDBC_USER",
+          Form.optional(Form.printable(63)),
+          "",
+          "The role that logs in to the database.");
+
+  public static final Setting<Optional<String>> JDBC_PASSWORD =
+      new Setting<>(
+          "MIEN_JDBC_PASSWORD",
+          Form.optional(Form.printable(200)),
+          "",
+          "The password of that role.",
+          Sight.SECRET);
+
+  public static final Setting<Integer> JDBC_POOL =
+      open(
+          "MIEN_JDBC_POOL",
+          Form.wholeNumber(1, 50),
+          "4",
+          "How many connections this node holds to the database at the most.");
 
   public static final Setting<String> CLUSTER_NAME =
       open(
@@ -219,6 +243,9 @@ public final class Settings {
           ADMIN_TOKEN,
           DATA_DIR,
           JDBC_URL,
+          JDBC_USER,
+          JDBC_PASSWORD,
+          JDBC_POOL,
           CLUSTER_NAME,
           CLUSTER_HOST,
           CLUSTER_PORT,

@@ -15,7 +15,7 @@ import java.util.SequencedSet;
 
 /** The body of a request for content, read in one pass. */
 final class DecideBody {
-  private static final int MEMBERS_MAX = 6;
+  private static final int MEMBERS_MAX = 7;
 
   private final JsonWalk walk;
   private final Limits.Body limits;
@@ -25,6 +25,7 @@ final class DecideBody {
   private boolean hasSlots;
   private Optional<String> capsule = Optional.empty();
   private Detail detail = Detail.PLAIN;
+  private long seen;
 
   /** Whether a call has slots. */
   enum SlotsMember {
@@ -40,21 +41,35 @@ final class DecideBody {
     this.session = session;
   }
 
-  static DecideRequest read(
+  /**
+   * What a body says.
+   *
+   * @param seen the newest edition that the caller has seen, or 0
+   */
+  record Asked(DecideRequest request, long seen) {
+    /** Whether the caller has seen a newer edition than the one it was read by. */
+    boolean isAhead() {
+      return seen > request.edition().number();
+    }
+  }
+
+  static Asked read(
       JsonWalk walk, Limits.Body limits, SlotsMember slots, Edition edition, Site site)
       throws IOException {
     DecideBody body =
         new DecideBody(walk, limits, slots, new SessionMembers(walk, limits, edition.vocabulary()));
     walk.object("", MEMBERS_MAX, body::member);
     body.checkSlots();
-    return new DecideRequest(
-        edition,
-        site,
-        List.copyOf(body.slots),
-        body.session.signals(),
-        body.session.consent(),
-        body.capsule,
-        body.detail);
+    return new Asked(
+        new DecideRequest(
+            edition,
+            site,
+            List.copyOf(body.slots),
+            body.session.signals(),
+            body.session.consent(),
+            body.capsule,
+            body.detail),
+        body.seen);
   }
 
   private void member(String name, String pointer) throws IOException {
@@ -68,6 +83,7 @@ final class DecideBody {
           capsule = walk.text(pointer, Limits.CAPSULE_CHARACTERS_MAX);
         }
       }
+      case "edition" -> seen = walk.wholeNumber(pointer).orElse(0L);
       case "explain" -> detail = walk.flag(pointer) ? Detail.EXPLAINED : Detail.PLAIN;
       default -> {
         walk.error(pointer, "unknown-name", "This call has no member of this name.");

@@ -1,5 +1,6 @@
 package dev.mien.api.decisions;
 
+import dev.mien.api.decisions.DecideBody.Asked;
 import dev.mien.api.decisions.DecideBody.SlotsMember;
 import dev.mien.api.http.Answering;
 import dev.mien.api.http.Problem;
@@ -9,28 +10,43 @@ import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
 import dev.mien.api.json.AnswerJson.Slots;
 import dev.mien.api.json.PointedError;
+import dev.mien.engine.DecideRequest;
 import dev.mien.engine.edition.Edition;
+import dev.mien.engine.session.Site;
 import dev.mien.engine.signal.Notice;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
-/** The routes that decide. */
+/**
+ * The routes that decide. A caller who has seen a newer edition than the one in force is answered
+ * by one that is not older, or told to ask elsewhere.
+ */
 public final class Decisions {
+  private static final int RETRY_SECONDS = 1;
+
   private final Reception reception;
   private final Answering answering;
-  private final Supplier<Edition> inForce;
+  private final Current current;
   private final Decider decider;
 
-  public Decisions(
-      Reception reception, Answering answering, Supplier<Edition> inForce, Decider decider) {
+  public Decisions(Reception reception, Answering answering, Current current, Decider decider) {
     this.reception = reception;
     this.answering = answering;
-    this.inForce = inForce;
+    this.current = current;
     this.decider = decider;
   }
+
+  /** One call, as far as it does not depend on an edition. */
+  private record Call(
+      RoutingContext context,
+      Buffer body,
+      SlotsMember slots,
+      Strictness strictness,
+      Site site,
+      long startedNanos) {}
 
   public List<Route> routes() {
     return List.of(
@@ -49,22 +65,50 @@ public final class Decisions {
       Replies.problem(context, Problem.of(Kind.INVALID_QUERY));
       return;
     }
-    Slots shown = slots == SlotsMember.REQUIRED ? Slots.SHOWN : Slots.LEFT_OUT;
     reception.site(
         context,
-        site ->
-            reception.read(
-                context,
-                body,
-                walk -> DecideBody.read(walk, reception.limits(), slots, inForce.get(), site),
-                request -> {
-                  List<Notice> notices = request.signals().notices();
-                  if (strictness.orElseThrow() == Strictness.STRICT && !notices.isEmpty()) {
-                    Replies.problem(context, refusal(notices));
-                  } else {
-                    answering.reply(context, decider.decide(request), shown, started);
-                  }
-                }));
+        site -> {
+          Call call = new Call(context, body, slots, strictness.orElseThrow(), site, started);
+          read(call, asked -> answer(call, asked));
+        });
+  }
+
+  private void read(Call call, Consumer<Asked> next) {
+    Edition edition = current.inForce();
+    reception.read(
+        call.context(),
+        call.body(),
+        walk -> DecideBody.read(walk, reception.limits(), call.slots(), edition, call.site()),
+        next);
+  }
+
+  private void answer(Call call, Asked asked) {
+    if (!asked.isAhead()) {
+      decide(call, asked.request());
+      return;
+    }
+    answering.await(
+        call.context(),
+        current.reach(asked.seen()),
+        reached -> {
+          switch (reached) {
+            // Its signals are in the codes of the edition it was read by, so it is read again.
+            case YES, NO_SUCH_EDITION -> read(call, again -> decide(call, again.request()));
+            case BEHIND ->
+                Replies.problem(
+                    call.context(), Problem.of(Kind.EDITION_BEHIND).retryAfter(RETRY_SECONDS));
+          }
+        });
+  }
+
+  private void decide(Call call, DecideRequest request) {
+    List<Notice> notices = request.signals().notices();
+    if (call.strictness() == Strictness.STRICT && !notices.isEmpty()) {
+      Replies.problem(call.context(), refusal(notices));
+      return;
+    }
+    Slots shown = call.slots() == SlotsMember.REQUIRED ? Slots.SHOWN : Slots.LEFT_OUT;
+    answering.reply(call.context(), decider.decide(request), shown, call.startedNanos());
   }
 
   private static Problem refusal(List<Notice> notices) {

@@ -44,8 +44,19 @@ public record Problem(
         404,
         "no-such-edition",
         "There is no edition of this number; list them to see which are kept."),
+    NO_SUCH_DRAFT(
+        404, "no-such-draft", "There is no draft of this name; list them to see which are kept."),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "Use one of the methods that Allow names."),
     BODY_TIMEOUT(408, "body-timeout", "Send the whole body sooner."),
+    DRAFT_CONFLICT(
+        409,
+        "draft-conflict",
+        "The draft is not what you saw; take the one that is kept, and send its revision in"
+            + " If-Match."),
+    TOO_MANY_DRAFTS(
+        409,
+        "too-many-drafts",
+        "There are as many drafts as are kept; delete one that nobody needs."),
     SESSION_ERASED(
         410, "session-erased", "The session was erased; drop the capsule and start afresh."),
     BODY_TOO_LARGE(413, "body-too-large", "Send a smaller body."),
@@ -58,12 +69,17 @@ public record Problem(
     WORKSPACE_REFUSED(422, "workspace-refused", "Correct the workspace where diagnostics points."),
     RATE_EXCEEDED(429, "rate-exceeded", "Wait as long as Retry-After says, then send fewer."),
     HEADERS_TOO_LARGE(431, "headers-too-large", "Send fewer or shorter headers."),
-    NOT_KEPT(
-        500,
-        "not-kept",
-        "The edition could not be written; nothing has changed. Look after the data folder."),
     INTERNAL(500, "internal", "This is a fault of the server; its log says more."),
     OVERLOADED(503, "overloaded", "The node is busy; wait as long as Retry-After says."),
+    EDITION_BEHIND(
+        503,
+        "edition-behind",
+        "This node has no edition as new as the one you have seen; ask again, best another node."),
+    NOT_KEPT(
+        503,
+        "not-kept",
+        "The database did not take it in time. Look whether it did after all before you send it"
+            + " again; the log of the node says more."),
     UNAVAILABLE(
         503, "unavailable", "The cluster did not answer in time; keep the capsule and ask again.");
 

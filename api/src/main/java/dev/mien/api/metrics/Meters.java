@@ -38,6 +38,7 @@ public final class Meters {
   private final Map<Notice.Kind, Counter> notices;
   private final Map<CapsuleOutcome, Counter> capsules;
   private final Map<HalfKeyCall, Timer> halfKeys;
+  private final Counter auditLost;
   private final Timer lag;
 
   public Meters(MeterRegistry registry) {
@@ -48,6 +49,10 @@ public final class Meters {
     this.capsules =
         each(CapsuleOutcome.class, outcome -> counter("mien.capsules", "outcome", outcome.name()));
     this.halfKeys = each(HalfKeyCall.class, call -> timer("mien.half.key", "call", call.name()));
+    this.auditLost =
+        Counter.builder("mien.audit.lost")
+            .description("Deeds that were done and could not be written into the audit.")
+            .register(registry);
     this.lag =
         Timer.builder("mien.event.loop.lag")
             .description("How late event loops run their timers.")
@@ -94,6 +99,10 @@ public final class Meters {
 
   public void halfKey(HalfKeyCall call, long nanos) {
     at(halfKeys, call).record(Duration.ofNanos(nanos));
+  }
+
+  public void auditLost() {
+    auditLost.increment();
   }
 
   public void lag(long nanos) {

@@ -18,15 +18,18 @@ public final class Health {
   private final Drain drain;
   private final BooleanSupplier current;
   private final LongSupplier edition;
+  private final LongSupplier lag;
 
   /**
    * @param current whether this node knows what the others know
    * @param edition the number of the edition in force
+   * @param lag how far that is behind the newest
    */
-  public Health(Drain drain, BooleanSupplier current, LongSupplier edition) {
+  public Health(Drain drain, BooleanSupplier current, LongSupplier edition, LongSupplier lag) {
     this.drain = drain;
     this.current = current;
     this.edition = edition;
+    this.lag = lag;
   }
 
   public List<Route> routes() {
@@ -52,6 +55,7 @@ public final class Health {
               out.writeStartObject();
               out.writeStringField("status", word);
               out.writeNumberField("edition", edition.getAsLong());
+              out.writeNumberField("lag", lag.getAsLong());
               out.writeEndObject();
             });
     Replies.body(context, status, Replies.JSON, body);

@@ -1,8 +1,9 @@
 package dev.mien.api.workspace;
 
+import static dev.mien.api.workspace.Aside.aside;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mien.api.config.Limits;
-import dev.mien.api.http.Intake;
 import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Replies;
@@ -13,68 +14,39 @@ import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.Publication;
 import dev.mien.engine.edition.StoredEdition;
 import dev.mien.engine.edition.Summary;
+import dev.mien.engine.workspace.Action;
 import dev.mien.segments.Compilation;
 import dev.mien.segments.source.SourceText;
-import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The routes that check, publish, list and roll back. */
 public final class WorkspaceCalls {
-  private static final Logger LOG = LoggerFactory.getLogger(WorkspaceCalls.class);
-  private static final String YAML = "application/yaml";
-  private static final String JSON = "application/json";
   private static final String EDITIONS = "/admin/v1/editions";
   private static final String CURRENT = "current";
   private static final int NUMBER_DIGITS_MAX = 18;
 
   private final Editions editions;
-  private final Intake intake;
+  private final Trail trail;
+  private final SourcesIntake intake;
 
-  public WorkspaceCalls(Editions editions, Limits limits) {
+  public WorkspaceCalls(Editions editions, Trail trail, Limits limits) {
     this.editions = editions;
-    this.intake =
-        new Intake(List.of(JSON, YAML), limits.body().adminBytesMax(), limits.time().body());
+    this.trail = trail;
+    this.intake = new SourcesIntake(limits);
   }
 
   public List<Route> routes() {
     return List.of(
-        Route.post("/admin/v1/check", withSources(this::check)),
-        Route.post(EDITIONS, withSources(this::publish)),
+        Route.post("/admin/v1/check", intake.then(this::check)),
+        Route.post(EDITIONS, intake.then(this::publish)),
         Route.get(EDITIONS, this::list),
         Route.get(EDITIONS + "/:number", this::find),
         Route.post(EDITIONS + "/:number/rollback", this::rollBack));
-  }
-
-  private Handler<RoutingContext> withSources(BiConsumer<RoutingContext, List<SourceText>> next) {
-    return intake.then(
-        (context, body) ->
-            aside(
-                context,
-                () -> carried(context, body),
-                carried -> {
-                  switch (carried) {
-                    case Carried.Found(var sources) -> next.accept(context, sources);
-                    case Carried.Refused(var problem) -> Replies.problem(context, problem);
-                  }
-                }));
-  }
-
-  private static Carried carried(RoutingContext context, Buffer body) {
-    String type = String.valueOf(context.request().getHeader(HttpHeaders.CONTENT_TYPE));
-    return type.toLowerCase(Locale.ROOT).startsWith(YAML)
-        ? Carried.stream(body.getBytes())
-        : Carried.files(body.getBytes());
   }
 
   private void check(RoutingContext context, List<SourceText> sources) {
@@ -94,7 +66,10 @@ public final class WorkspaceCalls {
   }
 
   private void publish(RoutingContext context, List<SourceText> sources) {
-    aside(context, () -> editions.publish(sources), publication -> reply(context, publication));
+    aside(
+        context,
+        () -> noted(Action.PUBLISHED, () -> editions.publish(sources)),
+        publication -> reply(context, publication));
   }
 
   private void rollBack(RoutingContext context) {
@@ -105,8 +80,18 @@ public final class WorkspaceCalls {
     }
     aside(
         context,
-        () -> editions.rollBack(number.orElseThrow()),
+        () -> noted(Action.ROLLED_BACK, () -> editions.rollBack(number.orElseThrow())),
         publication -> reply(context, publication));
+  }
+
+  // What is in force already is answered as published, and nothing was done.
+  private Publication noted(Action action, Callable<Publication> work) throws Exception {
+    long before = editions.inForce().number();
+    Publication publication = work.call();
+    if (publication instanceof Publication.Published(var edition) && edition.number() > before) {
+      trail.note(action, "edition " + edition.number());
+    }
+    return publication;
   }
 
   private static void reply(RoutingContext context, Publication publication) {
@@ -180,24 +165,7 @@ public final class WorkspaceCalls {
   }
 
   private static void reply(RoutingContext context, StoredEdition stored) {
-    context.response().putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-    String accept = context.request().getHeader(HttpHeaders.ACCEPT);
-    if (accept != null && accept.contains(YAML)) {
-      Replies.body(context, 200, YAML, Buffer.buffer(YamlStream.of(stored.sources())));
-      return;
-    }
-    Replies.json(
-        context,
-        out -> {
-          out.writeStartObject();
-          write(stored.summary(), out);
-          out.writeObjectFieldStart("files");
-          for (SourceText source : stored.sources()) {
-            out.writeStringField(source.name(), source.text());
-          }
-          out.writeEndObject();
-          out.writeEndObject();
-        });
+    SourcesReply.send(context, stored.sources(), out -> write(stored.summary(), out));
   }
 
   private static Summary summary(Edition edition) {
@@ -222,29 +190,5 @@ public final class WorkspaceCalls {
     boolean fits =
         text.length() <= NUMBER_DIGITS_MAX && text.chars().allMatch(c -> c >= '0' && c <= '9');
     return fits && !text.isEmpty() ? Optional.of(Long.parseLong(text)) : Optional.empty();
-  }
-
-  /** Does what takes time on a worker thread, and goes on with what came of it. */
-  private static <T> void aside(RoutingContext context, Callable<T> work, Consumer<T> next) {
-    context
-        .vertx()
-        .executeBlocking(work, false)
-        .onComplete(
-            value -> {
-              try {
-                next.accept(value);
-              } catch (RuntimeException e) {
-                // Out of here it would be lost in a callback, and the caller would wait for ever.
-                context.fail(e);
-              }
-            },
-            failure -> {
-              if (failure instanceof IOException) {
-                LOG.error("editions cannot be read or written", failure);
-                Replies.problem(context, Problem.of(Kind.NOT_KEPT));
-              } else {
-                context.fail(failure);
-              }
-            });
   }
 }

@@ -107,7 +107,9 @@ class ConfigurationTest {
             Map.entry("MIEN_HTTP_PORT", List.of("", "-1", "65536", "8080x")),
             Map.entry("MIEN_ADMIN_TOKEN", List.of("short", "with some spaces in it")),
             Map.entry("MIEN_DATA_DIR", List.of("")),
-            Map.entry("MIEN_JDBC_URL", List.of("postgres://a")),
+            Map.entry(
+                "MIEN_JDBC_URL", List.of("postgres://a", "jdbc:h2:mem:a", "jdbc:postgresql:a b")),
+            Map.entry("MIEN_JDBC_POOL", List.of("0", "51")),
             Map.entry("MIEN_CLUSTER_NAME", List.of("", "-a")),
             Map.entry("MIEN_CLUSTER_PEERS", List.of("a", "a:0", "a:b", "a:99999")),
             Map.entry("MIEN_CROWD_MIN", List.of("0", "1000001", "1.5")),
@@ -147,6 +149,26 @@ class ConfigurationTest {
     assertFalse(findings.toString().contains("s3cret"), findings.toString());
     Configuration configuration = accepted(Map.of("MIEN_ADMIN_TOKEN", "s3cret-s3cret-s3cret"));
     assertEquals("(set)", configuration.shown(Settings.ADMIN_TOKEN));
+  }
+
+  @Test
+  void whatTheUrlOfADatabaseMayHideIsNotShown() {
+    String url = "jdbc:postgresql://me:s3cret@db:5432/mien?ssl=true&password=s3cret";
+    Configuration configuration =
+        accepted(Map.of("MIEN_JDBC_URL", url, "MIEN_JDBC_PASSWORD", "s3cret"));
+    assertEquals(url, configuration.of(Settings.JDBC_URL).orElseThrow().toString());
+    assertEquals("jdbc:postgresql://db:5432/mien", configuration.shown(Settings.JDBC_URL));
+    assertEquals("(set)", configuration.shown(Settings.JDBC_PASSWORD));
+    List<String> findings = refused(Map.of("MIEN_JDBC_URL", url.replace("jdbc:", "jdbc:no:")));
+    assertTrue(findings.toString().contains("'jdbc:no:postgresql://db:5432/mien'"));
+    assertFalse(findings.toString().contains("s3cret"), findings.toString());
+  }
+
+  @Test
+  void aPasswordWithoutADatabaseIsAMistake() {
+    assertEquals(
+        List.of("MIEN_JDBC_USER and MIEN_JDBC_PASSWORD need MIEN_JDBC_URL beside them."),
+        refused(Map.of("MIEN_JDBC_PASSWORD", "word")));
   }
 
   @Test

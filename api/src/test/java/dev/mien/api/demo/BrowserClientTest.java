@@ -279,6 +279,45 @@ class BrowserClientTest {
     assertEquals("c3", page.evaluate("() => mien.held.capsule"));
   }
 
+  private static List<Integer> editionsSent() {
+    return server.calls().stream().map(call -> call.body().getInteger("edition", 0)).toList();
+  }
+
+  @Test
+  void theNewestEditionSeenIsSaidWithEveryRequestAndOutlivesThePageAsTheCapsuleDoes() {
+    Page page = open(_ -> Reply.contextual().issuing("c"));
+    page.evaluate("async () => { await mien.consent({ purposes: ['p'] }); await mien.decide(); }");
+    page.close();
+    openTab(PATIENT).evaluate("() => mien.decide()");
+    assertEquals(List.of(0, 7, 7), editionsSent());
+  }
+
+  @Test
+  void withoutConsentTheNewestEditionIsRememberedByThePageAlone() {
+    Page page = open(_ -> Reply.contextual());
+    page.evaluate("async () => { await mien.decide(); await mien.decide(); }");
+    openTab(PATIENT).evaluate("() => mien.decide()");
+    assertEquals(List.of(0, 7, 0), editionsSent());
+    assertEquals(0, stored(page));
+  }
+
+  @Test
+  void aNodeThatIsBehindIsAskedOnceMore() {
+    AtomicInteger asked = new AtomicInteger();
+    Page page =
+        open(
+            _ ->
+                asked.getAndIncrement() % 2 == 0
+                    ? Reply.problem(503, "edition-behind")
+                    : Reply.contextual());
+    assertEquals(true, page.evaluate("async () => (await mien.decide()).ok"));
+    assertEquals(2, server.calls().size());
+
+    Page other = open(_ -> Reply.problem(503, "edition-behind"));
+    assertEquals("edition-behind", other.evaluate("async () => (await mien.decide()).problem"));
+    assertEquals(2, server.calls().size());
+  }
+
   /** An answer without a capsule means that no session is in force: nothing may stay. */
   @Test
   void aContextualAnswerEmptiesTheShelf() {

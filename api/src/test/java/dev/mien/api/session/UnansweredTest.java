@@ -3,6 +3,7 @@ package dev.mien.api.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.mien.api.config.SiteOrigins;
+import dev.mien.api.decisions.Current;
 import dev.mien.api.decisions.Decisions;
 import dev.mien.api.http.Answering;
 import dev.mien.api.http.Harness;
@@ -17,6 +18,7 @@ import dev.mien.engine.Erasure;
 import dev.mien.engine.SessionView;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
+import dev.mien.engine.edition.Reached;
 import dev.mien.engine.session.Site;
 import dev.mien.engine.session.UnansweredException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -44,7 +46,12 @@ class UnansweredTest {
   private static final String CAPSULE = "{\"slots\": [\"a\"], \"capsule\": \"A\"}";
 
   /** Sessions of a cluster that is frozen. */
-  private record Frozen(CompletionStage<Answer> answer) implements Sessions {
+  private record Frozen(CompletionStage<Answer> answer) implements Sessions, Current {
+    @Override
+    public CompletionStage<Reached> reach(long number) {
+      return CompletableFuture.completedFuture(Reached.BEHIND);
+    }
+
     @Override
     public Edition inForce() {
       return Editions.empty(Instant.EPOCH);
@@ -70,6 +77,14 @@ class UnansweredTest {
   void itIsAskedForPatience(Vertx vertx, VertxTestContext test) {
     Frozen frozen = new Frozen(CompletableFuture.completedFuture(new Answer.Unavailable()));
     unavailable(vertx, test, frozen, HttpMethod.POST, "/v1/decide", CAPSULE);
+  }
+
+  @Test
+  void aNodeThatIsBehindWhatTheCallerHasSeenSaysSo(Vertx vertx, VertxTestContext test) {
+    Frozen frozen = new Frozen(CompletableFuture.completedFuture(new Answer.Unavailable()));
+    String body = "{\"slots\": [\"a\"], \"edition\": 7}";
+    refused(
+        vertx, test, frozen, new Request(HttpMethod.POST, "/v1/decide", body), "edition-behind");
   }
 
   @Test
@@ -116,15 +131,21 @@ class UnansweredTest {
       HttpMethod method,
       String path,
       String body) {
-    call(vertx, frozen, method, path, body)
+    refused(vertx, test, frozen, new Request(method, path, body), "unavailable");
+  }
+
+  private record Request(HttpMethod method, String path, String body) {}
+
+  private static void refused(
+      Vertx vertx, VertxTestContext test, Frozen frozen, Request request, String code) {
+    call(vertx, frozen, request.method(), request.path(), request.body())
         .onComplete(
             test.succeeding(
                 response ->
                     test.verify(
                         () -> {
                           assertEquals(503, response.statusCode());
-                          assertEquals(
-                              "unavailable", new JsonObject(response.body()).getString("code"));
+                          assertEquals(code, new JsonObject(response.body()).getString("code"));
                           assertEquals("1", response.getHeader("Retry-After"));
                           test.completeNow();
                         })));
@@ -138,8 +159,7 @@ class UnansweredTest {
     Route[] routes =
         Stream.concat(
                 new SessionCalls(reception, answering, frozen).routes().stream(),
-                new Decisions(reception, answering, frozen::inForce, frozen::decide)
-                    .routes().stream())
+                new Decisions(reception, answering, frozen, frozen::decide).routes().stream())
             .toArray(Route[]::new);
     return new Harness()
         .listen(vertx, Duration.ofSeconds(1), routes)

@@ -13,6 +13,8 @@ final class ClusterTypes implements DataSerializableFactory {
   static final int ENTRY_MERGE = 2;
   static final int ROLL_QUESTION = 3;
   static final int ROLL_ANSWER = 4;
+  static final int EDITION_WORD = 20;
+  static final int EDITION_FETCH = 21;
 
   @Override
   public IdentifiedDataSerializable create(int typeId) {
@@ -21,6 +23,8 @@ final class ClusterTypes implements DataSerializableFactory {
       case ENTRY_MERGE -> new EntryMerge();
       case ROLL_QUESTION -> new RollQuestion();
       case ROLL_ANSWER -> new RollAnswer();
+      case EDITION_WORD -> new EditionWord();
+      case EDITION_FETCH -> new EditionFetch();
       default -> throw new IllegalArgumentException("no type of ours has the number " + typeId);
     };
   }

@@ -47,6 +47,15 @@ final class Foothold implements Supplier<HazelcastInstance>, AutoCloseable {
     onEnter.add(setUp);
   }
 
+  /** Sets something up on the instance that there is, and on each one after it. */
+  synchronized void setUp(Consumer<HazelcastInstance> setUp) {
+    onEnter(setUp);
+    HazelcastInstance present = instance;
+    if (present != null) {
+      setUp.accept(present);
+    }
+  }
+
   /** Joins; takes seconds. */
   synchronized void enter() {
     if (closed || instance != null) {

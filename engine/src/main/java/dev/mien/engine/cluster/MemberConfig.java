@@ -23,6 +23,9 @@ final class MemberConfig {
   /** Two copies beside the owner's: in a cluster of three every look-up is local. */
   private static final int BACKUPS = 2;
 
+  private static final int CALLS_AT_ONCE = 4;
+  private static final int CALLS_WAITING_MAX = 256;
+
   private static final int MERGE_BATCH = 100;
 
   private static final int CONNECT_SECONDS = 3;
@@ -76,6 +79,7 @@ final class MemberConfig {
         .setJavaSerializationFilterConfig(javaSerialization());
     network(config.getAdvancedNetworkConfig(), settings);
     config.addExecutorConfig(rollCall());
+    config.addExecutorConfig(calls());
     config.addMapConfig(halfKeys());
     return config;
   }
@@ -105,6 +109,14 @@ final class MemberConfig {
 
   private static ExecutorConfig rollCall() {
     return new ExecutorConfig(RollCall.EXECUTOR).setPoolSize(2).setStatisticsEnabled(false);
+  }
+
+  /** Calls about editions may wait for one to be built; they are few. */
+  private static ExecutorConfig calls() {
+    return new ExecutorConfig(HazelcastEditionPeers.EXECUTOR)
+        .setPoolSize(CALLS_AT_ONCE)
+        .setQueueCapacity(CALLS_WAITING_MAX)
+        .setStatisticsEnabled(false);
   }
 
   private static MapConfig halfKeys() {

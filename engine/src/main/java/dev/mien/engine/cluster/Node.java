@@ -2,6 +2,8 @@ package dev.mien.engine.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
 import dev.mien.engine.cluster.HazelcastHalfKeys.Deadlines;
+import dev.mien.engine.edition.EditionCalls;
+import dev.mien.engine.edition.EditionPeers;
 import dev.mien.engine.session.EpochKeys;
 import dev.mien.engine.session.EpochRing;
 import dev.mien.engine.session.HalfKey;
@@ -141,6 +143,12 @@ public final class Node implements AutoCloseable {
   /** The time that all members agree on. */
   public InstantSource clock() {
     return clock;
+  }
+
+  /** The editions of the other members, who may ask of this one's what {@code calls} offers. */
+  public EditionPeers editionPeers(EditionCalls calls) {
+    foothold.setUp(entered -> entered.getUserContext().put(HazelcastEditionPeers.CALLS, calls));
+    return new HazelcastEditionPeers(foothold);
   }
 
   /** How many members there are, this one included; 0 while this node is out. */

@@ -12,14 +12,18 @@ public interface EditionStore {
   /** The highest number that is taken, whether its edition can be read or not; 0 if none is. */
   long newest() throws IOException;
 
-  /** What is kept and can be read, newest first, at most {@code most}. */
+  /**
+   * What is kept, newest first, at most {@code most}. Only {@link #find} says whether one of them
+   * can still be read whole.
+   */
   List<Summary> list(int most) throws IOException;
 
   /**
    * One edition.
    *
    * @return empty if there is none of that number
-   * @throws IOException if there is one and it cannot be read whole, with the place and the cause
+   * @throws DamagedException if there is one and it is not whole, with the place and the cause
+   * @throws IOException if the store cannot say
    */
   Optional<StoredEdition> find(long number) throws IOException;
 

@@ -2,7 +2,6 @@ package dev.mien.engine.edition;
 
 import dev.mien.engine.vocabulary.StableIds;
 import dev.mien.segments.source.SourceText;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -54,27 +53,55 @@ public final class EditionText {
       sources.add(entry);
     }
     document.put("sources", sources);
-    document.put("ids", List.copyOf(edition.ids().byKey().sequencedKeySet()));
+    document.put("ids", ids(edition.ids()));
     return new Dump(DumpSettings.builder().build()).dumpToString(document);
+  }
+
+  // The keys in the order of their ids; a number where the next id is not the one after the last.
+  private static List<Object> ids(StableIds ids) {
+    List<Object> entries = new ArrayList<>();
+    int next = 1;
+    for (Map.Entry<String, Integer> given : ids.byKey().sequencedEntrySet()) {
+      if (given.getValue() != next) {
+        entries.add(given.getValue());
+      }
+      entries.add(given.getKey());
+      next = given.getValue() + 1;
+    }
+    return entries;
+  }
+
+  private static StableIds ids(List<?> entries) {
+    SequencedMap<String, Integer> ids = new LinkedHashMap<>();
+    int next = 1;
+    for (Object entry : entries) {
+      if (entry instanceof Integer number) {
+        next = number;
+      } else {
+        ids.put(String.valueOf(entry), next);
+        next++;
+      }
+    }
+    return new StableIds(ids);
   }
 
   /**
    * The edition that a text holds.
    *
    * @param place where the text is, for messages
-   * @throws IOException if it is not what {@link #write} wrote
+   * @throws DamagedException if it is not what {@link #write} wrote
    */
-  public static StoredEdition read(String place, String text) throws IOException {
+  public static StoredEdition read(String place, String text) throws DamagedException {
     int lineEnd = text.indexOf('\n');
     String body = text.substring(lineEnd + 1);
     if (lineEnd < 0 || !text.substring(0, lineEnd).equals(CHECKSUM + sha256(body))) {
-      throw new IOException(place + " is damaged: its checksum does not fit its text");
+      throw new DamagedException(place + " is damaged: its checksum does not fit its text");
     }
     try {
       LoadSettings settings =
           LoadSettings.builder().setLabel(place).setCodePointLimit(CHARACTERS_MAX).build();
       if (!(new Load(settings).loadFromString(body) instanceof Map<?, ?> document)) {
-        throw new IOException(place + " holds no edition");
+        throw new DamagedException(place + " holds no edition");
       }
       Summary summary =
           new Summary(
@@ -90,13 +117,9 @@ public final class EditionText {
         }
         sources.add(new SourceText(text(source, "name"), text(source, "text")));
       }
-      List<String> keys = new ArrayList<>();
-      for (Object key : list(document, "ids")) {
-        keys.add(String.valueOf(key));
-      }
-      return new StoredEdition(summary, sources, StableIds.none().with(keys));
+      return new StoredEdition(summary, sources, ids(list(document, "ids")));
     } catch (YamlEngineException | IllegalArgumentException | DateTimeParseException e) {
-      throw new IOException(place + " was written by another version of Mien", e);
+      throw new DamagedException(place + " was written by another version of Mien", e);
     }
   }
 

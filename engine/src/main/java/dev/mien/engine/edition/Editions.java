@@ -1,5 +1,7 @@
 package dev.mien.engine.edition;
 
+import dev.mien.engine.edition.CatchUp.Heard;
+import dev.mien.engine.edition.CatchUp.Sources;
 import dev.mien.engine.index.MatchIndex;
 import dev.mien.engine.vocabulary.StableIds;
 import dev.mien.engine.vocabulary.Vocabulary;
@@ -7,65 +9,136 @@ import dev.mien.segments.Compilation;
 import dev.mien.segments.compile.Program;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Schema;
-import dev.mien.segments.source.Diagnostic;
 import dev.mien.segments.source.SourceText;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The editions of one node: the one in force, and those before it.
  *
- * <p>Publishing compiles, keeps and only then puts in force, one at a time; whatever fails leaves
- * the edition in force untouched. Readers take one volatile read and keep what they got. For any
- * number of threads.
+ * <p>The store is the authority. It takes each number once, so of two nodes that publish at a time
+ * one is told that it came too late, and goes again from where the other left off. What is kept is
+ * announced to the peers twice: first to be loaded, then to be put in force, so that all nodes
+ * change at nearly one moment. What was not heard is found by asking, every {@link #POLL}. Whatever
+ * fails leaves the edition in force untouched, and the number in force never falls.
+ *
+ * <p>Readers take one volatile read and keep what they got. For any number of threads.
  */
-public final class Editions {
+public final class Editions implements AutoCloseable {
+  /** How often a node asks by itself. */
+  static final Duration POLL = Duration.ofSeconds(2);
+
   private static final Logger LOG = LoggerFactory.getLogger(Editions.class);
 
   /** The most that a list shows. */
   private static final int LIST_MAX = 1_000;
 
-  private final EditionStore store;
-  private final Function<List<SourceText>, Compilation> compiler;
-  private final InstantSource clock;
-  private volatile Edition inForce;
+  /** How exactly the wait of an edition that is ready is kept. */
+  private static final Duration TICK = Duration.ofMillis(100);
 
-  private Editions(
+  /** How long a start waits for the store, and how often it asks meanwhile. */
+  private static final Duration START_WAIT_MAX = Duration.ofSeconds(2);
+
+  private static final Duration START_PAUSE = Duration.ofMillis(50);
+
+  private final Parts parts;
+  private final LongSupplier nanos;
+  private final Succession succession;
+  private final CatchUp catchUp;
+  private final LastGood lastGood;
+  private final Floors floors;
+  private final Publishing publishing;
+
+  /** Does whatever takes time and nobody waits for. */
+  private final ScheduledThreadPoolExecutor keeper = executor("mien-editions");
+
+  /** Puts editions in force whose word was lost, also while the other is busy. */
+  private final ScheduledThreadPoolExecutor ticker = executor("mien-editions-tick");
+
+  /**
+   * What the editions of a node are made of.
+   *
+   * @param store the authority; may be away at any time
+   * @param lastGood where the node keeps what it had in force, to start from it
+   * @param peers the other nodes, given what they may ask of this one
+   * @param trial what every edition must pass
+   */
+  public record Parts(
       EditionStore store,
+      EditionStore lastGood,
+      Function<EditionCalls, EditionPeers> peers,
+      EditionTrial trial,
       Function<List<SourceText>, Compilation> compiler,
-      InstantSource clock,
-      Edition inForce) {
-    this.store = store;
-    this.compiler = compiler;
-    this.clock = clock;
-    this.inForce = inForce;
+      InstantSource clock) {}
+
+  private Editions(Parts parts, LongSupplier nanos) {
+    this.parts = parts;
+    this.nanos = nanos;
+    this.succession = new Succession(empty(parts.clock()));
+    this.lastGood = new LastGood(parts.lastGood(), nanos);
+    Calls calls = new Calls(this, keeper);
+    Sources sources = new Sources(parts.store(), parts.peers().apply(calls));
+    EditionBuilder builder = new EditionBuilder(parts.compiler(), parts.trial());
+    this.catchUp = new CatchUp(sources, builder, succession, nanos);
+    this.publishing = new Publishing(sources, builder, catchUp, succession, parts.clock());
+    this.floors = new Floors(succession, this::poll, keeper, nanos);
+    calls.begin();
   }
 
   /**
-   * Opens the editions of {@code store} and puts the newest in force that can be read whole; if
-   * none can, the empty one. Blocks.
+   * Opens the editions of a node and puts the newest in force that can be had from the store, the
+   * peers and the node's own folder; if there is none, the empty one. Waits at most 2 s for a store
+   * that does not answer.
+   */
+  public static Editions open(Parts parts) {
+    Editions editions = assembled(parts, System::nanoTime);
+    editions.start(START_WAIT_MAX);
+    editions.goOn();
+    return editions;
+  }
+
+  /**
+   * Opens the editions of a node that is alone, and puts the newest in force that can be read.
    *
    * @throws IOException if the store cannot be read at all
    */
   public static Editions open(
       EditionStore store, Function<List<SourceText>, Compilation> compiler, InstantSource clock)
       throws IOException {
-    Editions editions = new Editions(store, compiler, clock, empty(clock.instant()));
-    for (Summary summary : store.list(LIST_MAX)) {
-      Optional<Edition> loaded = editions.load(summary.number());
-      if (loaded.isPresent()) {
-        editions.inForce = loaded.get();
-        break;
-      }
-    }
+    long _ = store.newest();
+    Editions editions =
+        assembled(
+            new Parts(
+                store,
+                new InMemoryEditions(),
+                _ -> EditionPeers.none(),
+                EditionTrial.none(),
+                compiler,
+                clock),
+            System::nanoTime);
+    editions.start(Duration.ZERO);
     return editions;
+  }
+
+  /** Editions that nobody has told to begin; time passes by {@code nanos}. */
+  static Editions assembled(Parts parts, LongSupplier nanos) {
+    return new Editions(parts, nanos);
+  }
+
+  private static Loaded empty(InstantSource clock) {
+    Edition edition = empty(clock.instant());
+    return Loaded.of(edition);
   }
 
   /** The edition that answers where nothing was ever published: it has no slots. */
@@ -85,24 +158,45 @@ public final class Editions {
 
   /** The edition in force: one volatile read. */
   public Edition inForce() {
-    return inForce;
+    return succession.inForce().edition();
+  }
+
+  /**
+   * Whether it is known here which editions there are. Until then there is the empty edition, and
+   * requests are better sent elsewhere.
+   */
+  public boolean isInformed() {
+    return catchUp.isInformed();
+  }
+
+  /** How far the edition in force is behind the newest that this node has heard of. */
+  public long lag() {
+    return catchUp.newestHeard() - inForce().number();
+  }
+
+  /** How many editions above the one in force this node has tried to load, and could not use. */
+  public int unfit() {
+    return catchUp.unfit();
+  }
+
+  /**
+   * Sees to it that an edition is in force whose number is not below {@code number}, which a caller
+   * has seen elsewhere. Comes at once where it is; else within {@link Floors#WAIT_MAX}, on another
+   * thread.
+   */
+  public CompletionStage<Reached> reach(long number) {
+    return floors.reach(number);
   }
 
   /**
    * Checks a workspace and puts it in force as a whole, or leaves everything as it is. Publishing
    * what is in force already changes nothing. Blocks.
    *
-   * @throws IOException if the edition cannot be kept; then it is not in force either
+   * @throws IOException if the edition cannot be kept, or if that is not certain; then it is not in
+   *     force here either
    */
-  public synchronized Publication publish(List<SourceText> sources) throws IOException {
-    if (inForce.number() > 0 && inForce.sources().equals(sources)) {
-      return new Publication.Published(inForce);
-    }
-    return switch (compiler.apply(sources)) {
-      case Compilation.Rejected(var diagnostics) -> new Publication.Refused(diagnostics);
-      case Compilation.Accepted accepted ->
-          new Publication.Published(putInForce(accepted, sources));
-    };
+  public Publication publish(List<SourceText> sources) throws IOException {
+    return publishing.publish(sources);
   }
 
   /**
@@ -110,8 +204,8 @@ public final class Editions {
    *
    * @throws IOException if that edition cannot be read, or the new one not be kept
    */
-  public synchronized Publication rollBack(long number) throws IOException {
-    Optional<StoredEdition> stored = store.find(number);
+  public Publication rollBack(long number) throws IOException {
+    Optional<StoredEdition> stored = find(number);
     return stored.isEmpty()
         ? new Publication.NoSuchEdition(number)
         : publish(stored.get().sources());
@@ -119,96 +213,128 @@ public final class Editions {
 
   /** Checks a workspace and changes nothing. Blocks for as long as compiling takes. */
   public Compilation check(List<SourceText> sources) {
-    return compiler.apply(sources);
+    return parts.compiler().apply(sources);
   }
 
-  /** The newest editions that are kept and can be read, newest first. Blocks. */
+  /** The newest editions that are kept, newest first. Blocks. */
   public List<Summary> list() throws IOException {
-    return store.list(LIST_MAX);
+    return parts.store().list(LIST_MAX);
   }
 
-  /** One edition that is kept. Blocks. */
+  /** One edition that is kept; the one in force also while the store is away. Blocks. */
   public Optional<StoredEdition> find(long number) throws IOException {
-    return store.find(number);
+    Loaded inForce = succession.inForce();
+    return number > 0 && inForce.number() == number
+        ? Optional.of(inForce.stored())
+        : parts.store().find(number);
   }
 
-  private Edition putInForce(Compilation.Accepted accepted, List<SourceText> sources)
-      throws IOException {
-    Model model = accepted.program().model();
-    StableIds ids = Vocabulary.extend(inForce.vocabulary().ids(), model);
-    Summary summary =
-        new Summary(
-            nextNumber(),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            model.name(),
-            model.segments().size(),
-            model.slots().size());
-    Edition edition = build(summary, sources, ids, accepted);
-    if (!store.keep(new StoredEdition(summary, sources, ids))) {
-      throw new IOException("edition " + summary.number() + " was published by somebody else");
+  /** Stops asking. What is in force stays so. */
+  @Override
+  public void close() {
+    keeper.shutdownNow();
+    ticker.shutdownNow();
+  }
+
+  /** Puts the newest in force that can be had anywhere. Blocks. */
+  void start(Duration wait) {
+    long begun = nanos.getAsLong();
+    Heard heard = catchUp.run();
+    while (heard.store().isEmpty() && nanos.getAsLong() - begun < wait.toNanos() && pause()) {
+      heard = catchUp.run();
     }
-    inForce = edition;
-    LOG.info(
-        "edition {} is in force: {} segments, {} slots",
-        edition.number(),
-        summary.segments(),
-        summary.slots());
-    return edition;
+    for (StoredEdition own : lastGood.newestFirst()) {
+      if (catchUp.offer(own)) {
+        break;
+      }
+    }
+    long number = inForce().number();
+    if (heard.store().isPresent() && heard.store().getAsLong() < number) {
+      LOG.warn(
+          "edition {} of this node's data folder or of its peers is newer than the newest in the"
+              + " store, {}: it stays in force, and the next publication gets a number above both;"
+              + " see whether the database was restored from an older copy or is another one",
+          number,
+          heard.store().getAsLong());
+    }
   }
 
-  // Above every number that was ever used, one whose edition can no longer be read included.
-  private long nextNumber() throws IOException {
-    return Math.max(store.newest(), inForce.number()) + 1;
-  }
-
-  private Optional<Edition> load(long number) {
-    return read(number)
-        .flatMap(
-            stored ->
-                switch (compiler.apply(stored.sources())) {
-                  case Compilation.Accepted accepted ->
-                      Optional.of(
-                          build(
-                              stored.summary(),
-                              stored.sources(),
-                              idsOf(stored, accepted),
-                              accepted));
-                  case Compilation.Rejected(var diagnostics) -> {
-                    LOG.error(
-                        "edition {} is passed over: its workspace is refused with {} errors, the"
-                            + " first being {}; publish it anew to see them all",
-                        number,
-                        diagnostics.stream().filter(Diagnostic::isError).count(),
-                        diagnostics.getFirst().code());
-                    yield Optional.empty();
-                  }
-                });
-  }
-
-  private Optional<StoredEdition> read(long number) {
+  private static boolean pause() {
     try {
-      return store.find(number);
-    } catch (IOException e) {
-      LOG.error("edition {} is passed over: {}", number, e.getMessage());
-      return Optional.empty();
+      Thread.sleep(START_PAUSE);
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
-  // A newer Mien may name more things than the one that kept this edition did.
-  private static StableIds idsOf(StoredEdition stored, Compilation.Accepted accepted) {
-    return Vocabulary.extend(stored.ids(), accepted.program().model());
+  private void goOn() {
+    long pollMillis = POLL.toMillis();
+    var _ = keeper.scheduleWithFixedDelay(this::pollOn, 0, pollMillis, TimeUnit.MILLISECONDS);
+    var _ =
+        ticker.scheduleWithFixedDelay(
+            this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static Edition build(
-      Summary summary, List<SourceText> sources, StableIds ids, Compilation.Accepted accepted) {
-    Program program = accepted.program();
-    return new Edition(
-        summary.number(),
-        summary.publishedAt(),
-        sources,
-        accepted.diagnostics(),
-        program,
-        Vocabulary.of(program.model(), ids),
-        MatchIndex.of(program));
+  /** Asks the store and the peers once, and catches up. Blocks. */
+  Heard poll() {
+    try {
+      return catchUp.run();
+    } catch (RuntimeException e) {
+      // A schedule ends with the first failure that leaves it, and the node would stay behind.
+      LOG.error("asking for newer editions failed; it is done again", e);
+      return Heard.nothing();
+    }
+  }
+
+  /** Writes down what is in force, to start from it. Blocks. */
+  void remember() {
+    lastGood.keep(succession.inForce().stored());
+  }
+
+  private void pollOn() {
+    Heard _ = poll();
+    remember();
+  }
+
+  /** Puts in force what has waited for its word too long. */
+  void tick() {
+    succession.callOverdue(nanos.getAsLong());
+  }
+
+  /** An announcement: loads an edition and holds it ready. Blocks. */
+  void prepare(long number) {
+    catchUp.prepare(number);
+  }
+
+  /**
+   * The word that an announced edition is to be in force.
+   *
+   * @return whether it is; if not, it has to be caught up with
+   */
+  boolean call(long number) {
+    succession.call(number);
+    return inForce().number() >= number;
+  }
+
+  /** An edition that is in force, ready, or in the node's folder. */
+  Optional<StoredEdition> held(long number) {
+    Loaded inForce = succession.inForce();
+    return inForce.number() == number
+        ? Optional.of(inForce.stored())
+        : succession
+            .ready()
+            .filter(ready -> ready.number() == number)
+            .map(Loaded::stored)
+            .or(() -> lastGood.find(number));
+  }
+
+  private static ScheduledThreadPoolExecutor executor(String name) {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(
+            1, work -> Thread.ofPlatform().daemon().name(name).unstarted(work));
+    executor.setRemoveOnCancelPolicy(true);
+    return executor;
   }
 }

@@ -1,5 +1,6 @@
 package dev.mien.engine.store;
 
+import dev.mien.engine.edition.DamagedException;
 import dev.mien.engine.edition.EditionStore;
 import dev.mien.engine.edition.EditionText;
 import dev.mien.engine.edition.StoredEdition;
@@ -36,13 +37,24 @@ public final class EditionFolder implements EditionStore {
   private static final Logger LOG = LoggerFactory.getLogger(EditionFolder.class);
 
   private final Path folder;
+  private final int most;
 
   /**
    * @param folder created if it is not there
    * @throws IOException if it cannot be created, or is not a folder
    */
   public EditionFolder(Path folder) throws IOException {
+    this(folder, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param folder created if it is not there
+   * @param most how many editions are kept; of more, the oldest go
+   * @throws IOException if it cannot be created, or is not a folder
+   */
+  public EditionFolder(Path folder, int most) throws IOException {
     this.folder = Files.createDirectories(folder);
+    this.most = most;
   }
 
   @Override
@@ -86,7 +98,8 @@ public final class EditionFolder implements EditionStore {
     String text;
     try {
       if (Files.size(file) > EditionText.CHARACTERS_MAX) {
-        throw new IOException(file + " is larger than " + EditionText.CHARACTERS_MAX + " bytes");
+        throw new DamagedException(
+            file + " is larger than " + EditionText.CHARACTERS_MAX + " bytes");
       }
       text = Files.readString(file);
     } catch (NoSuchFileException _) {
@@ -121,7 +134,15 @@ public final class EditionFolder implements EditionStore {
       throw new IOException(folder + " lies on a file system without atomic renames", e);
     }
     forceFolder();
+    prune();
     return true;
+  }
+
+  private void prune() throws IOException {
+    SortedSet<Long> numbers = numbers();
+    while (numbers.size() > most) {
+      Files.deleteIfExists(file(numbers.removeFirst()));
+    }
   }
 
   // The rename itself reaches the disk only with its folder. Systems that cannot open a folder for

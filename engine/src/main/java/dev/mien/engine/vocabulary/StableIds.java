@@ -34,19 +34,54 @@ public record StableIds(SequencedMap<String, Integer> byKey) {
     return new StableIds(new LinkedHashMap<>(Map.of()));
   }
 
-  /** These ids, and one for each of {@code keys} that has none yet, in their order. */
+  /** There is no id left to give. */
+  public static final class UsedUpException extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    private UsedUpException() {
+      super("all " + MAX + " ids are given");
+    }
+  }
+
+  /**
+   * These ids, and one for each of {@code keys} that has none yet, in their order.
+   *
+   * @throws UsedUpException if there are not enough
+   */
   public StableIds with(Collection<String> keys) {
     SequencedMap<String, Integer> extended = new LinkedHashMap<>(byKey);
-    int last = byKey.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    int last = last();
     for (String key : keys) {
       if (extended.putIfAbsent(key, last + 1) == null) {
         last++;
       }
     }
     if (last > MAX) {
-      throw new IllegalStateException("all " + MAX + " ids are given");
+      throw new UsedUpException();
     }
     return new StableIds(extended);
+  }
+
+  /**
+   * These ids, and the next {@code count} taken by {@code because}: somebody may have given them,
+   * and nobody knows to what.
+   *
+   * @throws UsedUpException if there are not enough
+   */
+  public StableIds skipping(int count, String because) {
+    if (byKey.containsKey(because)) {
+      return this;
+    }
+    if (last() + count > MAX) {
+      throw new UsedUpException();
+    }
+    SequencedMap<String, Integer> extended = new LinkedHashMap<>(byKey);
+    extended.put(because, last() + count);
+    return new StableIds(extended);
+  }
+
+  private int last() {
+    return byKey.values().stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 
   /** The id of {@code key}, which must have one. */

@@ -62,6 +62,19 @@ public abstract class EditionStoreContract {
   }
 
   @Test
+  void idsThatWereLeftOutStaySo() throws IOException {
+    StableIds ids =
+        StableIds.none()
+            .with(List.of("slot a"))
+            .skipping(1_000, "left out")
+            .with(List.of("slot b", "17"));
+    StoredEdition kept = new StoredEdition(edition(1).summary(), edition(1).sources(), ids);
+    store.keep(kept);
+    assertEquals(ids, store.find(1).orElseThrow().ids());
+    assertEquals(1_003, store.find(1).orElseThrow().ids().of("17"));
+  }
+
+  @Test
   void numbersOnlyRise() throws IOException {
     assertTrue(store.keep(edition(9)));
     assertTrue(store.keep(edition(10)));

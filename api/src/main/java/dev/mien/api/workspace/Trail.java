@@ -1,0 +1,59 @@
+package dev.mien.api.workspace;
+
+import dev.mien.engine.workspace.Action;
+import dev.mien.engine.workspace.Actor;
+import dev.mien.engine.workspace.Audit;
+import dev.mien.engine.workspace.Change;
+import dev.mien.engine.workspace.Deed;
+import java.io.IOException;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes into the audit what calls have done, after they have done it.
+ *
+ * <p>A deed that cannot be written down is logged and counted, and stands: by then other nodes may
+ * answer from the edition, and taking it back would be a second change that nobody asked for. The
+ * number and the time of an edition are kept with the edition, so what is lost is by whom. The
+ * other order would be worse: an audit that is written first names deeds that then fail.
+ */
+public final class Trail {
+  private static final Logger LOG = LoggerFactory.getLogger(Trail.class);
+
+  private final Audit audit;
+  private final Actor actor;
+  private final InstantSource clock;
+  private final Runnable lost;
+
+  /**
+   * @param actor whoever calls
+   * @param lost told of each deed that cannot be written down
+   */
+  public Trail(Audit audit, Actor actor, InstantSource clock, Runnable lost) {
+    this.audit = audit;
+    this.actor = actor;
+    this.clock = clock;
+    this.lost = lost;
+  }
+
+  /** A change that is made now. */
+  Change change() {
+    return new Change(clock.instant(), actor);
+  }
+
+  /** Writes a deed down. Blocks for at most a second. */
+  void note(Action action, String subject) {
+    try {
+      var _ = audit.append(new Deed(change(), action, subject));
+    } catch (IOException e) {
+      lost.run();
+      LOG.error(
+          "not in the audit: {} {} by {}, because {}",
+          subject,
+          action.code(),
+          actor.name(),
+          e.getMessage());
+    }
+  }
+}

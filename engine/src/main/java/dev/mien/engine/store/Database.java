@@ -1,0 +1,290 @@
+package dev.mien.engine.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.mien.engine.edition.EditionStore;
+import dev.mien.engine.workspace.Audit;
+import dev.mien.engine.workspace.Drafts;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The database of one node, which may be away at any time.
+ *
+ * <p>A watcher connects, brings the tables up to date and then asks for an answer every second; it
+ * alone decides whether the database is there, and says so in the log when that changes. While it
+ * is away every call fails at once. While it is there every call ends within a second: calls run on
+ * threads of ours, and whoever waits for one is let go at the deadline, whatever its thread still
+ * hangs on. Threads, and calls that wait for one, are bounded. For any number of threads.
+ */
+public final class Database implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+  private static final String HISTORY = "mien_schema";
+  private static final String MIGRATIONS = "classpath:dev/mien/engine/store";
+
+  /** How long a caller waits, with a little left for what it does with the failure. */
+  private static final Duration CALL_MAX = Duration.ofMillis(950);
+
+  private static final int CALLS_WAITING_MAX = 64;
+  private static final Duration CONNECTION_WAIT_MAX = Duration.ofMillis(800);
+  private static final Duration VALIDATION_MAX = Duration.ofMillis(400);
+  private static final Duration CONNECTION_LIFE_MAX = Duration.ofMinutes(10);
+  private static final Duration WATCH = Duration.ofSeconds(1);
+  private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
+
+  private final Place place;
+  private final ThreadPoolExecutor calls;
+  private final Thread watcher;
+  private final Semaphore doubts = new Semaphore(0);
+  private final CountDownLatch looked = new CountDownLatch(1);
+  private volatile @Nullable HikariDataSource pool;
+  private volatile State state = new State.Away("the database is being opened");
+  private volatile boolean closed;
+
+  /** Read and written by the watcher only. */
+  private boolean absenceSaid;
+
+  private sealed interface State {
+    record Up() implements State {}
+
+    /**
+     * @param reason which database does not do what, in a sentence
+     */
+    record Away(String reason) implements State {}
+  }
+
+  private Database(Place place) {
+    this.place = place;
+    this.calls =
+        new ThreadPoolExecutor(
+            place.connections(),
+            place.connections(),
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(CALLS_WAITING_MAX),
+            Thread.ofPlatform().name("store-", 0).daemon().factory());
+    this.watcher = Thread.ofPlatform().name("store-watch").daemon().unstarted(this::watch);
+  }
+
+  /**
+   * Opens a database; returns at once, and connects in the background for as long as it takes.
+   *
+   * @throws IOException if a file cannot be made where it should be
+   */
+  public static Database open(Place place) throws IOException {
+    place.prepare();
+    Database database = new Database(place);
+    database.watcher.start();
+    return database;
+  }
+
+  /** Whether the database answered when it was last asked. */
+  public boolean isUp() {
+    return !closed && state instanceof State.Up;
+  }
+
+  /**
+   * Waits until the first look has shown whether the database is there.
+   *
+   * @return whether it is
+   */
+  public boolean awaitUp(Duration most) throws InterruptedException {
+    boolean _ = looked.await(most.toNanos(), TimeUnit.NANOSECONDS);
+    return isUp();
+  }
+
+  /** The editions that are kept here. */
+  public EditionStore editions() {
+    return new JdbcEditions(this);
+  }
+
+  /** The drafts that are kept here. */
+  public Drafts drafts() {
+    return new JdbcDrafts(this);
+  }
+
+  /** The audit that is kept here. */
+  public Audit audit() {
+    return new JdbcAudit(this);
+  }
+
+  /** What people may read of where it is; no secret. */
+  String shown() {
+    return place.shown();
+  }
+
+  /**
+   * Does some work in a transaction of its own. Blocks for at most a second.
+   *
+   * @throws IOException if the work is not done, or if that is not certain; its message names the
+   *     database and the cause
+   */
+  <T> T inTransaction(Work<T> work) throws IOException {
+    if (closed) {
+      throw new IOException("the database " + place.shown() + " is closed");
+    }
+    HikariDataSource source = pool;
+    if (state instanceof State.Away(var reason)) {
+      throw new IOException(reason);
+    }
+    if (source == null) {
+      throw new IllegalStateException("a database that is up has a pool");
+    }
+    return answered(source, work);
+  }
+
+  private <T> T answered(HikariDataSource source, Work<T> work) throws IOException {
+    Call<T> call = new Call<>(source, work);
+    Future<T> answer;
+    try {
+      answer = calls.submit(call);
+    } catch (RejectedExecutionException e) {
+      throw new IOException(
+          "more than " + CALLS_WAITING_MAX + " calls wait for the database " + place.shown(), e);
+    }
+    try {
+      return answer.get(CALL_MAX.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      doubts.release();
+      throw new IOException(
+          "the database " + place.shown() + " did not answer within 1 s; " + end(call, answer), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      InterruptedIOException interrupted =
+          new InterruptedIOException(
+              "nobody waits for the database any more; " + end(call, answer));
+      interrupted.initCause(e);
+      throw interrupted;
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case SQLException refused -> {
+          doubts.release();
+          throw new IOException(
+              "the database " + place.shown() + " " + Reasons.of(refused), refused);
+        }
+        case RuntimeException broken -> throw broken;
+        case Error broken -> throw broken;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static String end(Call<?> call, Future<?> answer) {
+    boolean undone = call.giveUp();
+    answer.cancel(true);
+    return undone ? "nothing was changed" : "whether the change was kept is not certain";
+  }
+
+  private void watch() {
+    while (!closed) {
+      look();
+      looked.countDown();
+      // What was in doubt before the look, or because of it, is answered by it.
+      doubts.drainPermits();
+      try {
+        boolean _ = doubts.tryAcquire(WATCH.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException _) {
+        return;
+      }
+    }
+  }
+
+  private void look() {
+    try {
+      HikariDataSource source = pool;
+      if (source == null) {
+        migrate();
+        source = new HikariDataSource(pooling());
+        pool = source;
+      }
+      long _ = answered(source, connection -> Numbers.newest(connection, "edition"));
+      there();
+    } catch (IOException e) {
+      away(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // Migrations fail in types of their own; whatever else is thrown, the next look may find
+      // better.
+      away("the database " + place.shown() + " " + Reasons.of(e));
+    }
+  }
+
+  private void there() {
+    if (!isUp()) {
+      state = new State.Up();
+      absenceSaid = false;
+      LOG.info("the database {} is there", place.shown());
+    }
+  }
+
+  private void away(String reason) {
+    state = new State.Away(reason);
+    if (!absenceSaid && !closed) {
+      absenceSaid = true;
+      LOG.error("{}; calls that need it fail until it is back", reason);
+    }
+  }
+
+  // Tables that others keep in the same database are none of our business; ours share a prefix.
+  private void migrate() {
+    Flyway.configure()
+        .dataSource(place.unhurried())
+        .locations(MIGRATIONS)
+        .table(HISTORY)
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .load()
+        .migrate();
+  }
+
+  private HikariConfig pooling() {
+    HikariConfig config = place.pool();
+    config.setPoolName("store");
+    config.setAutoCommit(false);
+    config.setMaximumPoolSize(place.connections());
+    config.setConnectionTimeout(CONNECTION_WAIT_MAX.toMillis());
+    config.setValidationTimeout(VALIDATION_MAX.toMillis());
+    config.setMaxLifetime(CONNECTION_LIFE_MAX.toMillis());
+    config.setInitializationFailTimeout(-1);
+    // What a connection is told at its beginning must outlive the first transaction that fails.
+    config.setIsolateInternalQueries(true);
+    // Asking a connection that rests would begin a transaction and leave it open.
+    config.setKeepaliveTime(0);
+    return config;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    watcher.interrupt();
+    calls.shutdown();
+    try {
+      if (!calls.awaitTermination(CLOSE_MAX.toNanos(), TimeUnit.NANOSECONDS)) {
+        calls.shutdownNow();
+      }
+      watcher.join(CLOSE_MAX);
+      HikariDataSource open = pool;
+      if (open != null) {
+        // A connection that hangs is waited for by a thread that nobody waits for.
+        Thread closer = Thread.ofPlatform().name("store-close").daemon().start(open::close);
+        closer.join(CLOSE_MAX);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

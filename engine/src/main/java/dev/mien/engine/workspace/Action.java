@@ -1,0 +1,29 @@
+package dev.mien.engine.workspace;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What can be done that is kept in the audit. The codes are part of the API and keep their meaning.
+ */
+public enum Action {
+  PUBLISHED("published"),
+  ROLLED_BACK("rolled-back"),
+  DRAFT_SAVED("draft-saved"),
+  DRAFT_DELETED("draft-deleted");
+
+  private final String code;
+
+  Action(String code) {
+    this.code = code;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  /** The action that has a code; none where a newer Mien knows it. */
+  public static Optional<Action> of(String code) {
+    return Arrays.stream(values()).filter(action -> action.code.equals(code)).findFirst();
+  }
+}

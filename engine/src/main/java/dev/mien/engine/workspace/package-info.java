@@ -1,0 +1,14 @@
+/**
+ * What the people who run a workspace do beside publishing it: drafts, and the audit of what was
+ * done.
+ *
+ * <p>{@link dev.mien.engine.workspace.Drafts} keeps what is not published yet, {@link
+ * dev.mien.engine.workspace.Audit} what was done, by which role and in which order.
+ *
+ * <p>Must never be used while a visitor waits, and must never keep what a visitor sent or who did
+ * something in person.
+ */
+@NullMarked
+package dev.mien.engine.workspace;
+
+import org.jspecify.annotations.NullMarked;

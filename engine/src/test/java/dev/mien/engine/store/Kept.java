@@ -1,0 +1,68 @@
+package dev.mien.engine.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One database of each kind for all tests of this process, emptied before each. */
+final class Kept {
+  private static final Duration START_MAX = Duration.ofSeconds(20);
+  private static @Nullable Database file;
+  private static @Nullable Database server;
+
+  private Kept() {}
+
+  /** An empty file. */
+  static synchronized Database file() throws Exception {
+    Database open = file;
+    if (open == null) {
+      Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "store-");
+      open = up(new Place.File(folder.resolve("store.db")));
+      file = open;
+    }
+    return emptied(open);
+  }
+
+  /** An empty database of a server; the test is skipped where none can run. */
+  static synchronized Database server() throws Exception {
+    Database open = server;
+    if (open == null) {
+      open = up(Postgres.fresh());
+      server = open;
+    }
+    return emptied(open);
+  }
+
+  static Database up(Place place) throws Exception {
+    Database database = Database.open(place);
+    // The first look may find a file that another one is making tables in.
+    while (!database.awaitUp(START_MAX)) {
+      Thread.onSpinWait();
+    }
+    return database;
+  }
+
+  private static Database emptied(Database database) throws IOException {
+    int _ =
+        database.inTransaction(
+            connection -> {
+              try (Statement statement = connection.createStatement()) {
+                for (String text :
+                    List.of(
+                        "DELETE FROM mien_edition",
+                        "DELETE FROM mien_draft",
+                        "DELETE FROM mien_draft_file",
+                        "DELETE FROM mien_audit",
+                        "UPDATE mien_number SET newest = 0")) {
+                  statement.executeUpdate(text);
+                }
+                return 0;
+              }
+            });
+    return database;
+  }
+}

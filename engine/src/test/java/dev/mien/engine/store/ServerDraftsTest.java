@@ -1,0 +1,11 @@
+package dev.mien.engine.store;
+
+import dev.mien.engine.workspace.Drafts;
+import dev.mien.engine.workspace.DraftsContract;
+
+class ServerDraftsTest extends DraftsContract {
+  @Override
+  protected Drafts open() throws Exception {
+    return Kept.server().drafts();
+  }
+}
