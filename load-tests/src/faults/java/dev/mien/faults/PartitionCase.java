@@ -35,7 +35,7 @@ final class PartitionCase implements Case {
     long acknowledgedBefore = stage.tally().total(Count.PROMISE_ACKNOWLEDGED);
     stage.traffic().run(usual.withPromises((double) operations / seconds));
     Wait.forSeconds(seconds / 2.0);
-    for (MienNode node : stage.bed().sharesEditions() ? stage.bed().nodes() : List.<MienNode>of()) {
+    for (MienNode node : stage.bed().nodes()) {
       var published = stage.publisher().publish(node);
       stage.tell(
           "publishing on " + node.name() + " during the partition",

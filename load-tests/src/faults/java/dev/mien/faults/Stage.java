@@ -74,7 +74,7 @@ final class Stage {
   }
 
   private void warmUp() throws IOException, InterruptedException {
-    if (!publisher.publishFirst(bed)) {
+    if (!publisher.publish(bed.nodes().getFirst()).isDone()) {
       throw new IOException("the first edition cannot be published; see the history");
     }
     Agreement agreement = new Agreement(bed.nodes());
