@@ -49,6 +49,7 @@ public final class DemoNode implements AutoCloseable {
             "MIEN_ADMIN_PORT", "0",
             "MIEN_CLUSTER_PORT", "0",
             // On a machine that does much else, a late event loop is no reason to shed requests.
+            "MIEN_LAG_TARGET", "10s",
             "MIEN_LAG_MAX", "1m",
             "MIEN_LOG_LEVEL", "warn",
             "MIEN_DATA_DIR", folder().toString());

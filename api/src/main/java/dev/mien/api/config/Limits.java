@@ -80,21 +80,38 @@ public record Limits(Body body, Traffic traffic, Time time) {
    * @param inFlightMax of requests that are being answered
    * @param connectionsMax of connections to the public listener
    */
-  public record Traffic(int perSecondMax, int burstMax, int inFlightMax, int connectionsMax) {}
+  public record Traffic(int perSecondMax, int burstMax, int inFlightMax, int connectionsMax) {
+    private Traffic withoutInFlightMax() {
+      return new Traffic(perSecondMax, burstMax, Integer.MAX_VALUE, connectionsMax);
+    }
+  }
 
   /**
    * How long things may take.
    *
    * @param idle of silence on a connection
    * @param body of waiting for the whole of a body
-   * @param lag of an event loop behind its time, before it sheds requests
+   * @param lag of an event loop behind its time
    */
-  public record Time(Duration idle, Duration body, Duration lag) {
+  public record Time(Duration idle, Duration body, Lag lag) {
     private static final int ADMIN_FACTOR = 6;
 
     /** The same for admin requests, which carry workspaces and wait for them to be checked. */
     private Time forAdmin() {
-      return new Time(idle.multipliedBy(ADMIN_FACTOR), body.multipliedBy(ADMIN_FACTOR), lag);
+      return new Time(
+          idle.multipliedBy(ADMIN_FACTOR), body.multipliedBy(ADMIN_FACTOR), Lag.unlimited());
+    }
+  }
+
+  /**
+   * How late an event loop may be.
+   *
+   * @param target while it is overloaded; what would wait longer is shed
+   * @param max beyond which everything is shed
+   */
+  public record Lag(Duration target, Duration max) {
+    private static Lag unlimited() {
+      return new Lag(Duration.ofDays(1), Duration.ofDays(1));
     }
   }
 
@@ -110,11 +127,14 @@ public record Limits(Body body, Traffic traffic, Time time) {
         new Time(
             configuration.of(Settings.IDLE_TIMEOUT),
             configuration.of(Settings.BODY_TIMEOUT),
-            configuration.of(Settings.LAG_MAX)));
+            new Lag(configuration.of(Settings.LAG_TARGET), configuration.of(Settings.LAG_MAX))));
   }
 
-  /** The limits of the admin listener: the same, with more time. */
+  /**
+   * The limits of the admin listener: the same, with more time. It sheds nothing: health and
+   * metrics are wanted most when a node is overloaded.
+   */
   public Limits forAdmin() {
-    return new Limits(body, traffic, time.forAdmin());
+    return new Limits(body, traffic.withoutInFlightMax(), time.forAdmin());
   }
 }

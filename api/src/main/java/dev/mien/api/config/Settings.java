@@ -170,12 +170,20 @@ public final class Settings {
           "10000",
           "How many connections the public listener holds; further ones are closed.");
 
+  public static final Setting<Duration> LAG_TARGET =
+      open(
+          "MIEN_LAG_TARGET",
+          Form.duration("1ms", "10s"),
+          "10ms",
+          "How long a decision may wait for its turn while the node is overloaded; what would wait"
+              + " longer is shed with 503, newcomers first, calls of /v1/session last.");
+
   public static final Setting<Duration> LAG_MAX =
       open(
           "MIEN_LAG_MAX",
           Form.duration("10ms", "1m"),
           "5s",
-          "How late an event loop may run before it sheds requests with 503.");
+          "How late an event loop may run before it sheds every request with 503.");
 
   public static final Setting<Duration> IDLE_TIMEOUT =
       open(
@@ -260,6 +268,7 @@ public final class Settings {
           RATE_MAX,
           REQUESTS_MAX,
           CONNECTIONS_MAX,
+          LAG_TARGET,
           LAG_MAX,
           IDLE_TIMEOUT,
           BODY_TIMEOUT,

@@ -7,9 +7,9 @@ public final class Drain {
   private final AtomicInteger inFlight = new AtomicInteger();
   private volatile boolean draining;
 
-  /** Counts a request in; the number that are in flight with it. */
-  int enter() {
-    return inFlight.incrementAndGet();
+  /** Counts a request in. */
+  void enter() {
+    inFlight.incrementAndGet();
   }
 
   /** Counts a request out. */

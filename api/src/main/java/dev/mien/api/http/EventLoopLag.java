@@ -26,13 +26,14 @@ final class EventLoopLag {
     vertx.setPeriodic(
         PERIOD_MILLIS,
         _ -> {
-          meters.lag(nanos());
-          tickedAt = nanoTime.getAsLong();
+          long now = nanoTime.getAsLong();
+          meters.lag(nanos(now));
+          tickedAt = now;
         });
   }
 
   /** How late the loop is now, in nanoseconds; at least 0. */
-  long nanos() {
-    return Math.max(0, nanoTime.getAsLong() - tickedAt - PERIOD_NANOS);
+  long nanos(long now) {
+    return Math.max(0, now - tickedAt - PERIOD_NANOS);
   }
 }

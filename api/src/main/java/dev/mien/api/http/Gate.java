@@ -12,12 +12,14 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The door of a listener: every request passes here first, before anything of it is read. Refuses
- * what is too much and what is framed ambiguously; puts on every answer what every answer carries.
+ * The door of a listener: every request that is not shed passes here first, before its body is
+ * read. Refuses what is too much and what is framed ambiguously; puts on every answer what every
+ * answer carries.
  */
 final class Gate implements Handler<RoutingContext> {
   static final String METHODS = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
@@ -31,29 +33,23 @@ final class Gate implements Handler<RoutingContext> {
           HttpMethod.OPTIONS);
   private static final int RETRY_SECONDS = 1;
 
-  private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
-  private static final CharSequence CONTENT_TYPE_OPTIONS =
-      HttpHeaders.createOptimized("x-content-type-options");
-  private static final CharSequence REFERRER_POLICY =
-      HttpHeaders.createOptimized("referrer-policy");
-  private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
-  private static final CharSequence CONTENT_SECURITY_POLICY =
-      HttpHeaders.createOptimized("content-security-policy");
-  private static final CharSequence NOTHING =
-      HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
-  private static final CharSequence RESOURCE_POLICY =
-      HttpHeaders.createOptimized("cross-origin-resource-policy");
-  private static final CharSequence SAME_ORIGIN = HttpHeaders.createOptimized("same-origin");
+  /** What every answer carries. */
+  static final Map<CharSequence, CharSequence> PROTECTION =
+      Map.of(
+          HttpHeaders.createOptimized("x-content-type-options"),
+          HttpHeaders.createOptimized("nosniff"),
+          HttpHeaders.createOptimized("referrer-policy"),
+          HttpHeaders.createOptimized("no-referrer"),
+          HttpHeaders.createOptimized("content-security-policy"),
+          HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'"),
+          HttpHeaders.createOptimized("cross-origin-resource-policy"),
+          HttpHeaders.createOptimized("same-origin"));
 
-  private final Limits limits;
   private final Traffic traffic;
-  private final EventLoopLag lag;
   private final RouteMeter refused;
 
-  Gate(Limits limits, Traffic traffic, EventLoopLag lag, RouteMeter refused) {
-    this.limits = limits;
+  Gate(Traffic traffic, RouteMeter refused) {
     this.traffic = traffic;
-    this.lag = lag;
     this.refused = refused;
   }
 
@@ -63,14 +59,14 @@ final class Gate implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     Drain drain = traffic.drain();
-    int inFlight = drain.enter();
+    drain.enter();
     context.addEndHandler(_ -> drain.leave());
     HttpServerResponse response = context.response();
     protect(response);
     if (drain.isDraining()) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    Optional<Problem> problem = refusal(context.request(), inFlight);
+    Optional<Problem> problem = refusal(context.request());
     if (problem.isEmpty()) {
       context.next();
       return;
@@ -85,17 +81,10 @@ final class Gate implements Handler<RoutingContext> {
 
   /** Puts on an answer what every answer carries. */
   static void protect(HttpServerResponse response) {
-    response
-        .putHeader(CONTENT_TYPE_OPTIONS, NOSNIFF)
-        .putHeader(REFERRER_POLICY, NO_REFERRER)
-        .putHeader(CONTENT_SECURITY_POLICY, NOTHING)
-        .putHeader(RESOURCE_POLICY, SAME_ORIGIN);
+    PROTECTION.forEach(response::putHeader);
   }
 
-  private Optional<Problem> refusal(HttpServerRequest request, int inFlight) {
-    if (inFlight > limits.traffic().inFlightMax() || lag.nanos() > limits.time().lag().toNanos()) {
-      return Optional.of(Problem.of(Kind.OVERLOADED).retryAfter(RETRY_SECONDS));
-    }
+  private Optional<Problem> refusal(HttpServerRequest request) {
     if (!traffic.bucket().take()) {
       return Optional.of(Problem.of(Kind.RATE_EXCEEDED).retryAfter(RETRY_SECONDS));
     }

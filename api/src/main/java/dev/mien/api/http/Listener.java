@@ -6,6 +6,7 @@ import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.json.JsonWriting;
 import dev.mien.api.metrics.Meters;
 import dev.mien.api.metrics.RouteMeter;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.DeploymentOptions;
@@ -17,6 +18,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
@@ -49,7 +51,11 @@ public final class Listener extends VerticleBase {
 
   /** What the event loops of one listener have in common. */
   private record Shared(
-      TokenBucket bucket, AtomicInteger connections, int port, AtomicInteger boundPort) {}
+      TokenBucket bucket,
+      Triage triage,
+      AtomicInteger connections,
+      int port,
+      AtomicInteger boundPort) {}
 
   /**
    * A listener that takes requests.
@@ -65,7 +71,8 @@ public final class Listener extends VerticleBase {
         new TokenBucket(traffic.perSecondMax(), traffic.burstMax(), plan.upkeep().nanoTime());
     // To Vert.x a negative port is any free one, shared by all who ask for the same negative one.
     int port = plan.address().port() == 0 ? ANY_FREE.decrementAndGet() : plan.address().port();
-    Shared shared = new Shared(bucket, new AtomicInteger(), port, new AtomicInteger());
+    Triage triage = new Triage(plan.surface().routes(), plan.upkeep().meters());
+    Shared shared = new Shared(bucket, triage, new AtomicInteger(), port, new AtomicInteger());
     return vertx
         .deployVerticle(
             () -> new Listener(plan, shared), new DeploymentOptions().setInstances(eventLoops))
@@ -81,6 +88,9 @@ public final class Listener extends VerticleBase {
             .setHost(plan.address().host())
             .setPort(shared.port())
             .setHttp2ClearTextEnabled(false)
+            // Nobody is upgraded, so nothing has to look for those who ask.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setHandle100ContinueAutomatically(true)
             .setMaxInitialLineLength(Limits.REQUEST_LINE_BYTES_MAX)
             .setMaxHeaderSize(Limits.HEADER_BYTES_MAX)
@@ -89,12 +99,13 @@ public final class Listener extends VerticleBase {
             .setTcpNoDelay(true);
     EventLoopLag lag = new EventLoopLag(plan.upkeep().nanoTime());
     lag.begin(vertx, plan.upkeep().meters());
+    Admission admission = new Admission(plan, shared.triage(), lag);
     HttpServer created =
         vertx
             .createHttpServer(options)
-            .connectionHandler(this::connected)
+            .connectionHandler(connection -> connected(connection, admission))
             .invalidRequestHandler(Listener::refuse)
-            .requestHandler(router(lag));
+            .requestHandler(router());
     server = created;
     return created.listen().onSuccess(bound -> shared.boundPort().set(bound.actualPort()));
   }
@@ -108,13 +119,11 @@ public final class Listener extends VerticleBase {
         : server.shutdown(drainMillis, TimeUnit.MILLISECONDS);
   }
 
-  private Router router(EventLoopLag lag) {
+  private Router router() {
     Meters meters = plan.upkeep().meters();
     Router router = Router.router(vertx);
     Traffic traffic = new Traffic(plan.upkeep().drain(), shared.bucket());
-    router
-        .route()
-        .handler(new Gate(plan.limits(), traffic, lag, meters.route(plan.name(), "refused")));
+    router.route().handler(new Gate(traffic, meters.route(plan.name(), "refused")));
     plan.surface().first().forEach(handler -> router.route().handler(handler));
     Map<String, List<Route>> byPath =
         plan.surface().routes().stream()
@@ -151,12 +160,24 @@ public final class Listener extends VerticleBase {
     Replies.problem(context, Problem.of(kind));
   }
 
-  private void connected(HttpConnection connection) {
+  private void connected(HttpConnection connection, Admission admission) {
     AtomicInteger connections = shared.connections();
     boolean tooMany = connections.incrementAndGet() > plan.limits().traffic().connectionsMax();
     connection.closeHandler(_ -> connections.decrementAndGet());
     if (tooMany) {
       connection.close();
+    } else if (connection instanceof HttpServerConnection server) {
+      ChannelHandlerContext vertxHandler = server.channelHandlerContext();
+      vertxHandler
+          .pipeline()
+          .addBefore(
+              vertxHandler.name(),
+              "turnstile",
+              new Turnstile(
+                  admission,
+                  plan.upkeep().drain(),
+                  new Turnstile.Limit(
+                      plan.limits().body().bytesMax(), plan.limits().time().body())));
     }
   }
 

@@ -9,8 +9,14 @@ import io.vertx.ext.web.RoutingContext;
  *
  * @param path as Vert.x Web reads it: {@code :name} stands for one part, {@code *} at the end for
  *     the rest
+ * @param precedence when it is shed; all routes of one path have the same
  */
-public record Route(HttpMethod method, String path, Handler<RoutingContext> handler) {
+public record Route(
+    HttpMethod method, String path, Handler<RoutingContext> handler, Precedence precedence) {
+  private Route(HttpMethod method, String path, Handler<RoutingContext> handler) {
+    this(method, path, handler, Precedence.RETURNING);
+  }
+
   public static Route get(String path, Handler<RoutingContext> handler) {
     return new Route(HttpMethod.GET, path, handler);
   }
@@ -25,5 +31,10 @@ public record Route(HttpMethod method, String path, Handler<RoutingContext> hand
 
   public static Route delete(String path, Handler<RoutingContext> handler) {
     return new Route(HttpMethod.DELETE, path, handler);
+  }
+
+  /** The same, shed after everything else: what visitors ask of their own session. */
+  public Route lastShed() {
+    return new Route(method, path, handler, Precedence.SESSION);
   }
 }

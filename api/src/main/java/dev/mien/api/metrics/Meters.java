@@ -114,6 +114,14 @@ public final class Meters {
     Gauge.builder(name, number).description(description).register(registry);
   }
 
+  /** The counter of the requests of one class that were shed. */
+  public Counter shed(String precedence) {
+    return Counter.builder("mien.shed")
+        .description("Requests that were answered with 503 because the node was overloaded.")
+        .tag("class", precedence)
+        .register(registry);
+  }
+
   /** The counter of one route. */
   public RouteMeter route(String listener, String route) {
     return new RouteMeter(registry, listener, route);

@@ -35,9 +35,9 @@ public final class SessionCalls {
 
   public List<Route> routes() {
     return List.of(
-        Route.get("/v1/session", this::show),
-        Route.put("/v1/session/consent", reception.withBody(this::state)),
-        Route.delete("/v1/session", this::erase));
+        Route.get("/v1/session", this::show).lastShed(),
+        Route.put("/v1/session/consent", reception.withBody(this::state)).lastShed(),
+        Route.delete("/v1/session", this::erase).lastShed());
   }
 
   private void show(RoutingContext context) {

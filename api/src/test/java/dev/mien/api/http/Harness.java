@@ -18,7 +18,10 @@ public final class Harness {
       new Limits(
           Limits.Body.standard(),
           new Limits.Traffic(1_000, 1_000, 100, 100),
-          new Limits.Time(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(5)));
+          new Limits.Time(
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(20),
+              new Limits.Lag(Duration.ofMillis(20), Duration.ofSeconds(5))));
 
   private final AtomicLong nanoTime = new AtomicLong();
   volatile long leapNanos;

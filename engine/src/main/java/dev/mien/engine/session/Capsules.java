@@ -23,6 +23,9 @@ public final class Capsules {
   /** How much of a session a count may know, in bits. */
   public static final int TOKEN_BITS = 12;
 
+  /** How many characters every capsule has. */
+  public static final int CHARACTERS = CapsuleText.LENGTH;
+
   private final HalfKeys halfKeys;
   private final EpochKeys epochKeys;
   private final SessionPolicy policy;

@@ -207,10 +207,8 @@ public final class Database implements AutoCloseable {
   private void look() {
     try {
       HikariDataSource source = pool;
-      if (source == null) {
-        migrate();
-        source = new HikariDataSource(pooling());
-        pool = source;
+      if (source == null || !isUp()) {
+        source = renewed(source);
       }
       long _ = answered(source, connection -> Numbers.newest(connection, "edition"));
       there();
@@ -221,6 +219,23 @@ public final class Database implements AutoCloseable {
       // better.
       away("the database " + place.shown() + " " + Reasons.of(e));
     }
+  }
+
+  // A pool whose connections failed waits longer and longer before it makes others, and threads may
+  // still hang on what it holds. Migrating shows on a connection of its own whether it is worth it.
+  private HikariDataSource renewed(@Nullable HikariDataSource old) {
+    migrate();
+    HikariDataSource fresh = new HikariDataSource(pooling());
+    pool = fresh;
+    if (old != null) {
+      Thread _ = closeAside(old);
+    }
+    return fresh;
+  }
+
+  // A connection that hangs is waited for by a thread that nobody waits for.
+  private static Thread closeAside(HikariDataSource old) {
+    return Thread.ofPlatform().name("store-close").daemon().start(old::close);
   }
 
   private void there() {
@@ -279,9 +294,7 @@ public final class Database implements AutoCloseable {
       watcher.join(CLOSE_MAX);
       HikariDataSource open = pool;
       if (open != null) {
-        // A connection that hangs is waited for by a thread that nobody waits for.
-        Thread closer = Thread.ofPlatform().name("store-close").daemon().start(open::close);
-        closer.join(CLOSE_MAX);
+        boolean _ = closeAside(open).join(CLOSE_MAX);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
