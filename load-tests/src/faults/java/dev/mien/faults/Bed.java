@@ -77,8 +77,7 @@ final class Bed {
     empty(folder);
     List<Integer> numbers = IntStream.rangeClosed(1, form.nodes()).boxed().toList();
     List<Integer> hosts = new ArrayList<>(numbers);
-    boolean hasDatabase = form.store() == Store.POSTGRES && takesDatabase(options);
-    if (hasDatabase) {
+    if (form.store() == Store.POSTGRES) {
       hosts.add(DATABASE_HOST);
     }
     Net net = Net.open(hosts);
@@ -86,7 +85,7 @@ final class Bed {
     try {
       Map<String, String> environment = new HashMap<>();
       Postgres database = null;
-      if (hasDatabase) {
+      if (form.store() == Store.POSTGRES) {
         database = Postgres.open(net, DATABASE_HOST, folder.resolve("db.log"));
         bed = new Bed(net, database, List.of());
         environment.put("MIEN_JDBC_URL", database.url());
@@ -129,16 +128,6 @@ final class Bed {
       }
     }
     Files.createDirectories(folder);
-  }
-
-  private static boolean takesDatabase(Options options) throws IOException, InterruptedException {
-    return Shell.run(options.java().toString(), "-jar", options.jar().toString(), "config")
-        .contains("MIEN_JDBC_USER");
-  }
-
-  /** Whether what is published on one node is for all of them. */
-  boolean sharesEditions() {
-    return database != null || nodes.size() == 1;
   }
 
   Net net() {

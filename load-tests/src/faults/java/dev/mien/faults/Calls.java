@@ -58,7 +58,23 @@ final class Calls {
       Thread.currentThread().interrupt();
     }
     MienNode second = balancer.other(visitor.number(), first);
-    return new Reply(attempt(second, request, most), second, true);
+    Answer answerAgain = attempt(second, request, most);
+    if (isRetried(answerAgain)) {
+      judges
+          .history()
+          .note(
+              "FAILED",
+              Map.of(
+                  "call",
+                  request.path(),
+                  "hasCapsule",
+                  visitor.capsule().isPresent(),
+                  "first",
+                  first.name() + " " + answer.status(),
+                  "second",
+                  second.name() + " " + answerAgain.status()));
+    }
+    return new Reply(answerAgain, second, true);
   }
 
   private Answer attempt(MienNode node, Request request, Duration most) {

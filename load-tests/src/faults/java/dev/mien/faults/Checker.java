@@ -41,17 +41,19 @@ final class Checker {
    */
   void judge(Promise promise, int node, long askedNanos, Probe probe, Answer answer) {
     fault(answer, "m" + node);
-    if (!answer.isOk() || !isDue(promise, node, askedNanos)) {
+    OptionalLong due = timeline.due(promise.node(), promise.atNanos(), node);
+    if (!answer.isOk() || due.isEmpty() || askedNanos < due.getAsLong()) {
       return;
     }
     String words =
-        "%s %d, acknowledged by m%d, was answered by m%d %.1f s later"
+        "%s %d, acknowledged by m%d, was answered by m%d %.1f s later, %.1f s overdue"
             .formatted(
                 promise.kind(),
                 promise.number(),
                 promise.node(),
                 node,
-                (askedNanos - promise.atNanos()) / NANOS_PER_SECOND);
+                (askedNanos - promise.atNanos()) / NANOS_PER_SECOND,
+                (askedNanos - due.getAsLong()) / NANOS_PER_SECOND);
     switch (probe) {
       case SHOW -> violations.add(shown(promise), words + ": the session was shown");
       case DECIDE -> {

@@ -23,9 +23,7 @@ final class ClockCase implements Case {
       node.clock(offset);
       stage.trouble().note("CLOCK " + offset);
       Wait.forSeconds(2);
-      if (stage.bed().sharesEditions()) {
-        stage.publisher().publish(stage.bed().node(1));
-      }
+      stage.publisher().publish(stage.bed().node(1));
       Wait.forSeconds(stage.options().either(6, 30));
     }
     stage.noneFailed(" while a clock jumps by a day and back", stage.since(begun));

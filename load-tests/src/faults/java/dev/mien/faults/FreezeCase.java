@@ -21,9 +21,7 @@ final class FreezeCase implements Case {
       Wait.forSeconds(length / 2.0);
       // What is published meanwhile is what a node that knows nothing of it could take back.
       MienNode other = stage.bed().nodes().get(turn % Bed.NODES);
-      if (stage.bed().sharesEditions()) {
-        stage.publisher().publish(other);
-      }
+      stage.publisher().publish(other);
       Wait.forSeconds(length / 2.0);
       stage.trouble().thaw(node);
       Wait.forSeconds(stage.options().either(6, 15));

@@ -168,11 +168,14 @@ final class Net {
     for (String line : Shell.run("ip", "netns", "list").lines().toList()) {
       String space = line.split(" ", 2)[0];
       if (space.startsWith(bridge + "-")) {
-        for (String pid : Shell.run("ip", "netns", "pids", space).lines().toList()) {
+        Shell.Result inside = Shell.attempt(List.of("ip", "netns", "pids", space));
+        List<String> pids = inside.isDone() ? inside.text().lines().toList() : List.of();
+        for (String pid : pids) {
           Shell.signal("KILL", Long.parseLong(pid.strip()));
           Shell.signal("CONT", Long.parseLong(pid.strip()));
         }
-        Shell.run("ip", "netns", "del", space);
+        // Whoever else takes it away at the same time has done what was wanted.
+        var _ = Shell.attempt(List.of("ip", "netns", "del", space));
       }
     }
     // The outer ends of what led into the namespaces went with them.

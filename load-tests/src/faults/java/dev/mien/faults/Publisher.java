@@ -3,7 +3,6 @@ package dev.mien.faults;
 import dev.mien.faults.Violations.Invariant;
 import dev.mien.faults.Wire.Request;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,18 +33,8 @@ final class Publisher {
     }
   }
 
-  /** Publishes what nodes begin with: once, or on each where nothing is shared between them. */
-  boolean publishFirst(Bed bed) {
-    long serial = editions.propose();
-    List<MienNode> nodes = bed.sharesEditions() ? bed.nodes().subList(0, 1) : bed.nodes();
-    return nodes.stream().allMatch(node -> publish(node, serial).isDone());
-  }
-
   Published publish(MienNode node) {
-    return publish(node, editions.propose());
-  }
-
-  private Published publish(MienNode node, long serial) {
+    long serial = editions.propose();
     long begun = System.nanoTime();
     Answer answer =
         node.admin(

@@ -36,9 +36,14 @@ final class Timeline {
       this.fromNanos = fromNanos;
     }
 
+    /** When all that it held back has to be known. */
+    long overNanos(long healNanos) {
+      return toNanos == Long.MAX_VALUE ? toNanos : toNanos + healNanos;
+    }
+
     /** Whether it kept {@code node} from hearing what {@code from} acknowledged then. */
     boolean holdsBack(int from, long atNanos, int node, long untilNanos) {
-      if (fromNanos > untilNanos || toNanos < atNanos) {
+      if (fromNanos > untilNanos) {
         return false;
       }
       if (between.size() == 2) {
@@ -91,16 +96,16 @@ final class Timeline {
     while (moved) {
       moved = false;
       for (Trouble trouble : troubles) {
-        if (!trouble.holdsBack(from, atNanos, node, due)) {
+        // While two are on their way to each other, what is acknowledged may take as long as they.
+        long over = trouble.overNanos(healNanos);
+        if (over <= due || !trouble.holdsBack(from, atNanos, node, due)) {
           continue;
         }
-        if (trouble.toNanos == Long.MAX_VALUE) {
+        if (over == Long.MAX_VALUE) {
           return OptionalLong.empty();
         }
-        if (trouble.toNanos + healNanos > due) {
-          due = trouble.toNanos + healNanos;
-          moved = true;
-        }
+        due = over;
+        moved = true;
       }
     }
     return OptionalLong.of(due);

@@ -11,9 +11,7 @@ final class TwoCase implements Case {
 
   @Override
   public void play(Stage stage) throws IOException, InterruptedException {
-    if (stage.bed().sharesEditions()) {
-      stage.publisher().publish(stage.bed().node(1));
-    }
+    stage.publisher().publish(stage.bed().node(1));
     Wait.forSeconds(3);
     long killed = System.nanoTime();
     stage.trouble().kill(stage.bed().node(1));

@@ -91,6 +91,17 @@ class CheckerTest {
   }
 
   @Test
+  void whatIsAcknowledgedWhileSidesJoinHasAsLongAsTheyHave() {
+    timeline.apart(1, 3, 5 * SECOND);
+    timeline.healed(65 * SECOND);
+    checker.judge(erasedAt(1, 66), 3, 69 * SECOND, Probe.SHOW, SHOWN);
+    assertTrue(violations.isEmpty());
+    checker.judge(erasedAt(1, 66), 3, 70 * SECOND, Probe.SHOW, SHOWN);
+    checker.judge(erasedAt(1, 69), 3, 71 * SECOND, Probe.SHOW, SHOWN);
+    found(Invariant.STATE, 2);
+  }
+
+  @Test
   void theSameSideOfAPartitionHasToKnowAtOnce() {
     timeline.apart(1, 3, 5 * SECOND);
     timeline.apart(2, 3, 5 * SECOND);
