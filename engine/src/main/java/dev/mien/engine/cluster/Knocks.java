@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether somebody is behind the doors of members that this node is not with: it opens a connection
@@ -33,9 +34,14 @@ final class Knocks implements AutoCloseable {
    * What came of the last knock at a door.
    *
    * @param at when it was knocked at
-   * @param inTurn how many in turn were answered like this
+   * @param behind who was there, by its address; null if nobody was
+   * @param inTurn how many in turn came to the same
    */
-  private record Heard(long at, boolean open, int inTurn) {}
+  private record Heard(long at, @Nullable InetSocketAddress behind, int inTurn) {
+    boolean isOpen() {
+      return behind != null;
+    }
+  }
 
   /** Knocks at doors that nobody is waiting at. */
   void at(Collection<InetSocketAddress> doors) {
@@ -49,22 +55,23 @@ final class Knocks implements AutoCloseable {
 
   private void knock(InetSocketAddress door) {
     long at = nanoTime.getAsLong();
-    boolean open = isOpen(door);
+    InetSocketAddress behind = whoIsBehind(door);
     heard.merge(
         door,
-        new Heard(at, open, 1),
-        (before, _) -> new Heard(at, open, before.open() == open ? before.inTurn() + 1 : 1));
+        new Heard(at, behind, 1),
+        (before, now) ->
+            new Heard(at, behind, before.isOpen() == now.isOpen() ? before.inTurn() + 1 : 1));
     asking.remove(door);
   }
 
-  private static boolean isOpen(InetSocketAddress door) {
+  private static @Nullable InetSocketAddress whoIsBehind(InetSocketAddress door) {
+    // Looked up each time: what a name stands for may change.
+    InetSocketAddress resolved = new InetSocketAddress(door.getHostString(), door.getPort());
     try (Socket socket = new Socket()) {
-      socket.connect(
-          door.isUnresolved() ? new InetSocketAddress(door.getHostString(), door.getPort()) : door,
-          Math.toIntExact(PATIENCE.toMillis()));
-      return true;
+      socket.connect(resolved, Math.toIntExact(PATIENCE.toMillis()));
+      return resolved;
     } catch (IOException _) {
-      return false;
+      return null;
     }
   }
 
@@ -74,14 +81,20 @@ final class Knocks implements AutoCloseable {
         .allMatch(
             door -> {
               Heard last = heard.get(door);
-              return last != null && !last.open() && last.at() - since > 0;
+              return last != null && !last.isOpen() && last.at() - since > 0;
             });
   }
 
   /** Whether somebody was there, {@code times} in turn. */
   boolean isSomebodyThere(InetSocketAddress door, int times) {
     Heard last = heard.get(door);
-    return last != null && last.open() && last.inTurn() >= times;
+    return last != null && last.isOpen() && last.inTurn() >= times;
+  }
+
+  /** Whether somebody was there last, other than {@code known}. */
+  boolean isAnybodyThereBut(Set<InetSocketAddress> known) {
+    return heard.values().stream()
+        .anyMatch(last -> last.behind() != null && !known.contains(last.behind()));
   }
 
   @Override

@@ -32,6 +32,8 @@ final class MemberConfig {
 
   private static final int CONNECT_SECONDS = 3;
 
+  private static final String NEVER_SECONDS = Long.toString(Duration.ofDays(10_000).toSeconds());
+
   private static final Map<String, String> PROPERTIES =
       Map.ofEntries(
           Map.entry("hazelcast.logging.type", "slf4j"),
@@ -54,8 +56,9 @@ final class MemberConfig {
           Map.entry("hazelcast.operation.fail.on.indeterminate.state", "true"),
           Map.entry("hazelcast.invocation.retry.pause.millis", "50"),
           Map.entry("hazelcast.wait.seconds.before.join", "0"),
-          Map.entry("hazelcast.merge.first.run.delay.seconds", "2"),
-          Map.entry("hazelcast.merge.next.run.delay.seconds", "2"),
+          // Never by itself: see Reunion. The second number is also how long a merge may prepare.
+          Map.entry("hazelcast.merge.first.run.delay.seconds", NEVER_SECONDS),
+          Map.entry("hazelcast.merge.next.run.delay.seconds", "3"),
           // What is past its time leaves the memory within half a minute: every 5 s the whole of
           // 60 of the 271 partitions. By default it is a tenth of 3, so that it might never.
           Map.entry("hazelcast.internal.map.expiration.task.period.seconds", "5"),

@@ -44,6 +44,7 @@ public final class Node implements AutoCloseable {
   private final PauseWatch pauses = new PauseWatch(System::nanoTime);
   private final Standing standing = new Standing(pauses);
   private final Knocks knocks = new Knocks(System::nanoTime);
+  private final Reunion reunion = new Reunion();
   private final ClusterClock clock = new ClusterClock(System::nanoTime, System.currentTimeMillis());
   private final SessionPolicy policy;
   private final EpochKeys epochKeys;
@@ -67,6 +68,7 @@ public final class Node implements AutoCloseable {
                 standing,
                 pauses,
                 knocks,
+                reunion,
                 settings.peers().stream().map(Node::address).toList(),
                 !settings.peers().isEmpty() || settings.service().isPresent(),
                 rolls,
@@ -199,6 +201,7 @@ public final class Node implements AutoCloseable {
     foothold.close();
     pauses.close();
     knocks.close();
+    reunion.close();
     List.of(callbacks, rolls, upkeep).forEach(ScheduledExecutorService::shutdown);
   }
 

@@ -22,6 +22,10 @@ final class Standing {
     ALONE,
     /** With the others, as far as it knows. */
     IN,
+    /**
+     * In the lesser part of a split, while the other one can be reached: about to go over to it.
+     */
+    APART,
     /** On its way from its own half of a split to the other, having let go of what it held. */
     MERGING,
     /** Not a member. */
@@ -57,7 +61,7 @@ final class Standing {
   }
 
   private static boolean isOff(Place place) {
-    return place == Place.MERGING || place == Place.OUT;
+    return place == Place.APART || place == Place.MERGING || place == Place.OUT;
   }
 
   /**

@@ -1,0 +1,91 @@
+package dev.mien.engine.cluster;
+
+import static com.hazelcast.instance.EndpointQualifier.MEMBER;
+
+import com.hazelcast.cluster.Address;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import com.hazelcast.instance.impl.Node;
+import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
+import com.hazelcast.internal.server.ServerConnection;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks for the other part of a split, and joins it where it is the greater one.
+ *
+ * <p>Hazelcast does this by a timer, and each look takes up to 10 s for every two members that are
+ * away, so that a mended network goes unnoticed for as long. Here it is done when somebody is known
+ * to be there, and Hazelcast's own timer is set to never. This asks for what that timer does, by
+ * Hazelcast's inner types: whoever raises the version runs the partition case of the fault bench.
+ */
+final class Reunion implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Reunion.class);
+
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("mien-reunion").factory());
+  private final AtomicBoolean looking = new AtomicBoolean();
+
+  /** Looks, unless a look is under way. Does not wait for it. */
+  void look(HazelcastInstance instance) {
+    if (looking.compareAndSet(false, true)) {
+      thread.execute(
+          () -> {
+            try {
+              search(instance);
+            } catch (RuntimeException e) {
+              LOG.debug("looking for the other part of a split was cut short", e);
+            } finally {
+              looking.set(false);
+            }
+          });
+    }
+  }
+
+  /**
+   * Closes what is left of the connections to a member that is gone. Through a cut they look alive,
+   * and after it the system would go on to use them, and try ever more rarely whether they work.
+   */
+  void hangUp(HazelcastInstance instance, Address address) {
+    thread.execute(
+        () -> {
+          try {
+            for (ServerConnection each :
+                node(instance).getServer().getConnectionManager(MEMBER).getConnections()) {
+              if (address.equals(each.getRemoteAddress())) {
+                each.close("the member is gone", null);
+              }
+            }
+          } catch (RuntimeException e) {
+            LOG.debug("connections to a member that is gone were not closed", e);
+          }
+        });
+  }
+
+  private static Node node(HazelcastInstance instance) {
+    if (instance instanceof HazelcastInstanceProxy proxy) {
+      return proxy.getOriginal().node;
+    }
+    throw new IllegalArgumentException("an embedded member is wanted");
+  }
+
+  private static void search(HazelcastInstance instance) {
+    Node node = node(instance);
+    ClusterServiceImpl cluster = node.getClusterService();
+    if (node.isRunning()
+        && cluster.isJoined()
+        && cluster.isMaster()
+        && cluster.getClusterState().isJoinAllowed()) {
+      node.getJoiner().searchForOtherClusters();
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}
