@@ -30,7 +30,8 @@ final class MemberConfig {
 
   private static final int MERGE_BATCH = 100;
 
-  private static final int CONNECT_SECONDS = 3;
+  private static final int CONNECT_SECONDS = 1;
+  private static final int JOIN_SECONDS = 3;
 
   private static final String NEVER_SECONDS = Long.toString(Duration.ofDays(10_000).toSeconds());
 
@@ -47,9 +48,6 @@ final class MemberConfig {
           // thrown out for nothing now and then; it comes back by itself, and nothing is lost.
           Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
           Map.entry("hazelcast.max.no.heartbeat.seconds", "5"),
-          // By default the system tries for minutes, ever more rarely, to reach a member through a
-          // cut that is long mended.
-          Map.entry("hazelcast.socket.connect.timeout.seconds", "2"),
           Map.entry("hazelcast.operation.call.timeout.millis", "5000"),
           Map.entry("hazelcast.operation.backup.timeout.millis", "1000"),
           // An erasure that a backup did not confirm must not be called done.
@@ -97,6 +95,10 @@ final class MemberConfig {
   private static void network(AdvancedNetworkConfig network, Node.Settings settings) {
     var endpoint = new ServerSocketEndpointConfig();
     endpoint.setPort(settings.port()).setPortAutoIncrement(false).setReuseAddress(true);
+    // By default the system tries for minutes, ever more rarely, to reach a member through a cut
+    // that
+    // is long mended.
+    endpoint.setSocketConnectTimeoutSeconds(CONNECT_SECONDS);
     endpoint.getInterfaces().setEnabled(true).addInterface(address(settings.host()));
     network.setEnabled(true).setMemberEndpointConfig(endpoint);
     JoinConfig join = network.getJoin();
@@ -104,7 +106,7 @@ final class MemberConfig {
     join.getMulticastConfig().setEnabled(false);
     join.getTcpIpConfig()
         .setEnabled(settings.service().isEmpty())
-        .setConnectionTimeoutSeconds(CONNECT_SECONDS)
+        .setConnectionTimeoutSeconds(JOIN_SECONDS)
         .setMembers(settings.peers());
     settings
         .service()

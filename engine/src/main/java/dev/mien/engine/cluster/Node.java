@@ -69,7 +69,7 @@ public final class Node implements AutoCloseable {
                 pauses,
                 knocks,
                 reunion,
-                settings.peers().stream().map(Node::address).toList(),
+                settings.others().stream().map(Node::address).toList(),
                 !settings.peers().isEmpty() || settings.service().isPresent(),
                 rolls,
                 System::nanoTime,
@@ -93,6 +93,11 @@ public final class Node implements AutoCloseable {
       if (port < 0 || port > 65_535) {
         throw new IllegalArgumentException("a port is 0 to 65,535; got " + port);
       }
+    }
+
+    /** Peers without this node itself, as far as that can be told from how they are written. */
+    private List<String> others() {
+      return peers.stream().filter(peer -> !peer.equals(host + ":" + port)).toList();
     }
   }
 
