@@ -105,7 +105,7 @@ final class MemberConfig {
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);
     join.getTcpIpConfig()
-        .setEnabled(settings.service().isEmpty())
+        .setEnabled(settings.service().isEmpty() && !settings.peers().isEmpty())
         .setConnectionTimeoutSeconds(JOIN_SECONDS)
         .setMembers(settings.peers());
     settings

@@ -6,6 +6,7 @@ import com.hazelcast.cluster.Address;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.instance.impl.Node;
+import com.hazelcast.internal.cluster.Joiner;
 import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import com.hazelcast.internal.server.ServerConnection;
 import java.util.concurrent.ExecutorService;
@@ -80,7 +81,10 @@ final class Reunion implements AutoCloseable {
         && cluster.isJoined()
         && cluster.isMaster()
         && cluster.getClusterState().isJoinAllowed()) {
-      node.getJoiner().searchForOtherClusters();
+      Joiner joiner = node.getJoiner();
+      if (joiner != null) {
+        joiner.searchForOtherClusters();
+      }
     }
   }
 

@@ -12,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,9 +49,6 @@ final class RollCall implements RollQuestion.Desk, MembershipListener, AutoClose
   private static final Duration FIRST_ROUNDS = Duration.ofMillis(100);
   private static final Duration FAREWELL = Duration.ofMillis(500);
 
-  /** How often members are looked for that nobody misses. */
-  private static final Duration LOOK = Duration.ofSeconds(5);
-
   /** After that a node that left because of a broken link tries it again. */
   private static final Duration OUT_MAX = Duration.ofMinutes(5);
 
@@ -61,10 +57,10 @@ final class RollCall implements RollQuestion.Desk, MembershipListener, AutoClose
   private final Parts parts;
   private final Roster roster = new Roster();
   private final Absentees absentees;
+  private final Elsewhere elsewhere;
   private volatile Set<UUID> silent = Set.of();
   private volatile boolean merging;
   private @Nullable Exile exile;
-  private long lookedAt;
 
   /**
    * What the roll is called with.
@@ -97,8 +93,10 @@ final class RollCall implements RollQuestion.Desk, MembershipListener, AutoClose
 
   RollCall(Parts parts) {
     this.parts = parts;
-    this.lookedAt = now();
-    this.absentees = new Absentees(lookedAt);
+    long now = now();
+    this.absentees = new Absentees(now);
+    this.elsewhere =
+        new Elsewhere(parts.configured(), absentees, parts.knocks(), parts.reunion(), now);
     parts.foothold().onEnter(this::enter);
   }
 
@@ -165,7 +163,7 @@ final class RollCall implements RollQuestion.Desk, MembershipListener, AutoClose
     others.forEach(other -> ask(instance, other, me, now));
     keysAndTime(all.getFirst().localMember(), now);
     silent = roster.silent(now);
-    boolean isApart = lookForOthers(instance, all, now);
+    boolean isSomebodyElsewhere = elsewhere.look(instance, all, now);
     catchUp(others.isEmpty(), me, now);
     List<Seat> seats =
         all.stream().map(member -> new Seat(member.getUuid(), member.getSocketAddress())).toList();
@@ -175,7 +173,7 @@ final class RollCall implements RollQuestion.Desk, MembershipListener, AutoClose
     } else {
       boolean isSettled = absentees.isSettled(now);
       boolean isAlone = !parts.expectsOthers() && others.isEmpty() && isSettled;
-      Place among = isApart && isLesser(all) ? Place.APART : Place.IN;
+      Place among = isSomebodyElsewhere && elsewhere.hasAsManyAs(all) ? Place.APART : Place.IN;
       standing(isAlone ? Place.ALONE : among, silent.isEmpty() && isSettled);
     }
   }
@@ -209,50 +207,14 @@ final class RollCall implements RollQuestion.Desk, MembershipListener, AutoClose
     }
   }
 
-  /**
-   * Knocks where members should be that this node is not with, and has a split healed if somebody
-   * is there.
-   *
-   * @return whether somebody is
-   */
-  private boolean lookForOthers(HazelcastInstance instance, List<Member> all, long now) {
-    Set<InetSocketAddress> doors = new HashSet<>(parts.configured());
-    doors.addAll(absentees.addresses());
-    boolean isDue = now - lookedAt > LOOK.toNanos();
-    if (isDue || !absentees.addresses().isEmpty()) {
-      parts.knocks().at(doors);
-    }
-    Set<InetSocketAddress> known =
-        all.stream().map(Member::getSocketAddress).collect(Collectors.toSet());
-    boolean isSomebodyThere = parts.knocks().isAnybodyThereBut(known);
-    // Where a name stands for all members, those that this node has never met have no door to knock
-    // at; Hazelcast asks for them.
-    boolean hasNoDoors = parts.expectsOthers() && parts.configured().isEmpty();
-    if (isSomebodyThere || (isDue && hasNoDoors)) {
-      parts.reunion().look(instance);
-    }
-    if (isDue) {
-      lookedAt = now;
-    }
-    return isSomebodyThere;
-  }
-
-  /** Whether more members are away than here: then it is this part that goes over to the other. */
-  private boolean isLesser(List<Member> all) {
-    return all.size() <= absentees.addresses().size();
-  }
-
   /** Lifts the fence once all others have said, since the pause, that this node is one of them. */
   private void catchUp(boolean isAlone, UUID me, long now) {
     if (!parts.pauses().isFenced()) {
       return;
     }
-    if (isAlone) {
-      // Or thrown out and not aware of it; then somebody is behind one of these doors.
-      Set<InetSocketAddress> doors = absentees.addresses();
-      if (!parts.knocks().isNobodyThere(doors, parts.pauses().pausedAt())) {
-        return;
-      }
+    // Who is alone may have been thrown out without knowing it; then somebody is elsewhere.
+    if (isAlone && !elsewhere.isNobodyThere(parts.pauses().pausedAt())) {
+      return;
     }
     roster.confirmedSince(me, now).ifPresent(parts.pauses()::caughtUp);
   }
