@@ -24,7 +24,7 @@ final class Elsewhere {
   private long lookedAt;
 
   /**
-   * @param configured where members may be; none where a name stands for all of them
+   * @param configured where other members may be; none where a name stands for all of them
    * @param absentees who was there and is not
    */
   Elsewhere(
@@ -52,7 +52,8 @@ final class Elsewhere {
     Set<InetSocketAddress> doors = new HashSet<>(configured);
     doors.addAll(missed);
     boolean isDue = now - lookedAt > LOOK.toNanos();
-    if (isDue || !missed.isEmpty()) {
+    boolean isShort = all.size() <= configured.size();
+    if (isDue || isShort || !missed.isEmpty()) {
       knocks.at(doors);
     }
     Set<InetSocketAddress> known =
