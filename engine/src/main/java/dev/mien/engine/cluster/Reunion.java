@@ -12,6 +12,7 @@ import com.hazelcast.internal.server.ServerConnection;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,21 +49,20 @@ final class Reunion implements AutoCloseable {
   }
 
   /**
-   * Closes what is left of the connections to a member that is gone. Through a cut they look alive,
-   * and after it the system would go on to use them, and try ever more rarely whether they work.
+   * Closes what is left of the connection to a member that is gone. Through a cut it looks alive,
+   * and after it the system would go on to use it, and try ever more rarely whether it works.
    */
   void hangUp(HazelcastInstance instance, Address address) {
     thread.execute(
         () -> {
           try {
-            for (ServerConnection each :
-                node(instance).getServer().getConnectionManager(MEMBER).getConnections()) {
-              if (address.equals(each.getRemoteAddress())) {
-                each.close("the member is gone", null);
-              }
+            @Nullable ServerConnection left =
+                node(instance).getServer().getConnectionManager(MEMBER).get(address);
+            if (left != null) {
+              left.close("the member is gone", null);
             }
           } catch (RuntimeException e) {
-            LOG.debug("connections to a member that is gone were not closed", e);
+            LOG.debug("the connection to a member that is gone was not closed", e);
           }
         });
   }
