@@ -24,7 +24,7 @@ final class Elsewhere {
   private long lookedAt;
 
   /**
-   * @param configured where other members may be; none where a name stands for all of them
+   * @param configured where other members may be
    * @param absentees who was there and is not
    */
   Elsewhere(
@@ -59,9 +59,10 @@ final class Elsewhere {
     Set<InetSocketAddress> known =
         all.stream().map(Member::getSocketAddress).collect(Collectors.toSet());
     boolean isSomebodyThere = knocks.isAnybodyThereBut(known);
-    // Members that this node has never met, and has no address of, have no door to knock at;
-    // Hazelcast asks for them.
-    if (isSomebodyThere || (isDue && configured.isEmpty())) {
+    // Hazelcast also knows of members that have asked for this one, or that a name stands for.
+    // While
+    // somebody is missed it is not asked in vain: that takes seconds, and a heal would wait for it.
+    if (isSomebodyThere || (isDue && missed.isEmpty())) {
       reunion.look(instance);
     }
     if (isDue) {

@@ -42,14 +42,9 @@ final class Foothold implements Supplier<HazelcastInstance>, AutoCloseable {
     return present != null && present.getLifecycleService().isRunning();
   }
 
-  /** What is to be set up on each instance before anybody uses it. */
-  void onEnter(Consumer<HazelcastInstance> setUp) {
-    onEnter.add(setUp);
-  }
-
   /** Sets something up on the instance that there is, and on each one after it. */
   synchronized void setUp(Consumer<HazelcastInstance> setUp) {
-    onEnter(setUp);
+    onEnter.add(setUp);
     HazelcastInstance present = instance;
     if (present != null) {
       setUp.accept(present);

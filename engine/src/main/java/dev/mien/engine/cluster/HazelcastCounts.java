@@ -84,26 +84,8 @@ final class HazelcastCounts implements SharedCounts {
   }
 
   private CompletionStage<Void> told(String map, byte[] key, CountStep step) {
-    CompletableFuture<Void> answer = new CompletableFuture<>();
-    try {
-      ScheduledFuture<?> late = late(answer, WRITE_DEADLINE);
-      map(map)
-          .submitToKey(key, step)
-          .whenCompleteAsync(
-              (_, failure) -> {
-                late.cancel(false);
-                if (failure == null) {
-                  answer.complete(null);
-                } else {
-                  answer.completeExceptionally(failure);
-                }
-              },
-              callbacks);
-    } catch (RuntimeException e) {
-      // A member that is shut down, shutting down, or out of the cluster says so by throwing.
-      answer.completeExceptionally(e);
-    }
-    return answer;
+    return Tasks.within(WRITE_DEADLINE, () -> map(map).submitToKey(key, step), callbacks)
+        .thenAccept(_ -> {});
   }
 
   @Override
@@ -147,6 +129,7 @@ final class HazelcastCounts implements SharedCounts {
             try {
               answer.complete(reading.get());
             } catch (RuntimeException e) {
+              // A member on its way out throws in many ways; whoever asked is told that it failed.
               answer.completeExceptionally(e);
             } finally {
               late.cancel(false);
@@ -172,6 +155,7 @@ final class HazelcastCounts implements SharedCounts {
       List<Member> members = new ArrayList<>(member.get().getCluster().getMembers());
       return !members.isEmpty() && members.getFirst().localMember();
     } catch (RuntimeException _) {
+      // Out of the cluster, somebody else is the oldest.
       return false;
     }
   }

@@ -138,6 +138,7 @@ final class HazelcastEditionPeers implements EditionPeers {
           .filter(one -> !one.localMember())
           .toList();
     } catch (RuntimeException e) {
+      // A member that is shut down, or shutting down, says so by throwing.
       LOG.debug("out of the cluster, nobody can be asked", e);
       return List.of();
     }
@@ -147,6 +148,7 @@ final class HazelcastEditionPeers implements EditionPeers {
     try {
       return Tasks.ask(member.get(), EXECUTOR, other, task).thenApply(Objects::requireNonNull);
     } catch (RuntimeException e) {
+      // This node has left since it looked who else is there.
       return CompletableFuture.failedFuture(e);
     }
   }

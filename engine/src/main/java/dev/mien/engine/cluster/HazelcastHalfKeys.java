@@ -11,9 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -172,39 +169,13 @@ public final class HazelcastHalfKeys implements HalfKeys {
   /** What comes of asking, on a thread of ours; or that it did not come in time, or not at all. */
   private <A, B> CompletableFuture<B> answered(
       Supplier<CompletionStage<A>> question, Function<A, B> meaning, Duration deadline) {
-    CompletableFuture<B> answer = new CompletableFuture<>();
-    try {
-      ScheduledFuture<?> late =
-          callbacks.schedule(
-              () -> fail(answer, new TimeoutException()),
-              deadline.toMillis(),
-              TimeUnit.MILLISECONDS);
-      question
-          .get()
-          .thenApplyAsync(meaning, callbacks)
-          // Hazelcast's stages go to the common pool unless told, and that starts a thread for
-          // each.
-          .whenCompleteAsync(
-              (value, failure) -> {
-                late.cancel(false);
-                if (failure == null) {
-                  answer.complete(value);
-                } else {
-                  fail(answer, failure);
-                }
-              },
-              callbacks);
-    } catch (RuntimeException e) {
-      // A member that is shut down, or shutting down, says so by throwing.
-      fail(answer, e);
-    }
-    return answer;
-  }
-
-  private static void fail(CompletableFuture<?> answer, Throwable failure) {
-    Throwable cause = failure.getCause();
-    answer.completeExceptionally(
-        new UnansweredException(
-            failure instanceof CompletionException && cause != null ? cause : failure));
+    return Tasks.within(deadline, question, callbacks)
+        .thenApply(meaning)
+        .exceptionally(
+            failure -> {
+              Throwable cause = failure.getCause();
+              throw new UnansweredException(
+                  failure instanceof CompletionException && cause != null ? cause : failure);
+            });
   }
 }

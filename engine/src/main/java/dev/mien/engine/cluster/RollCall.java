@@ -97,7 +97,7 @@ final class RollCall implements RollQuestion.Desk, MembershipListener, AutoClose
     this.absentees = new Absentees(now);
     this.elsewhere =
         new Elsewhere(parts.configured(), absentees, parts.knocks(), parts.reunion(), now);
-    parts.foothold().onEnter(this::enter);
+    parts.foothold().setUp(this::enter);
   }
 
   private void enter(HazelcastInstance instance) {

@@ -3,11 +3,18 @@ package dev.mien.engine.cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.ExecutionCallback;
 import com.hazelcast.core.HazelcastInstance;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Work that is done by another member. */
+/** Work that another member may do, and waiting for it. */
 final class Tasks {
   private Tasks() {}
 
@@ -37,6 +44,41 @@ final class Tasks {
               });
     } catch (RuntimeException e) {
       // A member that is shut down, or shutting down, says so by throwing.
+      answer.completeExceptionally(e);
+    }
+    return answer;
+  }
+
+  /**
+   * What comes of a question to the cluster, on a thread of {@code callbacks}; fails if it does not
+   * come by the deadline, or not at all. Hazelcast's own stages complete on the common pool unless
+   * told, and that starts a thread for each where there are few processors.
+   */
+  static <T> CompletableFuture<T> within(
+      Duration deadline,
+      Supplier<CompletionStage<T>> question,
+      ScheduledExecutorService callbacks) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    try {
+      ScheduledFuture<?> late =
+          callbacks.schedule(
+              () -> answer.completeExceptionally(new TimeoutException()),
+              deadline.toMillis(),
+              TimeUnit.MILLISECONDS);
+      question
+          .get()
+          .whenCompleteAsync(
+              (value, failure) -> {
+                late.cancel(false);
+                if (failure == null) {
+                  answer.complete(value);
+                } else {
+                  answer.completeExceptionally(failure);
+                }
+              },
+              callbacks);
+    } catch (RuntimeException e) {
+      // A member that is shut down, shutting down, or out of the cluster says so by throwing.
       answer.completeExceptionally(e);
     }
     return answer;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
+import com.hazelcast.internal.util.Clock;
 import com.hazelcast.map.IMap;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import dev.mien.engine.cluster.HazelcastHalfKeys.Deadlines;
@@ -152,6 +153,70 @@ class NodeTest {
       }
     } finally {
       nodes.forEach(Node::close);
+    }
+  }
+
+  /**
+   * Two parts that never met, each with sessions of its own: the one that knows where the other is
+   * has them joined once somebody is there.
+   */
+  @Test
+  void twoPartsThatFindEachOtherKeepTheGreaterOfEachEntry() {
+    int onePort = TestNodes.freePort();
+    int otherPort = TestNodes.freePort();
+    String cluster = "test-parts-" + otherPort;
+    Node one = TestNodes.start(cluster, onePort, List.of("127.0.0.1:" + otherPort));
+    Handle erasedHere = new Handle(8, 1);
+    Handle erasedThere = new Handle(8, 2);
+    Handle raisedHere = new Handle(8, 3);
+    Handle begunThere = new Handle(8, 4);
+    HalfKeys here = one.halfKeys(PATIENT);
+    List.of(erasedHere, erasedThere, raisedHere)
+        .forEach(handle -> join(here.begin(handle, KEY, HOUR)));
+    join(here.erase(erasedHere, HOUR));
+    join(here.raise(raisedHere, 1, HOUR));
+    Node other = TestNodes.start(cluster, otherPort, List.of("127.0.0.1:" + TestNodes.freePort()));
+    try {
+      HalfKeys there = other.halfKeys(PATIENT);
+      List.of(erasedHere, erasedThere, raisedHere, begunThere)
+          .forEach(handle -> join(there.begin(handle, KEY, HOUR)));
+      join(there.erase(erasedThere, HOUR));
+      Instant now = one.clock().instant();
+      List<Integer> keys =
+          List.of(one.epochKeys().current(now).number(), other.epochKeys().current(now).number());
+
+      Waiting.until(() -> one.members() == 2 && other.members() == 2);
+      for (Node node : List.of(one, other)) {
+        HalfKeys own = node.halfKeys(PATIENT);
+        Waiting.until(() -> holds(own, erasedHere, new Entry.Erased()));
+        Waiting.until(() -> holds(own, erasedThere, new Entry.Erased()));
+        Waiting.until(() -> holds(own, raisedHere, new Entry.Live(2, KEY)));
+        Waiting.until(() -> holds(own, begunThere, new Entry.Live(1, KEY)));
+        for (int number : keys) {
+          Waiting.until(() -> node.epochKeys().find(number, now) instanceof Sought.Found);
+        }
+      }
+    } finally {
+      one.close();
+      other.close();
+    }
+  }
+
+  private static boolean holds(HalfKeys halfKeys, Handle handle, Entry entry) {
+    var found = halfKeys.find(handle).toCompletableFuture();
+    return found.isDone() && !found.isCompletedExceptionally() && found.join().equals(entry);
+  }
+
+  /** A wall clock that is set forward by a day must not end the sessions of a node. */
+  @Test
+  void hazelcastGoesByTheSteadyClock() throws ReflectiveOperationException {
+    Node node = TestNodes.alone();
+    try {
+      var clock = Clock.class.getDeclaredField("CLOCK");
+      clock.setAccessible(true);
+      assertInstanceOf(SteadyClock.class, clock.get(null));
+    } finally {
+      node.close();
     }
   }
 
