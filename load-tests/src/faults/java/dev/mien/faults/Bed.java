@@ -103,7 +103,12 @@ final class Bed {
       environment.put("MIEN_DRAIN_NOTICE", "3s");
       String token = Long.toHexString(ThreadLocalRandom.current().nextLong()).repeat(3);
       var launch = new MienNode.Launch(options, net, form, environment, token, folder);
-      List<MienNode> nodes = numbers.stream().map(number -> new MienNode(number, launch)).toList();
+      List<MienNode> nodes = new ArrayList<>();
+      for (int number : numbers) {
+        boolean isTrue = form.clocks() == Clocks.TRUE;
+        WallClock clock = isTrue ? null : WallClock.open(folder, "m" + number);
+        nodes.add(new MienNode(number, launch, clock));
+      }
       bed = new Bed(net, database, nodes);
       for (MienNode node : nodes) {
         node.start();

@@ -3,7 +3,6 @@ package dev.mien.faults;
 import dev.mien.faults.Wire.Request;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +36,7 @@ final class MienNode {
   private final Launch launch;
   private final Wire open;
   private final Wire admin;
+  private final @Nullable WallClock clock;
   private @Nullable Process process;
 
   /**
@@ -57,7 +57,8 @@ final class MienNode {
     }
   }
 
-  MienNode(int number, Launch launch) {
+  MienNode(int number, Launch launch, @Nullable WallClock clock) {
+    this.clock = clock;
     this.number = number;
     this.launch = launch;
     String address = launch.net().address(number);
@@ -70,25 +71,12 @@ final class MienNode {
     return number;
   }
 
-  /** Sets its clock by an offset such as {@code +1d}; {@code +0} is the true time. */
-  void clock(String offset) throws IOException {
-    Files.writeString(clockFile(), offset + "\n");
-  }
-
-  private Path clockFile() {
-    return launch.folder().resolve(name() + ".clock");
-  }
-
-  /** What shows the process the time that its clock is set to. */
-  private List<String> fakedTime() throws IOException {
-    if (!Files.exists(clockFile())) {
-      clock("+0");
+  /** Its clock is wrong by so much from now on; only where the form has faked clocks. */
+  void clock(Duration by) throws IOException {
+    if (clock == null) {
+      throw new IllegalStateException("the clocks of this bed are true");
     }
-    return List.of(
-        "LD_PRELOAD=" + Prerequisites.fakeTime().orElseThrow(),
-        "DONT_FAKE_MONOTONIC=1",
-        "FAKETIME_CACHE_DURATION=1",
-        "FAKETIME_TIMESTAMP_FILE=" + clockFile());
+    clock.set(by);
   }
 
   /** Starts the process; it is ready later. */
@@ -96,8 +84,8 @@ final class MienNode {
     String address = launch.net().address(number);
     List<String> command = new ArrayList<>(launch.net().on(number));
     command.add("env");
-    if (launch.form().clocks() == Bed.Clocks.FAKED) {
-      command.addAll(fakedTime());
+    if (clock != null) {
+      command.addAll(clock.environment());
     }
     command.add(launch.options().java().toString());
     command.addAll(List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
