@@ -4,8 +4,10 @@ import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ final class Foothold implements Supplier<HazelcastInstance>, AutoCloseable {
   static {
     SteadyClock.install();
   }
+
+  private static final int TRIES_MAX = 100;
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
 
   private final Supplier<Config> config;
   private final List<Consumer<HazelcastInstance>> onEnter = new CopyOnWriteArrayList<>();
@@ -51,14 +56,35 @@ final class Foothold implements Supplier<HazelcastInstance>, AutoCloseable {
     }
   }
 
-  /** Joins; takes seconds. */
+  /**
+   * Joins; takes seconds. It does so without entries at first: those that come are kept by the time
+   * of the cluster, which has to be known by then.
+   */
   synchronized void enter() {
     if (closed || instance != null) {
       return;
     }
-    HazelcastInstance entered = Hazelcast.newHazelcastInstance(config.get());
+    HazelcastInstance entered = Hazelcast.newHazelcastInstance(config.get().setLiteMember(true));
+    SteadyClock.set(entered.getCluster().getClusterTime());
+    takePart(entered);
     onEnter.forEach(setUp -> setUp.accept(entered));
     instance = entered;
+  }
+
+  private static void takePart(HazelcastInstance entered) {
+    for (int tries = 1; ; tries++) {
+      try {
+        entered.getCluster().promoteLocalLiteMember();
+        return;
+      } catch (IllegalStateException e) {
+        // The member that decides on it is going at this moment, and another takes its place.
+        if (tries == TRIES_MAX) {
+          entered.getLifecycleService().terminate();
+          throw e;
+        }
+        LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+      }
+    }
   }
 
   /** Leaves at once, without handing over anything; the others have copies. */
