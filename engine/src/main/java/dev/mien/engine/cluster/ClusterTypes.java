@@ -13,6 +13,8 @@ final class ClusterTypes implements DataSerializableFactory {
   static final int ENTRY_MERGE = 2;
   static final int ROLL_QUESTION = 3;
   static final int ROLL_ANSWER = 4;
+  static final int BLANK = 5;
+  static final int SWEEP = 6;
   static final int EDITION_WORD = 20;
   static final int EDITION_FETCH = 21;
   static final int COUNT_STEP = 30;
@@ -26,6 +28,8 @@ final class ClusterTypes implements DataSerializableFactory {
       case ENTRY_MERGE -> new EntryMerge();
       case ROLL_QUESTION -> new RollQuestion();
       case ROLL_ANSWER -> new RollAnswer();
+      case BLANK -> new Blank();
+      case SWEEP -> new Sweep();
       case EDITION_WORD -> new EditionWord();
       case EDITION_FETCH -> new EditionFetch();
       case COUNT_STEP -> new CountStep();

@@ -2,6 +2,8 @@ package dev.mien.engine.cluster;
 
 import static java.util.Objects.requireNonNull;
 
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.ExtendedMapEntry;
 import com.hazelcast.nio.ObjectDataInput;
@@ -27,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial") // written as identified data; refuses Java's own serialization
 final class EntryStep
-    implements EntryProcessor<byte[], byte[], byte @Nullable []>, IdentifiedDataSerializable {
+    implements EntryProcessor<byte[], byte[], byte @Nullable []>,
+        IdentifiedDataSerializable,
+        HazelcastInstanceAware {
   private enum Change {
     /** Puts the operand where nothing is. */
     BEGIN,
@@ -48,6 +52,8 @@ final class EntryStep
 
   /** What came of it; nothing before. */
   private transient Entry result = new Entry.Absent();
+
+  private transient @Nullable HazelcastInstance instance;
 
   /** A step to be read into. */
   EntryStep() {
@@ -82,6 +88,11 @@ final class EntryStep
   }
 
   @Override
+  public void setHazelcastInstance(HazelcastInstance hazelcastInstance) {
+    instance = hazelcastInstance;
+  }
+
+  @Override
   public byte @Nullable [] process(Map.Entry<byte[], byte[]> mapEntry) {
     byte @Nullable [] found = mapEntry.getValue();
     Entry before = EntryBytes.read(found);
@@ -89,6 +100,10 @@ final class EntryStep
     byte[] bytes = EntryBytes.write(after);
     if (change != Change.KEEP) {
       result = after;
+    }
+    // All steps of one entry are made on one thread of a member, which may have sent on its key.
+    if (instance != null && after instanceof Entry.Erased) {
+      Residue.ofThisThread(instance);
     }
     if (bytes != null && runsAnew(before, after)) {
       ((ExtendedMapEntry<byte[], byte[]>) mapEntry)

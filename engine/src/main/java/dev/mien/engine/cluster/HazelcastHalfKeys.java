@@ -27,20 +27,29 @@ public final class HazelcastHalfKeys implements HalfKeys {
 
   private final Supplier<HazelcastInstance> foothold;
   private final Standing standing;
+  private final Residue residue;
   private final ScheduledExecutorService callbacks;
   private final Deadlines deadlines;
   private volatile @Nullable Held held;
 
-  HazelcastHalfKeys(
-      Supplier<HazelcastInstance> foothold,
-      Standing standing,
-      ScheduledExecutorService callbacks,
-      Deadlines deadlines) {
-    this.foothold = foothold;
-    this.standing = standing;
-    this.callbacks = callbacks;
+  HazelcastHalfKeys(Parts parts, Deadlines deadlines) {
+    this.foothold = parts.foothold();
+    this.standing = parts.standing();
+    this.residue = parts.residue();
+    this.callbacks = parts.callbacks();
     this.deadlines = deadlines;
   }
+
+  /**
+   * What half-keys are kept with.
+   *
+   * @param callbacks what goes on when an answer comes
+   */
+  record Parts(
+      Supplier<HazelcastInstance> foothold,
+      Standing standing,
+      Residue residue,
+      ScheduledExecutorService callbacks) {}
 
   /** The map as one instance has it. */
   private record Held(HazelcastInstance instance, IMap<byte[], byte[]> map, LocalCopies copies) {}
@@ -127,7 +136,7 @@ public final class HazelcastHalfKeys implements HalfKeys {
   @Override
   public CompletionStage<Void> erase(Handle handle, Duration tombstone) {
     return done(handle, EntryStep.join(new Entry.Erased(), tombstone), deadlines.change())
-        .thenAccept(_ -> {});
+        .thenAccept(_ -> residue.isDue(Residue.Due.ALL));
   }
 
   private Duration patience() {
@@ -144,7 +153,7 @@ public final class HazelcastHalfKeys implements HalfKeys {
       return CompletableFuture.failedFuture(Standing.fenced());
     }
     byte[] key = EntryBytes.write(handle);
-    return answered(() -> held().map().submitToKey(key, step), EntryBytes::read, deadline)
+    return answered(() -> submitted(key, step), EntryBytes::read, deadline)
         .thenApply(
             entry -> {
               if (standing.upheavals() != upheavals) {
@@ -152,6 +161,13 @@ public final class HazelcastHalfKeys implements HalfKeys {
               }
               return entry;
             });
+  }
+
+  private CompletionStage<byte @Nullable []> submitted(byte[] key, EntryStep step) {
+    Held now = held();
+    CompletionStage<byte @Nullable []> answer = now.map().submitToKey(key, step);
+    Residue.ofThisThread(now.instance());
+    return answer;
   }
 
   @SuppressWarnings("ReferenceEquality") // a new instance, whatever it thinks it equals

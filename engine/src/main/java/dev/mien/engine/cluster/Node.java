@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Node implements AutoCloseable {
   private static final int CALLBACK_THREADS = 2;
+  private static final Duration BETWEEN_SWEEPS = Duration.ofMillis(500);
   private static final Duration WARM_UP = Duration.ofSeconds(30);
 
   /** How long a starting node waits for all members to tell it their epoch keys. */
@@ -45,6 +46,7 @@ public final class Node implements AutoCloseable {
   private final Standing standing = new Standing(pauses);
   private final Knocks knocks = new Knocks(System::nanoTime);
   private final Reunion reunion = new Reunion();
+  private final Residue residue;
   private final ClusterClock clock = new ClusterClock(System::nanoTime, System.currentTimeMillis());
   private final SessionPolicy policy;
   private final EpochKeys epochKeys;
@@ -55,6 +57,8 @@ public final class Node implements AutoCloseable {
   private Node(Settings settings, SessionPolicy policy) {
     this.policy = policy;
     this.foothold = new Foothold(() -> MemberConfig.of(settings));
+    this.residue = new Residue(foothold);
+    foothold.setUp(entered -> entered.getUserContext().put(Residue.DESK, residue));
     EpochRing ring = new EpochRing(policy, new SecureRandom());
     this.epochKeys = new SharedEpochKeys(ring, standing);
     this.halfKeys = halfKeys(Deadlines.standard());
@@ -113,6 +117,7 @@ public final class Node implements AutoCloseable {
       node.pauses.start();
       node.rollCall.begin(ROLL_CALL);
       node.warmUp();
+      node.sweep();
       return node;
     } catch (RuntimeException e) {
       node.close();
@@ -140,6 +145,15 @@ public final class Node implements AutoCloseable {
         .exceptionally(_ -> null)
         .toCompletableFuture()
         .join();
+  }
+
+  private void sweep() {
+    var _ =
+        upkeep.scheduleWithFixedDelay(
+            residue::round,
+            BETWEEN_SWEEPS.toMillis(),
+            BETWEEN_SWEEPS.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   public HalfKeys halfKeys() {
@@ -184,8 +198,12 @@ public final class Node implements AutoCloseable {
     return !standing.isFenced();
   }
 
-  /** After a merge tombstones have the time of the lease that they were merged with. */
+  /**
+   * After a merge tombstones have the time of the lease that they were merged with, and parts that
+   * began apart may have gone by different clocks.
+   */
   private void merged() {
+    SteadyClock.set(foothold.get().getCluster().getClusterTime());
     for (Duration after : AFTER_MERGE) {
       var _ =
           upkeep.schedule(
@@ -212,7 +230,8 @@ public final class Node implements AutoCloseable {
 
   /** The same half-keys, asked with another patience. */
   HalfKeys halfKeys(Deadlines deadlines) {
-    return new HazelcastHalfKeys(foothold, standing, callbacks, deadlines);
+    return new HazelcastHalfKeys(
+        new HazelcastHalfKeys.Parts(foothold, standing, residue, callbacks), deadlines);
   }
 
   HazelcastInstance member() {

@@ -1,0 +1,31 @@
+package dev.mien.attacks;
+
+import java.util.Set;
+
+/** A mechanism that is replaced by one that is known to be bad, and the attacks that it lets in. */
+enum Weakness {
+  NONE("as it is shipped"),
+  CLEAR_HANDLE("the handle stands in clear before the capsule", CapsuleLinker.NAME),
+  SAME_BYTES("a capsule is handed back as it came unless its state changed", CapsuleLinker.NAME),
+  UNPADDED("a capsule is as long as what is in it", CapsuleLinker.NAME),
+  KEPT_KEYS("half-keys are kept in a second place, which no erasure reaches", Insider.NAME);
+
+  private final String words;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a set of Set.of never changes
+  private final Set<String> turnsRed;
+
+  Weakness(String words, String... turnsRed) {
+    this.words = words;
+    this.turnsRed = Set.of(turnsRed);
+  }
+
+  String words() {
+    return words;
+  }
+
+  /** The attacks that have to succeed, and no others. */
+  Set<String> turnsRed() {
+    return turnsRed;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.mien.attacks;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mien.attacks.Row.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AttacksTest {
+  @TempDir Path folder;
+
+  /** The promises themselves are kept in the full form, which the profile of the same name runs. */
+  @Test
+  void noAttackSucceedsAndEveryWeaknessLetsInItsOwn() throws IOException, InterruptedException {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    Setup setup = new Setup(Weakness.NONE, false, 1, folder);
+
+    boolean done = new Attacks(out, setup, Attacks.all()).run();
+
+    assertTrue(done, () -> printed.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aWeaknessThatNothingFindsFailsTheBench() throws IOException, InterruptedException {
+    Attack blind =
+        new Attack() {
+          @Override
+          public String name() {
+            return CapsuleLinker.NAME;
+          }
+
+          @Override
+          public String attacker() {
+            return "nothing";
+          }
+
+          @Override
+          public List<Row> run(Setup setup) {
+            return List.of(new Row(name(), "finds", "0", "0", "", Verdict.HELD));
+          }
+        };
+    PrintStream nowhere =
+        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    Setup setup = new Setup(Weakness.NONE, false, 1, folder);
+
+    assertFalse(new Attacks(nowhere, setup, List.of(blind)).run());
+    assertTrue(
+        Files.readString(folder.resolve("report.md")).contains("but should let in [linker]"));
+  }
+}
