@@ -59,6 +59,7 @@ public final class Faults {
         new FreezeCase(),
         new TwoCase(),
         new PartitionCase(),
+        new RestoreCase(),
         new LinkCase(),
         new DatabaseCase(),
         BlackoutCase.cluster(),

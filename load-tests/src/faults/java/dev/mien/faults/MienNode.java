@@ -79,6 +79,11 @@ final class MienNode {
     clock.set(by);
   }
 
+  /** Where it keeps what outlives it. */
+  Path data() {
+    return launch.folder().resolve(name());
+  }
+
   /** Starts the process; it is ready later. */
   void start() throws IOException {
     String address = launch.net().address(number);
@@ -112,7 +117,7 @@ final class MienNode {
     environment.put("MIEN_ADMIN_TOKEN", launch.token());
     environment.put("MIEN_CLUSTER_HOST", address);
     environment.put("MIEN_CLUSTER_PORT", Integer.toString(CLUSTER_PORT));
-    environment.put("MIEN_DATA_DIR", launch.folder().resolve(name()).toString());
+    environment.put("MIEN_DATA_DIR", data().toString());
     process = builder.start();
   }
 

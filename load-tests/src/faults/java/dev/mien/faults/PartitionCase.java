@@ -25,7 +25,7 @@ final class PartitionCase implements Case {
     int seconds = stage.options().either(30, 60);
     int operations = stage.options().either(3_000, 10_000);
     Mix usual = Mix.of(stage.rate());
-    gather(stage, operations);
+    stage.gather((int) (operations * SESSIONS_PER_OPERATION), GATHERED_PER_SECOND);
     stage.balancer().split(List.of(Set.of(1, 2), Set.of(3)));
     long cut = System.nanoTime();
     stage.trouble().cut(1, 3);
@@ -53,19 +53,5 @@ final class PartitionCase implements Case {
     stage.agree();
     stage.balancer().join();
     Wait.forSeconds(5);
-  }
-
-  /** Lets so many sessions begin that the operations find some. */
-  private static void gather(Stage stage, int operations) throws IOException, InterruptedException {
-    stage.traffic().run(new Mix(Math.max(GATHERED_PER_SECOND, stage.rate()), 1, 0, 0, 0, 0));
-    boolean gathered =
-        Wait.until(
-            MienNode.START_MAX,
-            () -> stage.visitors().away().size() >= operations * SESSIONS_PER_OPERATION);
-    if (!gathered) {
-      throw new IOException("too few sessions begin; is the rate above what this machine can do?");
-    }
-    stage.traffic().run(Mix.of(stage.rate()));
-    Wait.forSeconds(3);
   }
 }

@@ -162,6 +162,16 @@ final class Stage {
             .formatted(window.failed(), window.decisions(), window.firstFailed(), window.p99()));
   }
 
+  /** Lets sessions begin, so many a second or more, until so many are between two requests. */
+  void gather(int sessions, double perSecond) throws IOException, InterruptedException {
+    traffic.run(new Mix(Math.max(perSecond, rate), 1, 0, 0, 0, 0));
+    if (!Wait.until(MienNode.START_MAX, () -> visitors.away().size() >= sessions)) {
+      throw new IOException("too few sessions begin; is the rate above what this machine can do?");
+    }
+    traffic.run(Mix.of(rate));
+    Wait.forSeconds(3);
+  }
+
   /** Waits until all nodes agree again. */
   void agree() throws IOException, InterruptedException {
     Agreement agreement = new Agreement(bed.nodes());
