@@ -104,6 +104,15 @@ public final class Settings {
           "The DNS name of a headless service that stands for all members, in place of"
               + " MIEN_CLUSTER_PEERS.");
 
+  public static final Setting<Optional<String>> LOG_ORIGIN =
+      open(
+          "MIEN_LOG_ORIGIN",
+          Form.optional(Form.logOrigin()),
+          "",
+          "The name of the log of promises, best a URL without its scheme such as"
+              + " shop.example/mien, and never changed; without it mien.internal/ and the name of"
+              + " the cluster.");
+
   public static final Setting<Integer> CROWD_MIN =
       open(
           "MIEN_CROWD_MIN",
@@ -259,6 +268,7 @@ public final class Settings {
           CLUSTER_PORT,
           CLUSTER_PEERS,
           CLUSTER_KUBERNETES,
+          LOG_ORIGIN,
           CROWD_MIN,
           SITES,
           SESSION_IDLE,

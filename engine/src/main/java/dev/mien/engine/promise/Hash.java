@@ -19,7 +19,7 @@ public final class Hash {
   }
 
   /** The hash of all parts, one after the other. */
-  static Hash of(byte[]... parts) {
+  public static Hash of(byte[]... parts) {
     MessageDigest digest = sha256();
     for (byte[] part : parts) {
       digest.update(part);

@@ -5,49 +5,36 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the newest checkpoint of one log, and takes only such as continue it. Whoever keeps one
- * outside of the log notices when it forgets a leaf, changes one or tells two stories. For any
- * number of threads.
+ * Remembers the newest checkpoint of one log, and takes only such as continue it. Each node keeps
+ * one on itself; whoever keeps one elsewhere notices when the log forgets a leaf, changes one or
+ * tells two stories. For any number of threads.
  */
 public final class Witness {
-  private final VerifierKey key;
   private @Nullable Checkpoint newest;
-
-  public Witness(VerifierKey key) {
-    this.key = key;
-  }
 
   /** What a witness makes of a checkpoint. */
   public sealed interface Opinion {
     /** It continues what was seen, and is what is remembered from now on. */
-    record Continues(Checkpoint checkpoint) implements Opinion {}
+    record Continues() implements Opinion {}
 
     /** It is older than what was seen; whether it fits cannot be told from this. */
     record Older(Checkpoint seen) implements Opinion {}
 
-    /** Both are signed, and they cannot both be true: this is evidence against the log. */
+    /** They cannot both be true: where both are signed, this is evidence against the log. */
     record Forks(Checkpoint seen, Checkpoint shown) implements Opinion {}
-
-    /** The log did not sign it. */
-    record Unsigned() implements Opinion {}
   }
 
-  /** The newest checkpoint that was seen. */
+  /** The newest checkpoint that was taken. */
   public synchronized Optional<Checkpoint> newest() {
     return Optional.ofNullable(newest);
   }
 
   /**
-   * Takes a checkpoint.
+   * Takes a checkpoint whose signature was seen to.
    *
    * @param consistency shows that what was seen is the beginning of it
    */
-  public synchronized Opinion take(String note, List<Hash> consistency) {
-    Optional<Checkpoint> read = Checkpoint.read(note, key);
-    if (read.isEmpty()) {
-      return new Opinion.Unsigned();
-    }
-    Checkpoint shown = read.orElseThrow();
+  public synchronized Opinion take(Checkpoint shown, List<Hash> consistency) {
     Checkpoint seen = newest;
     if (seen != null && shown.size() < seen.size()) {
       return new Opinion.Older(seen);
@@ -56,6 +43,6 @@ public final class Witness {
       return new Opinion.Forks(seen, shown);
     }
     newest = shown;
-    return new Opinion.Continues(shown);
+    return new Opinion.Continues();
   }
 }
