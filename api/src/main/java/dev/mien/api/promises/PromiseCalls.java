@@ -60,9 +60,9 @@ public final class PromiseCalls {
   }
 
   private void tile(RoutingContext context) {
+    String path = context.normalizedPath();
     Optional<TileName> name =
-        Optional.ofNullable(context.request().path())
-            .flatMap(path -> TileName.read(path.substring(TILES.length())));
+        path.startsWith(TILES) ? TileName.read(path.substring(TILES.length())) : Optional.empty();
     if (name.isEmpty()) {
       Replies.problem(context, Problem.of(Kind.NOT_FOUND));
       return;
