@@ -119,35 +119,40 @@ public final class Engine {
                   ? contextual(request, draft)
                   : sealed(request, renewed(draft, live.seat(), now), live.seat(), now));
       case CHANGED -> raise(request, draft.keepingItsMembership(), live.seat(), now);
-      case WITHDRAWN, ENDED -> {
+      case WITHDRAWN -> {
         Draft kept = draft.keepingItsMembership();
-        yield ending(request, live.seat(), now, () -> done(contextual(request, kept)));
+        yield ending(
+            live.seat(),
+            () -> {
+              promise(live.seat(), request.capsule().orElseThrow(), now);
+              return done(contextual(request, kept));
+            });
+      }
+      case ENDED -> {
+        Draft kept = draft.keepingItsMembership();
+        yield ending(live.seat(), () -> done(contextual(request, kept)));
       }
       // What was held lapsed with the old consent, so the old session goes with it.
-      case BEGUN -> ending(request, live.seat(), now, () -> begin(request, now));
+      case BEGUN -> ending(live.seat(), () -> begin(request, now));
     };
   }
 
-  /**
-   * Destroys the half-key of a session that is over, and only then goes on. The promise of it goes
-   * on record without being waited for; whoever wants the receipt erases with the same capsule.
-   */
-  private CompletionStage<Answer> ending(
-      DecideRequest request, Seat seat, Instant now, Supplier<CompletionStage<Answer>> then) {
-    String capsule = request.capsule().orElseThrow();
+  /** Destroys the half-key of a session that is over, and only then goes on. */
+  private CompletionStage<Answer> ending(Seat seat, Supplier<CompletionStage<Answer>> then) {
     return parts
         .capsules()
         .erase(seat)
         .handle((_, failure) -> failure == null)
-        .thenCompose(
-            erased -> {
-              if (!erased) {
-                return done(new Answer.Unavailable());
-              }
-              CompletionStage<Logged> _ =
-                  parts.promises().append(Capsules.promise(seat, capsule, now));
-              return then.get();
-            });
+        .thenCompose(erased -> erased ? then.get() : done(new Answer.Unavailable()));
+  }
+
+  /**
+   * Puts the erasure that a withdrawal was on record, which is not waited for: whoever wants the
+   * receipt erases with the same capsule. Endings that nobody asked for are on no record, for the
+   * log would tell everybody how often goals are reached.
+   */
+  private void promise(Seat seat, String capsule, Instant now) {
+    CompletionStage<Logged> _ = parts.promises().append(Capsules.promise(seat, capsule, now));
   }
 
   /** Shuts out every older capsule, which could bring back what was taken back. */

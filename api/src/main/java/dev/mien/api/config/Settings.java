@@ -50,8 +50,9 @@ public final class Settings {
           "MIEN_JDBC_URL",
           Form.optional(Form.jdbcUrl()),
           "",
-          "The PostgreSQL database that all nodes of a cluster keep editions, drafts and the audit"
-              + " in; without it a node keeps them in a file of its own in the data folder.",
+          "The PostgreSQL database that all nodes of a cluster keep editions, drafts, the audit and"
+              + " the log of promises in; without it a node keeps them in a file of its own in the"
+              + " data folder.",
           Sight.WITHOUT_PARAMETERS);
 
   public static final Setting<Optional<String>> JDBC_USER =

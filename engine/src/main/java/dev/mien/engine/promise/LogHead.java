@@ -46,7 +46,7 @@ final class LogHead {
       List<Hash> path = tree.inclusion(placed.index());
       if (!Merkle.root(placed.leaf().hash(), placed.index(), checkpoint.size(), path)
           .equals(Optional.of(checkpoint.root()))) {
-        throw broken(checkpoint.size());
+        throw new BrokenLogException(checkpoint.size());
       }
       return Receipt.of(placed.leaf(), new TlogProof(Optional.empty(), placed.index(), path, note));
     }
@@ -83,20 +83,12 @@ final class LogHead {
     long seen = witness.newest().map(Checkpoint::size).orElse(0L);
     List<Hash> consistency = seen <= size ? tree.consistency(seen) : List.of();
     if (!(witness.take(checkpoint, consistency) instanceof Opinion.Continues)) {
-      throw broken(seen);
+      throw new BrokenLogException(seen);
     }
     Signed signed = new Signed(checkpoint, signing.sign(checkpoint.text()).note(), tree);
     newest = signed;
     remember(signing.verifier(), signed.note());
     return signed;
-  }
-
-  private static IOException broken(long seen) {
-    return new IOException(
-        "the log of promises in the database does not continue the checkpoint of "
-            + seen
-            + " leaves that this node has signed, so nothing more of it is signed; see whether the"
-            + " database was restored from an older copy or is another one");
   }
 
   private synchronized NoteSigner signer() throws IOException {

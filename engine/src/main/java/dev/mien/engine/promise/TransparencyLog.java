@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The log of promises of a deployment, as one node has it.
@@ -169,7 +170,8 @@ public final class TransparencyLog implements PromiseLog, AutoCloseable {
 
   private void trouble(IOException e) {
     if (!troubleSaid) {
-      LOG.warn("promises wait for the log: {}", e.getMessage());
+      Level level = e instanceof BrokenLogException ? Level.ERROR : Level.WARN;
+      LOG.atLevel(level).log("promises wait for the log: {}", e.getMessage());
     }
     troubleSaid = true;
   }

@@ -1,6 +1,8 @@
 package dev.mien.engine.promise;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.mien.engine.promise.LeafStore.Appended;
@@ -14,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +148,63 @@ public abstract class LeafStoreContract {
     List<Appended> all = Together.run(8, _ -> () -> appended(List.of(leaf)));
     all.forEach(appended -> assertEquals(List.of(new Placed(leaf, 0)), appended.placed()));
     assertEquals(1, store.size());
+  }
+
+  /** Two nodes that sign what they see of one store at once tell one story. */
+  @Test
+  void nodesThatShareAStoreNeverPart() throws Exception {
+    TransparencyLog.Parts parts = SampleLogs.parts(store);
+    TreeMap<Long, String> notes = new TreeMap<>();
+    List<List<Receipt>> all =
+        Together.run(
+            2,
+            node ->
+                () -> {
+                  SplittableRandom random = new SplittableRandom(200 + node);
+                  List<Receipt> mine = new ArrayList<>();
+                  TransparencyLog.Parts own =
+                      new TransparencyLog.Parts(
+                          store,
+                          parts.pending(),
+                          parts.secrets(),
+                          new SampleLogs.Memory(),
+                          parts.origin());
+                  try (TransparencyLog log = new TransparencyLog(own)) {
+                    for (int i = 0; i < 30; i++) {
+                      var answer = log.append(SampleLeaves.erasures(1, random).getFirst());
+                      log.round();
+                      if (answer.toCompletableFuture().join() instanceof Logged.Kept(var receipt)) {
+                        mine.add(receipt);
+                      }
+                    }
+                  }
+                  return mine;
+                });
+    VerifierKey key =
+        new NoteSigner(parts.origin(), parts.secrets().secret("promise-log-ed25519", Hash.BYTES))
+            .verifier();
+    Witness witness = new Witness();
+    all.forEach(
+        mine ->
+            mine.forEach(receipt -> notes.put(size(receipt, key), receipt.proof().checkpoint())));
+    for (List<Receipt> mine : all) {
+      for (Receipt receipt : mine) {
+        assertInstanceOf(
+            ReceiptCheck.Verdict.Holds.class, new ReceiptCheck(key).check(receipt.text()));
+        assertEquals(notes.get(size(receipt, key)), receipt.proof().checkpoint());
+      }
+    }
+    for (String note : notes.values()) {
+      Checkpoint shown = Checkpoint.read(note, key).orElseThrow();
+      long seen = witness.newest().map(Checkpoint::size).orElse(0L);
+      List<Hash> consistency = new Tree(shown.size(), store).consistency(seen);
+      assertEquals(new Witness.Opinion.Continues(), witness.take(shown, consistency));
+    }
+    assertFalse(notes.isEmpty());
+  }
+
+  private static long size(Receipt receipt, VerifierKey key) {
+    return Checkpoint.read(receipt.proof().checkpoint(), key).orElseThrow().size();
   }
 
   private static List<Long> indices(Appended appended) {

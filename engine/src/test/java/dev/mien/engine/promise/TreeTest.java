@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The tree is that of RFC 9162, and its proofs show what they should and nothing else. */
 class TreeTest {
-  private static final int CASES = Boolean.getBoolean("mien.full") ? 10_000 : 400;
+  private static final int CASES = Boolean.getBoolean("mien.full") ? 10_000 : 200;
 
   /** The leaves that implementations of RFC 6962 are compared with. */
   private static final List<byte[]> REFERENCE =
