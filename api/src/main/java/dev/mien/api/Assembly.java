@@ -5,14 +5,19 @@ import dev.mien.api.config.Peer;
 import dev.mien.api.config.Settings;
 import dev.mien.api.metrics.MeteredHalfKeys;
 import dev.mien.api.metrics.Meters;
+import dev.mien.api.policy.PolicyCalls;
+import dev.mien.api.policy.Registry;
 import dev.mien.engine.Engine;
 import dev.mien.engine.SampleTrial;
 import dev.mien.engine.cluster.Node;
 import dev.mien.engine.edition.EditionStore;
 import dev.mien.engine.edition.Editions;
+import dev.mien.engine.promise.PromiseLog;
+import dev.mien.engine.promise.TransparencyLog;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.HalfKeys;
 import dev.mien.engine.session.SessionPolicy;
+import dev.mien.engine.store.CheckpointFile;
 import dev.mien.engine.store.Database;
 import dev.mien.engine.store.EditionFolder;
 import dev.mien.engine.store.Place;
@@ -33,6 +38,9 @@ final class Assembly {
   private static final int LAST_GOOD_MAX = 3;
 
   private static final String STORE_FILE = "store.db";
+
+  /** What the log of promises is called before the name of the cluster, if nobody names it. */
+  private static final String ORIGIN = "mien.internal/";
 
   /** A server that is away shows at once, a silent one in 2 s; the rest is for a slow machine. */
   private static final Duration STORE_WAIT_MAX = Duration.ofSeconds(10);
@@ -127,6 +135,17 @@ final class Assembly {
         "mien.counts.unkept.seconds",
         "How long ago all counts had last been kept, or left to the node whose task that is.",
         counting::unkeptSeconds);
+    TransparencyLog promises =
+        TransparencyLog.open(
+            new TransparencyLog.Parts(
+                database.promises(),
+                node.pendingLeaves(),
+                database.secrets(),
+                new CheckpointFile(configuration.of(Settings.DATA_DIR)),
+                configuration
+                    .of(Settings.LOG_ORIGIN)
+                    .orElseGet(() -> ORIGIN + configuration.of(Settings.CLUSTER_NAME))));
+    Chronicle chronicle = chronicle(configuration, promises, editions, clock);
     Engine engine =
         new Engine(
             new Engine.Parts(
@@ -134,7 +153,8 @@ final class Assembly {
                 new Capsules(halfKeys, node.epochKeys(), policy, random),
                 clock,
                 ThreadLocalRandom::current,
-                counting.tally()));
+                counting.tally(),
+                promises));
     meters.gauge("mien.cluster.members", "How many members the cluster has.", node::members);
     meters.gauge(
         "mien.cluster.peers.silent", "How many members do not answer.", node::silentMembers);
@@ -147,13 +167,28 @@ final class Assembly {
         counting,
         () -> node.isCurrent() && editions.isInformed(),
         database,
+        promises.reader(),
         () -> {
           editions.close();
+          chronicle.close();
           // Before the node leaves the cluster, and before the database is closed.
+          promises.close();
           counting.close();
           node.close();
           database.close();
         });
+  }
+
+  private static Chronicle chronicle(
+      Configuration configuration, PromiseLog log, Editions editions, InstantSource clock) {
+    Registry registry = Surfaces.registry(configuration);
+    return Chronicle.start(
+        log,
+        new Chronicle.Declared(
+            editions::inForce,
+            edition -> PolicyCalls.document(edition, registry).getBytes(),
+            "crowd " + registry.crowdMin()),
+        clock);
   }
 
   private static Node join(Configuration configuration, SessionPolicy policy) throws StartRefused {

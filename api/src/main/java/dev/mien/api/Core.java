@@ -1,6 +1,7 @@
 package dev.mien.api;
 
 import dev.mien.engine.Engine;
+import dev.mien.engine.promise.LogReader;
 import dev.mien.engine.store.Database;
 import java.util.function.BooleanSupplier;
 
@@ -10,6 +11,7 @@ import java.util.function.BooleanSupplier;
  * @param counting counts what the engine decides
  * @param current whether this node knows what the others know
  * @param database keeps what nodes share
+ * @param promises what of the log of promises everybody may read
  * @param upkeep ends what the engine holds open, such as its place in the cluster
  */
 record Core(
@@ -17,4 +19,5 @@ record Core(
     Counting counting,
     BooleanSupplier current,
     Database database,
+    LogReader promises,
     AutoCloseable upkeep) {}

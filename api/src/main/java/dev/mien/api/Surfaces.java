@@ -18,6 +18,7 @@ import dev.mien.api.ops.Scrape;
 import dev.mien.api.pages.Pages;
 import dev.mien.api.policy.PolicyCalls;
 import dev.mien.api.policy.Registry;
+import dev.mien.api.promises.PromiseCalls;
 import dev.mien.api.session.SessionCalls;
 import dev.mien.api.workspace.AuditCalls;
 import dev.mien.api.workspace.CountsCall;
@@ -65,18 +66,22 @@ final class Surfaces {
     Reception reception = new Reception(sites, limits);
     Answering answering = new Answering(watch.meters());
     Engine engine = core.engine();
-    Registry registry =
-        new Registry(
-            configuration.of(Settings.CROWD_MIN),
-            configuration.of(Settings.SESSION_IDLE),
-            configuration.of(Settings.SESSION_MAX));
     List<Route> routes = new ArrayList<>(Pages.routes());
     routes.addAll(
         new Decisions(reception, answering, new CurrentEditions(engine.editions()), engine::decide)
             .routes());
     routes.addAll(new SessionCalls(reception, answering, new EngineSessions(engine)).routes());
-    routes.addAll(new PolicyCalls(engine.editions()::inForce, registry).routes());
+    routes.addAll(new PolicyCalls(engine.editions()::inForce, registry(configuration)).routes());
+    routes.addAll(new PromiseCalls(core.promises()).routes());
     return new Surface(List.of(sites.cors()), routes);
+  }
+
+  /** What a node says of itself in its registry. */
+  static Registry registry(Configuration configuration) {
+    return new Registry(
+        configuration.of(Settings.CROWD_MIN),
+        configuration.of(Settings.SESSION_IDLE),
+        configuration.of(Settings.SESSION_MAX));
   }
 
   /** The admin listener's. */

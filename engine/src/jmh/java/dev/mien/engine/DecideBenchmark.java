@@ -6,6 +6,7 @@ import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.InMemoryEditions;
 import dev.mien.engine.edition.Publication;
 import dev.mien.engine.privacy.ConsentStatement;
+import dev.mien.engine.promise.PromiseLog;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.EpochRing;
 import dev.mien.engine.session.InMemoryHalfKeys;
@@ -97,7 +98,8 @@ public class DecideBenchmark {
                     new InMemoryHalfKeys(clock), new EpochRing(policy, secret), policy, secret),
                 clock,
                 ThreadLocalRandom::current,
-                Tally.none()));
+                Tally.none(),
+                PromiseLog.none()));
     engine = () -> made;
     interpreter = new Interpreter(edition.model());
     ConsentStatement consent = new ConsentStatement.Stated(List.of("p"), Optional.empty());

@@ -11,6 +11,10 @@ import dev.mien.engine.explain.Why.SegmentWhy;
 import dev.mien.engine.index.ThreadMatchers;
 import dev.mien.engine.membership.Membership;
 import dev.mien.engine.privacy.ConsentStatement;
+import dev.mien.engine.promise.Commitments;
+import dev.mien.engine.promise.Leaf;
+import dev.mien.engine.promise.Logged;
+import dev.mien.engine.promise.PromiseLog;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.Opened;
 import dev.mien.engine.session.Raised;
@@ -51,13 +55,15 @@ public final class Engine {
    * @param clock where now comes from
    * @param random where draws come from, asked on the thread that decides
    * @param tally told of every decision that leaves
+   * @param promises where erasures are put on record
    */
   public record Parts(
       Editions editions,
       Capsules capsules,
       InstantSource clock,
       Supplier<RandomGenerator> random,
-      Tally tally) {}
+      Tally tally,
+      PromiseLog promises) {}
 
   public Engine(Parts parts) {
     this.parts = parts;
@@ -113,7 +119,16 @@ public final class Engine {
                   ? contextual(request, draft)
                   : sealed(request, renewed(draft, live.seat(), now), live.seat(), now));
       case CHANGED -> raise(request, draft.keepingItsMembership(), live.seat(), now);
-      case WITHDRAWN, ENDED -> {
+      case WITHDRAWN -> {
+        Draft kept = draft.keepingItsMembership();
+        yield ending(
+            live.seat(),
+            () -> {
+              promise(live.seat(), request.capsule().orElseThrow(), now);
+              return done(contextual(request, kept));
+            });
+      }
+      case ENDED -> {
         Draft kept = draft.keepingItsMembership();
         yield ending(live.seat(), () -> done(contextual(request, kept)));
       }
@@ -129,6 +144,15 @@ public final class Engine {
         .erase(seat)
         .handle((_, failure) -> failure == null)
         .thenCompose(erased -> erased ? then.get() : done(new Answer.Unavailable()));
+  }
+
+  /**
+   * Puts the erasure that a withdrawal was on record, which is not waited for: whoever wants the
+   * receipt erases with the same capsule. Endings that nobody asked for are on no record, for the
+   * log would tell everybody how often goals are reached.
+   */
+  private void promise(Seat seat, String capsule, Instant now) {
+    CompletionStage<Logged> _ = parts.promises().append(Capsules.promise(seat, capsule, now));
   }
 
   /** Shuts out every older capsule, which could bring back what was taken back. */
@@ -262,11 +286,15 @@ public final class Engine {
                 });
   }
 
-  /** Destroys a session. */
+  /**
+   * Destroys a session, and puts on record that it is. Asked again with the same capsule, it
+   * answers with the same record.
+   */
   public CompletionStage<Erasure> erase(Site site, String capsule) {
+    Instant now = now();
     return parts
         .capsules()
-        .open(site, capsule, now())
+        .open(site, capsule, now)
         .thenCompose(
             opened ->
                 switch (opened) {
@@ -274,13 +302,28 @@ public final class Engine {
                       parts
                           .capsules()
                           .erase(seat)
-                          .handle(
-                              (_, failure) -> failure == null ? Erasure.DONE : Erasure.UNAVAILABLE);
-                  case Opened.Erased _ -> CompletableFuture.completedFuture(Erasure.ALREADY_DONE);
-                  case Opened.Unreadable _ -> CompletableFuture.completedFuture(Erasure.UNREADABLE);
+                          .handle((_, failure) -> failure == null)
+                          .thenCompose(
+                              erased ->
+                                  erased
+                                      ? onRecord(Capsules.promise(seat, capsule, now), capsule)
+                                      : CompletableFuture.completedFuture(
+                                          new Erasure.Unavailable()));
+                  // What the leaf of this capsule says of the half-key cannot be said again.
+                  case Opened.Erased _ ->
+                      onRecord(Leaf.erasure(now, capsule, Optional.empty()), capsule);
+                  case Opened.Unreadable _ ->
+                      CompletableFuture.completedFuture(new Erasure.Unreadable());
                   case Opened.Unavailable _ ->
-                      CompletableFuture.completedFuture(Erasure.UNAVAILABLE);
+                      CompletableFuture.completedFuture(new Erasure.Unavailable());
                 });
+  }
+
+  private CompletionStage<Erasure> onRecord(Leaf leaf, String capsule) {
+    return parts
+        .promises()
+        .append(leaf)
+        .thenApply(logged -> new Erasure.Done(logged, Commitments.of(capsule).salt()));
   }
 
   /**

@@ -19,6 +19,7 @@ import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.InMemoryEditions;
 import dev.mien.engine.privacy.ConsentStatement;
+import dev.mien.engine.promise.PromiseLog;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.EpochRing;
 import dev.mien.engine.session.InMemoryHalfKeys;
@@ -81,7 +82,8 @@ class DecisionTallyTest {
             new Capsules(new InMemoryHalfKeys(clock), new EpochRing(policy, keys), policy, keys),
             clock,
             () -> random,
-            new DecisionTally(own.decisions()).and((answer, _, _) -> exactly(answer))));
+            new DecisionTally(own.decisions()).and((answer, _, _) -> exactly(answer)),
+            PromiseLog.none()));
   }
 
   private Optional<String> ask(Engine engine, Edition edition, Optional<String> capsule) {

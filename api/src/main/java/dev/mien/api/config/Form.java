@@ -26,6 +26,7 @@ record Form<T>(String range, Function<String, Optional<T>> read) {
   private static final int HOST_LENGTH_MAX = 253;
   private static final int PORT_MAX = 65_535;
   private static final int SITES_MAX = 100;
+  private static final Pattern ORIGIN = Pattern.compile("[!-~&&[^+]]{1,200}");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_-]+");
   private static final Pattern CLUSTER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
   private static final Pattern SECRET = Pattern.compile("[!-~]{16,200}");
@@ -99,6 +100,11 @@ record Form<T>(String range, Function<String, Optional<T>> read) {
   static Form<String> clusterName() {
     return new Form<>(
         "1 to 64 letters, digits, dashes, dots and underscores", text -> matching(CLUSTER, text));
+  }
+
+  static Form<String> logOrigin() {
+    return new Form<>(
+        "1 to 200 visible ASCII characters without a plus sign", text -> matching(ORIGIN, text));
   }
 
   static Form<URI> jdbcUrl() {

@@ -50,8 +50,9 @@ public final class Settings {
           "MIEN_JDBC_URL",
           Form.optional(Form.jdbcUrl()),
           "",
-          "The PostgreSQL database that all nodes of a cluster keep editions, drafts and the audit"
-              + " in; without it a node keeps them in a file of its own in the data folder.",
+          "The PostgreSQL database that all nodes of a cluster keep editions, drafts, the audit and"
+              + " the log of promises in; without it a node keeps them in a file of its own in the"
+              + " data folder.",
           Sight.WITHOUT_PARAMETERS);
 
   public static final Setting<Optional<String>> JDBC_USER =
@@ -103,6 +104,15 @@ public final class Settings {
           "",
           "The DNS name of a headless service that stands for all members, in place of"
               + " MIEN_CLUSTER_PEERS.");
+
+  public static final Setting<Optional<String>> LOG_ORIGIN =
+      open(
+          "MIEN_LOG_ORIGIN",
+          Form.optional(Form.logOrigin()),
+          "",
+          "The name of the log of promises, best a URL without its scheme such as"
+              + " shop.example/mien, and never changed; without it mien.internal/ and the name of"
+              + " the cluster.");
 
   public static final Setting<Integer> CROWD_MIN =
       open(
@@ -259,6 +269,7 @@ public final class Settings {
           CLUSTER_PORT,
           CLUSTER_PEERS,
           CLUSTER_KUBERNETES,
+          LOG_ORIGIN,
           CROWD_MIN,
           SITES,
           SESSION_IDLE,

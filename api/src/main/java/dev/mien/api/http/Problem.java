@@ -46,6 +46,10 @@ public record Problem(
         "There is no edition of this number; list them to see which are kept."),
     NO_SUCH_DRAFT(
         404, "no-such-draft", "There is no draft of this name; list them to see which are kept."),
+    NO_SUCH_PROMISE(
+        404,
+        "no-such-promise",
+        "The log has no leaf of this hash; one that was pending may be there a little later."),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "Use one of the methods that Allow names."),
     BODY_TIMEOUT(408, "body-timeout", "Send the whole body sooner."),
     DRAFT_CONFLICT(

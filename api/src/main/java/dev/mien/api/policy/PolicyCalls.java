@@ -28,12 +28,16 @@ public final class PolicyCalls {
     return List.of(Route.get("/v1/policy", this::answer));
   }
 
+  /** The registry of an edition, as it is answered. */
+  public static Buffer document(Edition edition, Registry registry) {
+    return JsonWriting.bytes(out -> new PolicyJson(edition, registry).write(out));
+  }
+
   private void answer(RoutingContext context) {
     Edition edition = inForce.get();
     Encoded current = encoded;
     if (current.edition() != edition.number()) {
-      Buffer json = JsonWriting.bytes(out -> new PolicyJson(edition, registry).write(out));
-      current = new Encoded(edition.number(), json);
+      current = new Encoded(edition.number(), document(edition, registry));
       encoded = current;
     }
     context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");

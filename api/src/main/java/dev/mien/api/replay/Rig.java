@@ -5,6 +5,7 @@ import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.InMemoryEditions;
 import dev.mien.engine.edition.Publication;
+import dev.mien.engine.promise.PromiseLog;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.EpochRing;
 import dev.mien.engine.session.InMemoryHalfKeys;
@@ -62,7 +63,9 @@ record Rig(Engine engine, Edition edition, Witness witness, SyntheticClock clock
         new Capsules(new InMemoryHalfKeys(clock), new EpochRing(policy, keys), policy, keys);
     RandomGenerator draws = new SplittableRandom(SEED);
     Witness witness = new Witness();
-    Engine engine = new Engine(new Engine.Parts(editions, capsules, clock, () -> draws, witness));
+    Engine engine =
+        new Engine(
+            new Engine.Parts(editions, capsules, clock, () -> draws, witness, PromiseLog.none()));
     return new Rig(engine, edition, witness, clock);
   }
 }

@@ -106,18 +106,12 @@ public final class SessionCalls {
 
   private void reply(RoutingContext context, Erasure erasure) {
     switch (erasure) {
-      case DONE, ALREADY_DONE -> {
+      case Erasure.Done done -> {
         answering.meters().capsule(CapsuleOutcome.DESTROYED);
-        Replies.json(
-            context,
-            out -> {
-              out.writeStartObject();
-              out.writeBooleanField("erased", true);
-              out.writeEndObject();
-            });
+        Replies.json(context, out -> ErasureJson.write(done, out));
       }
-      case UNREADABLE -> answering.unreadable(context);
-      case UNAVAILABLE -> answering.unavailable(context);
+      case Erasure.Unreadable _ -> answering.unreadable(context);
+      case Erasure.Unavailable _ -> answering.unavailable(context);
     }
   }
 

@@ -69,7 +69,7 @@ class UnansweredTest {
 
     @Override
     public CompletionStage<Erasure> erase(Site site, String capsule) {
-      return CompletableFuture.completedFuture(Erasure.UNAVAILABLE);
+      return CompletableFuture.completedFuture(new Erasure.Unavailable());
     }
   }
 

@@ -20,6 +20,7 @@ final class ClusterTypes implements DataSerializableFactory {
   static final int COUNT_STEP = 30;
   static final int VECTOR_MERGE = 31;
   static final int BITMAP_MERGE = 32;
+  static final int HOLD_STEP = 50;
 
   @Override
   public IdentifiedDataSerializable create(int typeId) {
@@ -35,6 +36,7 @@ final class ClusterTypes implements DataSerializableFactory {
       case COUNT_STEP -> new CountStep();
       case VECTOR_MERGE -> new VectorMerge();
       case BITMAP_MERGE -> new BitmapMerge();
+      case HOLD_STEP -> new HoldStep();
       default -> throw new IllegalArgumentException("no type of ours has the number " + typeId);
     };
   }

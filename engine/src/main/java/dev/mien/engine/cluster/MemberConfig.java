@@ -14,6 +14,7 @@ import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.MetadataPolicy;
 import com.hazelcast.config.ServerSocketEndpointConfig;
+import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import com.hazelcast.spi.merge.SplitBrainMergePolicy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -88,6 +89,7 @@ final class MemberConfig {
         counts(HazelcastCounts.VECTORS, HazelcastCounts.VECTORS_KEPT, VectorMerge.class));
     config.addMapConfig(
         counts(HazelcastCounts.BITMAPS, HazelcastCounts.BITMAPS_KEPT, BitmapMerge.class));
+    config.addMapConfig(promises());
     return config;
   }
 
@@ -147,6 +149,25 @@ final class MemberConfig {
                 .setMaxSizePolicy(MaxSizePolicy.PER_NODE)
                 .setSize(Integer.MAX_VALUE))
         .setMergePolicyConfig(new MergePolicyConfig(EntryMerge.class.getName(), MERGE_BATCH));
+  }
+
+  /** One promise of a subject is as good as another, so either half of a split may keep its own. */
+  private static MapConfig promises() {
+    return new MapConfig(HazelcastPendingLeaves.MAP)
+        .setInMemoryFormat(InMemoryFormat.BINARY)
+        .setBackupCount(BACKUPS)
+        .setAsyncBackupCount(0)
+        .setNearCacheConfig(null)
+        .setStatisticsEnabled(false)
+        .setPerEntryStatsEnabled(false)
+        .setMetadataPolicy(MetadataPolicy.OFF)
+        .setEvictionConfig(
+            new EvictionConfig()
+                .setEvictionPolicy(EvictionPolicy.NONE)
+                .setMaxSizePolicy(MaxSizePolicy.PER_NODE)
+                .setSize(Integer.MAX_VALUE))
+        .setMergePolicyConfig(
+            new MergePolicyConfig(PutIfAbsentMergePolicy.class.getName(), MERGE_BATCH));
   }
 
   /** Counts are told again and again, so that one copy beside the owner's is enough. */

@@ -5,6 +5,7 @@ import dev.mien.engine.cluster.HazelcastHalfKeys.Deadlines;
 import dev.mien.engine.counts.SharedCounts;
 import dev.mien.engine.edition.EditionCalls;
 import dev.mien.engine.edition.EditionPeers;
+import dev.mien.engine.promise.PendingLeaves;
 import dev.mien.engine.session.EpochKeys;
 import dev.mien.engine.session.EpochRing;
 import dev.mien.engine.session.HalfKey;
@@ -52,6 +53,7 @@ public final class Node implements AutoCloseable {
   private final EpochKeys epochKeys;
   private final HalfKeys halfKeys;
   private final SharedCounts counts;
+  private final PendingLeaves pendingLeaves;
   private final RollCall rollCall;
 
   private Node(Settings settings, SessionPolicy policy) {
@@ -63,6 +65,7 @@ public final class Node implements AutoCloseable {
     this.epochKeys = new SharedEpochKeys(ring, standing);
     this.halfKeys = halfKeys(Deadlines.standard());
     this.counts = new HazelcastCounts(foothold, callbacks);
+    this.pendingLeaves = new HazelcastPendingLeaves(foothold, callbacks);
     this.rollCall =
         new RollCall(
             new RollCall.Parts(
@@ -163,6 +166,11 @@ public final class Node implements AutoCloseable {
   /** What the nodes have told each other of their counts. */
   public SharedCounts counts() {
     return counts;
+  }
+
+  /** The promises that wait for the log. */
+  public PendingLeaves pendingLeaves() {
+    return pendingLeaves;
   }
 
   public EpochKeys epochKeys() {

@@ -1,14 +1,18 @@
 package dev.mien.engine.session;
 
+import dev.mien.engine.promise.Commitments;
+import dev.mien.engine.promise.Leaf;
 import dev.mien.engine.session.CapsuleSeal.Contents;
 import dev.mien.engine.session.CapsuleSeal.Unwrapped;
 import dev.mien.engine.session.EpochKeys.Sought;
 import dev.mien.engine.session.HalfKeys.Entry;
 import dev.mien.engine.session.StateCodec.Decoded;
 import dev.mien.engine.session.StateCodec.Encoded;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -177,6 +181,23 @@ public final class Capsules {
    */
   public CompletionStage<Void> erase(Seat seat) {
     return halfKeys.erase(seat.handle(), policy.tombstone());
+  }
+
+  /**
+   * The promise that a session is erased, in words that only whoever holds {@code capsule} can link
+   * to it. To be given once it is.
+   */
+  public static Leaf promise(Seat seat, String capsule, Instant now) {
+    Commitments commitments = Commitments.of(capsule);
+    byte[] handle =
+        ByteBuffer.allocate(Handle.BYTES)
+            .putLong(seat.handle().high())
+            .putLong(seat.handle().low())
+            .array();
+    byte[] halfKey = seat.halfKey().bytes();
+    var erased = new Leaf.Erased(commitments.ofHandle(handle), commitments.ofKey(halfKey));
+    Arrays.fill(halfKey, (byte) 0);
+    return Leaf.erasure(now, capsule, Optional.of(erased));
   }
 
   /** What {@code then} makes of an answer, or {@code otherwise} if there was none. */

@@ -23,6 +23,16 @@ final class Numbers {
     return newest(connection, name);
   }
 
+  /** The highest number that was given out, held: nobody raises it before this transaction ends. */
+  static long hold(Connection connection, String name) throws SQLException {
+    try (PreparedStatement hold =
+        connection.prepareStatement("UPDATE mien_number SET newest = newest WHERE name = ?")) {
+      hold.setString(1, name);
+      hold.executeUpdate();
+    }
+    return newest(connection, name);
+  }
+
   /** Takes a number, unless it is not above those that are taken. */
   static boolean take(Connection connection, String name, long number) throws SQLException {
     try (PreparedStatement raise =

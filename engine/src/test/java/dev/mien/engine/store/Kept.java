@@ -57,6 +57,9 @@ final class Kept {
                         "DELETE FROM mien_draft",
                         "DELETE FROM mien_draft_file",
                         "DELETE FROM mien_audit",
+                        "DELETE FROM mien_secret",
+                        "DELETE FROM mien_promise",
+                        "DELETE FROM mien_promise_node",
                         "UPDATE mien_number SET newest = 0")) {
                   statement.executeUpdate(text);
                 }

@@ -1,0 +1,72 @@
+package dev.mien.engine.promise;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a leaf says of an erased session without saying which: hashes that nobody can link to
+ * anything without the salt, and that nobody can make again for anything else.
+ *
+ * <p>The salt is made of the capsule that the erasure was asked with. The visitor holds it; here it
+ * is forgotten with the request. So the same capsule leads to the same leaf, and whoever lost a
+ * receipt can be given it again.
+ *
+ * <p>Each hash is over a label, a zero byte, the salt and what is committed to:
+ *
+ * <ul>
+ *   <li>{@code salt}, over nothing more, ties the salt in a receipt to the leaf.
+ *   <li>{@code capsule}: the very capsule that was promised never to open again. The visitor, who
+ *       has it, can check that; nobody else can have made the promise about another one.
+ *   <li>{@code handle}: where the half-key was kept. Whoever can look into the cluster can check
+ *       with a receipt that nothing lives there.
+ *   <li>{@code key}: the half-key. Nobody can check at the time that it is the right one. But if
+ *       that key ever turns up, in a backup or in use, the receipt shows that it was promised
+ *       destroyed.
+ * </ul>
+ */
+public final class Commitments {
+  private static final String LABEL = "mien/erasure/v1/";
+
+  private final byte[] salt;
+
+  private Commitments(byte[] salt) {
+    this.salt = salt;
+  }
+
+  /** Commitments under the salt that a capsule makes. */
+  public static Commitments of(String capsule) {
+    return new Commitments(
+        Hash.of(label("salt-of-capsule"), capsule.getBytes(StandardCharsets.UTF_8)).bytes());
+  }
+
+  /** Commitments under the salt of a receipt. */
+  static Commitments under(Hash salt) {
+    return new Commitments(salt.bytes());
+  }
+
+  /** What only the visitor is given. */
+  public Hash salt() {
+    return Hash.ofBytes(salt);
+  }
+
+  Hash ofSalt() {
+    return Hash.of(label("salt"), salt);
+  }
+
+  Hash ofCapsule(String capsule) {
+    return Hash.of(label("capsule"), salt, capsule.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Of the 16 bytes that a half-key was kept under. */
+  public Hash ofHandle(byte[] handle) {
+    return Hash.of(label("handle"), salt, handle);
+  }
+
+  /** Of the 32 bytes of a half-key. */
+  public Hash ofKey(byte[] halfKey) {
+    return Hash.of(label("key"), salt, halfKey);
+  }
+
+  private static byte[] label(String name) {
+    return (LABEL + name + "\0").getBytes(StandardCharsets.US_ASCII);
+  }
+}
