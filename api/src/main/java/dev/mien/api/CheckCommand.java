@@ -3,6 +3,7 @@ package dev.mien.api;
 import dev.mien.api.config.Surroundings;
 import dev.mien.api.workspace.Rendering;
 import dev.mien.api.workspace.WorkspaceFolder;
+import dev.mien.engine.workspace.Approvals;
 import dev.mien.segments.Compilation;
 import dev.mien.segments.Workspaces;
 import java.nio.file.Path;
@@ -33,6 +34,13 @@ final class CheckCommand implements Callable<Integer> {
         Compilation compilation = Workspaces.compile(sources);
         surroundings.out().print(Rendering.of(compilation.diagnostics()));
         surroundings.out().println(Rendering.summary(compilation));
+        if (!compilation.approvals().isEmpty()) {
+          surroundings
+              .out()
+              .println(
+                  "a second person has to approve it before it is published: "
+                      + Approvals.digest(sources, compilation.approvals()));
+        }
         surroundings.out().flush();
         yield compilation instanceof Compilation.Accepted ? Main.DONE : Main.REFUSED;
       }

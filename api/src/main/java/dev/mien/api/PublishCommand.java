@@ -78,6 +78,10 @@ final class PublishCommand implements Callable<Integer> {
     String outcome =
         reply.isFault() ? "not published: " : "refused, and the edition in force stays: ";
     surroundings.err().println("mien: " + outcome + reply.body().getString("detail"));
+    String approval = reply.body().getString("approval", "");
+    if (!approval.isEmpty()) {
+      surroundings.err().println("mien: the digest to approve is " + approval);
+    }
     return Main.REFUSED;
   }
 }

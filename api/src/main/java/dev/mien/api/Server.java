@@ -56,6 +56,10 @@ final class Server {
   private Server(Configuration configuration, CoreSource source) throws IOException, StartRefused {
     this.configuration = configuration;
     this.token = AdminToken.ofNode(configuration);
+    if (configuration.of(Settings.APPROVER_TOKEN).filter(token.text()::equals).isPresent()) {
+      throw new StartRefused(
+          "MIEN_APPROVER_TOKEN is the admin token; a second person needs one of their own");
+    }
     this.core = source.core(configuration, meters);
     this.vertx =
         Vertx.vertx(

@@ -12,6 +12,7 @@ import dev.mien.api.http.Reception;
 import dev.mien.api.http.Route;
 import dev.mien.api.http.Sites;
 import dev.mien.api.http.TokenGuard;
+import dev.mien.api.http.TokenGuard.Holder;
 import dev.mien.api.metrics.Meters;
 import dev.mien.api.ops.Health;
 import dev.mien.api.ops.Scrape;
@@ -20,6 +21,7 @@ import dev.mien.api.policy.PolicyCalls;
 import dev.mien.api.policy.Registry;
 import dev.mien.api.promises.PromiseCalls;
 import dev.mien.api.session.SessionCalls;
+import dev.mien.api.workspace.ApprovalCalls;
 import dev.mien.api.workspace.AuditCalls;
 import dev.mien.api.workspace.CountsCall;
 import dev.mien.api.workspace.DraftCalls;
@@ -31,6 +33,7 @@ import dev.mien.engine.Engine;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.store.Database;
 import dev.mien.engine.workspace.Actor;
+import dev.mien.engine.workspace.Approvals;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +45,9 @@ final class Surfaces {
 
   /** What the audit calls whoever holds the admin token. */
   private static final Actor ADMIN = new Actor("admin");
+
+  /** What the audit calls whoever holds the approver's token. */
+  private static final Actor APPROVER = new Actor("approver");
 
   private final Configuration configuration;
   private final Core core;
@@ -95,7 +101,8 @@ final class Surfaces {
     Database database = core.database();
     Trail trail =
         new Trail(database.audit(), ADMIN, InstantSource.system(), watch.meters()::auditLost);
-    routes.addAll(new WorkspaceCalls(editions, trail, limits.forAdmin()).routes());
+    Approvals approvals = new Approvals(database.audit());
+    routes.addAll(new WorkspaceCalls(editions, approvals, trail, limits.forAdmin()).routes());
     routes.addAll(new DraftCalls(database.drafts(), trail, limits.forAdmin()).routes());
     routes.addAll(new AuditCalls(database.audit()).routes());
     Reception reception =
@@ -108,6 +115,19 @@ final class Surfaces {
     routes.addAll(
         new CountsCall(core.counting().counts()::decisions, minimum, core.counting().clock())
             .routes());
-    return new Surface(List.of(new TokenGuard(token.bytes(), OPEN_PATHS)), routes);
+    Trail seconded =
+        new Trail(database.audit(), APPROVER, InstantSource.system(), watch.meters()::auditLost);
+    routes.addAll(new ApprovalCalls(reception, approvals, seconded).routes());
+    return new Surface(List.of(new TokenGuard(holders(), OPEN_PATHS)), routes);
+  }
+
+  /** Whoever approves does nothing else that changes anything, and nobody else approves. */
+  private List<Holder> holders() {
+    List<Holder> holders = new ArrayList<>();
+    holders.add(new Holder(token.text(), path -> !path.equals(ApprovalCalls.APPROVALS)));
+    configuration
+        .of(Settings.APPROVER_TOKEN)
+        .ifPresent(approver -> holders.add(new Holder(approver, ApprovalCalls.PATHS::contains)));
+    return holders;
   }
 }

@@ -1,5 +1,6 @@
 package dev.mien.segments;
 
+import dev.mien.segments.check.Code;
 import dev.mien.segments.compile.Program;
 import dev.mien.segments.source.Diagnostic;
 import java.util.List;
@@ -8,6 +9,13 @@ import java.util.List;
 public sealed interface Compilation {
   /** All that was found, in reading order. */
   List<Diagnostic> diagnostics();
+
+  /** Those of the findings that a second person has to agree to before it is published. */
+  default List<Diagnostic> approvals() {
+    return diagnostics().stream()
+        .filter(diagnostic -> diagnostic.code().equals(Code.NEEDS_APPROVAL.text()))
+        .toList();
+  }
 
   /** A program, with warnings at the most. */
   record Accepted(Program program, List<Diagnostic> diagnostics) implements Compilation {

@@ -84,10 +84,6 @@ public final class AdminToken {
     return configuration.of(Settings.DATA_DIR).resolve(FILE_NAME);
   }
 
-  public byte[] bytes() {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
   /** As it stands after {@code Bearer}. */
   public String text() {
     return text;

@@ -38,6 +38,15 @@ public final class Settings {
               + " folder.",
           Sight.SECRET);
 
+  public static final Setting<Optional<String>> APPROVER_TOKEN =
+      new Setting<>(
+          "MIEN_APPROVER_TOKEN",
+          Form.optional(Form.secret()),
+          "",
+          "What a second person carries as bearer token to approve sensitive definitions; without"
+              + " it nobody can.",
+          Sight.SECRET);
+
   public static final Setting<Path> DATA_DIR =
       open(
           "MIEN_DATA_DIR",
@@ -259,6 +268,7 @@ public final class Settings {
           ADMIN_HOST,
           ADMIN_PORT,
           ADMIN_TOKEN,
+          APPROVER_TOKEN,
           DATA_DIR,
           JDBC_URL,
           JDBC_USER,

@@ -23,6 +23,7 @@ final class DecideBody {
   private final SessionMembers session;
   private final SequencedSet<String> slots = new LinkedHashSet<>();
   private boolean hasSlots;
+  private boolean asksForSlots;
   private Optional<String> capsule = Optional.empty();
   private Detail detail = Detail.PLAIN;
   private long seen;
@@ -99,15 +100,22 @@ final class DecideBody {
       return;
     }
     hasSlots = true;
-    // A slot that is asked for twice is decided once.
     walk.array(
         pointer,
         limits.slotsMax(),
-        place -> walk.text(place, limits.nameCharactersMax()).ifPresent(slots::add));
+        place -> walk.text(place, limits.nameCharactersMax()).ifPresent(name -> slot(name, place)));
+  }
+
+  private void slot(String name, String pointer) {
+    asksForSlots = true;
+    if (session.maySay(name, pointer)) {
+      // A slot that is asked for twice is decided once.
+      slots.add(name);
+    }
   }
 
   private void checkSlots() {
-    if (slotsMember == SlotsMember.REQUIRED && slots.isEmpty() && walk.errors().isEmpty()) {
+    if (slotsMember == SlotsMember.REQUIRED && !asksForSlots && walk.errors().isEmpty()) {
       String code = hasSlots ? "too-few" : "missing";
       walk.error("/slots", code, "Send the names of 1 to " + limits.slotsMax() + " slots.");
     }

@@ -96,7 +96,7 @@ public final class Answering {
       meters.reason(decision.reason());
     }
     for (Notice notice : decided.notices()) {
-      meters.notice(notice.kind());
+      meters.notice(notice);
     }
     if (decided.capsule().isPresent()) {
       meters.capsule(CapsuleOutcome.ISSUED);

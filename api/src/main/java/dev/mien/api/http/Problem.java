@@ -34,6 +34,11 @@ public record Problem(
     CAPSULE_MISSING(400, "capsule-missing", "Send the capsule in the header Mien-Capsule."),
     TOKEN_NEEDED(
         401, "token-needed", "Send the admin token as Authorization: Bearer, followed by it."),
+    OTHER_TOKEN_NEEDED(
+        403,
+        "other-token-needed",
+        "Approving takes the token of MIEN_APPROVER_TOKEN, and whoever holds it can check, approve"
+            + " and read the audit; all else takes the admin token."),
     UNKNOWN_ORIGIN(
         403,
         "unknown-origin",
@@ -70,6 +75,12 @@ public record Problem(
         415, "wrong-content-encoding", "Send the body as it is, without Content-Encoding."),
     CAPSULE_UNREADABLE(
         422, "capsule-unreadable", "Drop the capsule and send the request again without it."),
+    APPROVAL_NEEDED(
+        422,
+        "approval-needed",
+        "A second person has to approve this workspace: with MIEN_APPROVER_TOKEN, by POST"
+            + " /admin/v1/approvals with the digest that stands here and a reason. Then publish it"
+            + " again, unchanged."),
     WORKSPACE_REFUSED(422, "workspace-refused", "Correct the workspace where diagnostics points."),
     RATE_EXCEEDED(429, "rate-exceeded", "Wait as long as Retry-After says, then send fewer."),
     HEADERS_TOO_LARGE(431, "headers-too-large", "Send fewer or shorter headers."),

@@ -2,6 +2,7 @@ package dev.mien.api.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.mien.segments.identifying.Tripwire;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -45,10 +46,13 @@ public final class JsonWalk {
     return errors;
   }
 
-  /** Keeps an error, unless there are enough already. */
+  /**
+   * Keeps an error, unless there are enough already. Its place is the one above a name that
+   * identifies somebody.
+   */
   public void error(String pointer, String code, String detail) {
     if (errors.size() < errorsMax) {
-      errors.add(new PointedError(pointer, code, detail));
+      errors.add(new PointedError(Tripwire.pointer(pointer), code, detail));
     }
   }
 

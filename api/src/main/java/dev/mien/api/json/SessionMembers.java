@@ -58,6 +58,11 @@ public final class SessionMembers {
     return true;
   }
 
+  /** Whether a slot that is asked for may be named in the answer; it is noticed where not. */
+  public boolean maySay(String slot, String pointer) {
+    return reader.slot(slot, pointer);
+  }
+
   /** All that was said by signals and events; once, at the end. */
   public RequestSignals signals() {
     return reader.finish();

@@ -3,6 +3,7 @@ package dev.mien.api.metrics;
 import dev.mien.engine.decision.Reason;
 import dev.mien.engine.privacy.Permission.Mode;
 import dev.mien.engine.signal.Notice;
+import dev.mien.segments.identifying.Detector;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,6 +37,7 @@ public final class Meters {
   private final Map<Mode, Timer> decided;
   private final Map<Reason, Counter> reasons;
   private final Map<Notice.Kind, Counter> notices;
+  private final Map<Detector, Counter> identifying;
   private final Map<CapsuleOutcome, Counter> capsules;
   private final Map<HalfKeyCall, Timer> halfKeys;
   private final Counter auditLost;
@@ -46,6 +48,8 @@ public final class Meters {
     this.decided = each(Mode.class, mode -> timer("mien.decide", "mode", mode.name()));
     this.reasons = each(Reason.class, reason -> counter("mien.decisions", "reason", reason.code()));
     this.notices = each(Notice.Kind.class, kind -> counter("mien.notices", "code", kind.code()));
+    this.identifying =
+        each(Detector.class, found -> counter("mien.identifying", "detector", found.code()));
     this.capsules =
         each(CapsuleOutcome.class, outcome -> counter("mien.capsules", "outcome", outcome.name()));
     this.halfKeys = each(HalfKeyCall.class, call -> timer("mien.half.key", "call", call.name()));
@@ -89,8 +93,9 @@ public final class Meters {
     at(reasons, reason).increment();
   }
 
-  public void notice(Notice.Kind kind) {
-    at(notices, kind).increment();
+  public void notice(Notice notice) {
+    at(notices, notice.kind()).increment();
+    notice.detector().ifPresent(detector -> at(identifying, detector).increment());
   }
 
   public void capsule(CapsuleOutcome outcome) {

@@ -15,7 +15,9 @@ import dev.mien.engine.edition.Publication;
 import dev.mien.engine.edition.StoredEdition;
 import dev.mien.engine.edition.Summary;
 import dev.mien.engine.workspace.Action;
+import dev.mien.engine.workspace.Approvals;
 import dev.mien.segments.Compilation;
+import dev.mien.segments.source.Diagnostic;
 import dev.mien.segments.source.SourceText;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -31,11 +33,13 @@ public final class WorkspaceCalls {
   private static final int NUMBER_DIGITS_MAX = 18;
 
   private final Editions editions;
+  private final Approvals approvals;
   private final Trail trail;
   private final SourcesIntake intake;
 
-  public WorkspaceCalls(Editions editions, Trail trail, Limits limits) {
+  public WorkspaceCalls(Editions editions, Approvals approvals, Trail trail, Limits limits) {
     this.editions = editions;
+    this.approvals = approvals;
     this.trail = trail;
     this.intake = new SourcesIntake(limits);
   }
@@ -61,15 +65,50 @@ public final class WorkspaceCalls {
                   out.writeBooleanField("accepted", compilation instanceof Compilation.Accepted);
                   out.writeStringField("summary", Rendering.summary(compilation));
                   DiagnosticJson.write(compilation.diagnostics(), out);
+                  if (!compilation.approvals().isEmpty()) {
+                    out.writeStringField(
+                        "approval", Approvals.digest(sources, compilation.approvals()));
+                  }
                   out.writeEndObject();
                 }));
+  }
+
+  /** What became of a request to publish. */
+  private sealed interface Outcome {
+    record Tried(Publication publication) implements Outcome {}
+
+    /** A second person has not agreed to it yet. */
+    record Unapproved(String digest, List<Diagnostic> diagnostics) implements Outcome {}
   }
 
   private void publish(RoutingContext context, List<SourceText> sources) {
     aside(
         context,
-        () -> noted(Action.PUBLISHED, () -> editions.publish(sources)),
-        publication -> reply(context, publication));
+        () -> published(sources),
+        outcome -> {
+          switch (outcome) {
+            case Outcome.Tried(var publication) -> reply(context, publication);
+            case Outcome.Unapproved(var digest, var diagnostics) ->
+                Replies.problem(
+                    context,
+                    Problem.of(Kind.APPROVAL_NEEDED),
+                    out -> {
+                      out.writeStringField("approval", digest);
+                      DiagnosticJson.write(diagnostics, out);
+                    });
+          }
+        });
+  }
+
+  private Outcome published(List<SourceText> sources) throws Exception {
+    Compilation compilation = editions.check(sources);
+    if (compilation instanceof Compilation.Accepted && !compilation.approvals().isEmpty()) {
+      String digest = Approvals.digest(sources, compilation.approvals());
+      if (!approvals.has(digest)) {
+        return new Outcome.Unapproved(digest, compilation.diagnostics());
+      }
+    }
+    return new Outcome.Tried(noted(Action.PUBLISHED, () -> editions.publish(sources)));
   }
 
   private void rollBack(RoutingContext context) {

@@ -89,7 +89,9 @@ public final class ConsentRules {
     for (int i = 0; i < Math.min(stated.purposes().size(), STATED_MAX); i++) {
       int purpose = vocabulary.purpose(stated.purposes().get(i));
       if (purpose < 0) {
-        notices.add(new Notice(PURPOSES + "/" + i, Notice.Kind.UNKNOWN_PURPOSE));
+        notices.add(
+            Notice.ofText(
+                stated.purposes().get(i), PURPOSES + "/" + i, Notice.Kind.UNKNOWN_PURPOSE));
       } else {
         purposes |= 1L << purpose;
       }

@@ -6,21 +6,21 @@ import dev.mien.engine.vocabulary.Vocabulary;
 import dev.mien.segments.model.Event.Field;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** The events read so far, and the one that is being read. */
 final class EventReader {
   private static final int NONE = -1;
 
   private final Vocabulary vocabulary;
-  private final BiConsumer<String, Kind> notices;
+  private final Consumer<Notice> notices;
   private final List<CodedEvent> events = new ArrayList<>(0);
   private int seen;
   private int event = NONE;
   private long present;
   private double[] values = {};
 
-  EventReader(Vocabulary vocabulary, BiConsumer<String, Kind> notices) {
+  EventReader(Vocabulary vocabulary, Consumer<Notice> notices) {
     this.vocabulary = vocabulary;
     this.notices = notices;
   }
@@ -29,12 +29,12 @@ final class EventReader {
     end();
     seen++;
     if (seen > SignalReader.EVENTS_MAX) {
-      notices.accept(pointer, Kind.TOO_MANY);
+      notices.accept(new Notice(pointer, Kind.TOO_MANY));
       return;
     }
     event = vocabulary.event(type);
     if (event == NONE) {
-      notices.accept(pointer, Kind.UNKNOWN_EVENT);
+      notices.accept(Notice.ofText(type, pointer, Kind.UNKNOWN_EVENT));
       return;
     }
     values = new double[vocabulary.eventAt(event).fields().size()];
@@ -44,13 +44,13 @@ final class EventReader {
    * The position of a field of the event that is being read, or -1. Of an event that is left out,
    * the fields need no notice of their own.
    */
-  int field(String name, String pointer) {
+  int field(String name, List<String> values, String pointer) {
     if (event == NONE) {
       return NONE;
     }
     int field = vocabulary.field(event, name);
     if (field == NONE) {
-      notices.accept(pointer, Kind.UNKNOWN_FIELD);
+      notices.accept(Notice.ofName(name, values, pointer, Kind.UNKNOWN_FIELD));
     }
     return field;
   }
@@ -62,7 +62,7 @@ final class EventReader {
   void keepLabel(int field, String label, String pointer) {
     int code = vocabulary.fieldLabel(event, field, label);
     if (code < 0) {
-      notices.accept(pointer, Kind.UNKNOWN_LABEL);
+      notices.accept(Notice.ofText(label, pointer, Kind.UNKNOWN_LABEL));
     } else {
       keep(field, code);
     }

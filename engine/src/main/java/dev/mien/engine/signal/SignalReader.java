@@ -3,11 +3,14 @@ package dev.mien.engine.signal;
 import dev.mien.engine.signal.Notice.Kind;
 import dev.mien.engine.signal.RequestSignals.CodedSignal;
 import dev.mien.engine.vocabulary.Vocabulary;
+import dev.mien.segments.identifying.Detector;
+import dev.mien.segments.identifying.Tripwire;
 import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Event.Field;
 import dev.mien.segments.model.Origin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads what a request says, one name and value at a time, into codes. Whatever the vocabulary does
@@ -44,18 +47,25 @@ public final class SignalReader {
 
   /** A signal whose value is text: a label of a choice. */
   public void text(String name, String value, String pointer) {
-    int attribute = signal(name, pointer);
+    int attribute = signal(name, List.of(value), pointer);
     if (attribute < 0) {
       return;
     }
     switch (vocabulary.attributeAt(attribute).alphabet()) {
-      case Alphabet.Choice _ -> keepLabel(attribute, vocabulary.label(attribute, value), pointer);
+      case Alphabet.Choice _ -> {
+        int code = vocabulary.label(attribute, value);
+        if (code < 0) {
+          notice(Notice.ofText(value, pointer, Kind.UNKNOWN_LABEL));
+        } else {
+          keep(new CodedSignal(attribute, code, 0));
+        }
+      }
       case Alphabet.Choices _,
           Alphabet.Numeric _,
           Alphabet.Flag _,
           Alphabet.Count _,
           Alphabet.Elapsed _ ->
-          notice(pointer, Kind.WRONG_TYPE);
+          notice(Notice.ofText(value, pointer, Kind.WRONG_TYPE));
     }
   }
 
@@ -63,7 +73,7 @@ public final class SignalReader {
    * A signal whose value is a number; a choice whose label reads so is meant too, if it is whole.
    */
   public void number(String name, double value, String pointer) {
-    int attribute = signal(name, pointer);
+    int attribute = signal(name, List.of(), pointer);
     if (attribute < 0) {
       return;
     }
@@ -75,18 +85,21 @@ public final class SignalReader {
           notice(pointer, Kind.NOT_FINITE);
         }
       }
-      case Alphabet.Choice _ ->
-          keepLabel(
-              attribute,
-              isWhole(value) ? vocabulary.label(attribute, written(value)) : -1,
-              pointer);
+      case Alphabet.Choice _ -> {
+        int code = isWhole(value) ? vocabulary.label(attribute, written(value)) : -1;
+        if (code < 0) {
+          notice(pointer, Kind.UNKNOWN_LABEL);
+        } else {
+          keep(new CodedSignal(attribute, code, 0));
+        }
+      }
       case Alphabet.Choices _, Alphabet.Flag _, Alphabet.Count _, Alphabet.Elapsed _ ->
           notice(pointer, Kind.WRONG_TYPE);
     }
   }
 
   public void flag(String name, boolean value, String pointer) {
-    int attribute = signal(name, pointer);
+    int attribute = signal(name, List.of(), pointer);
     if (attribute < 0) {
       return;
     }
@@ -106,7 +119,7 @@ public final class SignalReader {
    * a list of nothing else says nothing, and is left out as a whole.
    */
   public void labels(String name, List<String> values, String pointer) {
-    int attribute = signal(name, pointer);
+    int attribute = signal(name, values, pointer);
     if (attribute < 0) {
       return;
     }
@@ -128,9 +141,19 @@ public final class SignalReader {
 
   /** A signal whose value has a form that no attribute takes, such as an object. */
   public void unfit(String name, String pointer) {
-    if (signal(name, pointer) >= 0) {
+    if (signal(name, List.of(), pointer) >= 0) {
       notice(pointer, Kind.WRONG_TYPE);
     }
+  }
+
+  /**
+   * Whether a slot that is asked for may be named in the answer: it is declared, or its name
+   * identifies nobody.
+   */
+  public boolean slot(String name, String pointer) {
+    Optional<Detector> found = vocabulary.slot(name) < 0 ? Tripwire.find(name) : Optional.empty();
+    found.ifPresent(_ -> notice(new Notice(pointer, Kind.IDENTIFYING, found)));
+    return found.isEmpty();
   }
 
   /** Starts an event; the fields that follow are its own. */
@@ -139,19 +162,20 @@ public final class SignalReader {
   }
 
   public void fieldText(String name, String value, String pointer) {
-    int field = events.field(name, pointer);
+    int field = events.field(name, List.of(value), pointer);
     if (field < 0) {
       return;
     }
     switch (events.declared(field)) {
       case Field.ChoiceField _ -> events.keepLabel(field, value, pointer);
-      case Field.NumberField _, Field.FlagField _ -> notice(pointer, Kind.WRONG_TYPE);
+      case Field.NumberField _, Field.FlagField _ ->
+          notice(Notice.ofText(value, pointer, Kind.WRONG_TYPE));
     }
   }
 
   /** A field whose value is a number; a choice whose label reads so is meant too. */
   public void fieldNumber(String name, double value, String pointer) {
-    int field = events.field(name, pointer);
+    int field = events.field(name, List.of(), pointer);
     if (field < 0) {
       return;
     }
@@ -175,7 +199,7 @@ public final class SignalReader {
   }
 
   public void fieldFlag(String name, boolean value, String pointer) {
-    int field = events.field(name, pointer);
+    int field = events.field(name, List.of(), pointer);
     if (field < 0) {
       return;
     }
@@ -187,7 +211,7 @@ public final class SignalReader {
 
   /** A field whose value has a form that no field takes. */
   public void fieldUnfit(String name, String pointer) {
-    if (events.field(name, pointer) >= 0) {
+    if (events.field(name, List.of(), pointer) >= 0) {
       notice(pointer, Kind.WRONG_TYPE);
     }
   }
@@ -197,10 +221,10 @@ public final class SignalReader {
     return new RequestSignals(signals, events.finish(), notices);
   }
 
-  private int signal(String name, String pointer) {
+  private int signal(String name, List<String> values, String pointer) {
     int attribute = vocabulary.attribute(name);
     if (attribute < 0) {
-      notice(pointer, Kind.UNKNOWN_SIGNAL);
+      notice(Notice.ofName(name, values, pointer, Kind.UNKNOWN_SIGNAL));
       return -1;
     }
     return switch (vocabulary.attributeAt(attribute).origin()) {
@@ -217,7 +241,7 @@ public final class SignalReader {
     for (int i = 0; i < Math.min(values.size(), LABELS_MAX); i++) {
       int code = vocabulary.label(attribute, values.get(i));
       if (code < 0) {
-        notice(pointer + "/" + i, Kind.UNKNOWN_LABEL);
+        notice(Notice.ofText(values.get(i), pointer + "/" + i, Kind.UNKNOWN_LABEL));
       } else {
         bits |= 1L << code;
       }
@@ -226,14 +250,6 @@ public final class SignalReader {
       notice(pointer, Kind.TOO_MANY);
     }
     return bits;
-  }
-
-  private void keepLabel(int attribute, int code, String pointer) {
-    if (code < 0) {
-      notice(pointer, Kind.UNKNOWN_LABEL);
-    } else {
-      keep(new CodedSignal(attribute, code, 0));
-    }
   }
 
   private void keep(CodedSignal signal) {
@@ -247,8 +263,12 @@ public final class SignalReader {
   }
 
   private void notice(String pointer, Kind kind) {
+    notice(new Notice(pointer, kind));
+  }
+
+  private void notice(Notice notice) {
     if (notices.size() < NOTICES_MAX) {
-      notices.add(new Notice(pointer, kind));
+      notices.add(notice);
     }
   }
 

@@ -10,7 +10,8 @@ public enum Action {
   PUBLISHED("published"),
   ROLLED_BACK("rolled-back"),
   DRAFT_SAVED("draft-saved"),
-  DRAFT_DELETED("draft-deleted");
+  DRAFT_DELETED("draft-deleted"),
+  APPROVED("approved");
 
   private final String code;
 

@@ -68,6 +68,9 @@ public final class Checker {
     new AudienceCheck(findings, sense, purposes.sound(), attributes.sound(), segments.sound())
         .check(placings);
 
+    List<Wording> wordings = Wording.of(workspace);
+    new IdentifyingCheck(findings).check(wordings);
+    new SensitiveCheck(findings).check(workspace, wordings);
     if (findings.refuse()) {
       return new Checked.Unsound(findings.inReadingOrder());
     }
