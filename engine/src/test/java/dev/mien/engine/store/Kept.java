@@ -57,6 +57,7 @@ final class Kept {
                         "DELETE FROM mien_draft",
                         "DELETE FROM mien_draft_file",
                         "DELETE FROM mien_audit",
+                        "DELETE FROM mien_secret",
                         "UPDATE mien_number SET newest = 0")) {
                   statement.executeUpdate(text);
                 }

@@ -1,0 +1,8 @@
+package dev.mien.engine.store;
+
+class FileSecretsTest extends JdbcSecretsContract {
+  @Override
+  Database database() throws Exception {
+    return Kept.file();
+  }
+}
