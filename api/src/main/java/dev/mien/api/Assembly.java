@@ -8,6 +8,11 @@ import dev.mien.api.metrics.Meters;
 import dev.mien.engine.Engine;
 import dev.mien.engine.SampleTrial;
 import dev.mien.engine.cluster.Node;
+import dev.mien.engine.crowd.CrowdGate;
+import dev.mien.engine.crowd.CrowdKeeper;
+import dev.mien.engine.crowd.CrowdRule;
+import dev.mien.engine.crowd.CrowdTeller;
+import dev.mien.engine.crowd.Crowds;
 import dev.mien.engine.edition.EditionStore;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.session.Capsules;
@@ -114,11 +119,18 @@ final class Assembly {
         "mien.store.up",
         "1 while the database answers, 0 while it does not.",
         () -> database.isUp() ? 1 : 0);
+    Crowds crowds =
+        new Crowds(
+            CrowdRule.of(
+                configuration.of(Settings.CROWD_MIN), configuration.of(Settings.CROWD_WINDOW)));
+    CrowdGate gate = new CrowdGate(crowds);
     Counting counting =
         Counting.start(
-            new Counting.Places(node.counts(), database.counts(), editions::inForce),
+            new Counting.Places(
+                node.counts(), database.counts(), editions::inForce, ways(crowds, node, database)),
             clock,
             random);
+    meters.crowd(gate, crowds);
     meters.gauge(
         "mien.counts.untold.seconds",
         "How long ago other nodes had last been told all that this one has counted.",
@@ -134,7 +146,8 @@ final class Assembly {
                 new Capsules(halfKeys, node.epochKeys(), policy, random),
                 clock,
                 ThreadLocalRandom::current,
-                counting.tally()));
+                counting.tally(),
+                gate));
     meters.gauge("mien.cluster.members", "How many members the cluster has.", node::members);
     meters.gauge(
         "mien.cluster.peers.silent", "How many members do not answer.", node::silentMembers);
@@ -154,6 +167,15 @@ final class Assembly {
           node.close();
           database.close();
         });
+  }
+
+  private static Counting.CrowdWays ways(Crowds crowds, Node node, Database database) {
+    return new Counting.CrowdWays(
+        new CrowdTeller(crowds, node.crowds(), node.clock()),
+        new CrowdKeeper(
+            crowds,
+            new CrowdKeeper.Places(node.crowds(), database.crowds(), database.secrets()),
+            node.clock()));
   }
 
   private static Node join(Configuration configuration, SessionPolicy policy) throws StartRefused {

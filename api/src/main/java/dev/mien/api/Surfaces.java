@@ -27,6 +27,7 @@ import dev.mien.api.workspace.ReachCall;
 import dev.mien.api.workspace.Trail;
 import dev.mien.api.workspace.WorkspaceCalls;
 import dev.mien.engine.Engine;
+import dev.mien.engine.crowd.CrowdRule;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.store.Database;
 import dev.mien.engine.workspace.Actor;
@@ -67,7 +68,8 @@ final class Surfaces {
     Engine engine = core.engine();
     Registry registry =
         new Registry(
-            configuration.of(Settings.CROWD_MIN),
+            CrowdRule.of(
+                configuration.of(Settings.CROWD_MIN), configuration.of(Settings.CROWD_WINDOW)),
             configuration.of(Settings.SESSION_IDLE),
             configuration.of(Settings.SESSION_MAX));
     List<Route> routes = new ArrayList<>(Pages.routes());
@@ -90,7 +92,8 @@ final class Surfaces {
     Database database = core.database();
     Trail trail =
         new Trail(database.audit(), ADMIN, InstantSource.system(), watch.meters()::auditLost);
-    routes.addAll(new WorkspaceCalls(editions, trail, limits.forAdmin()).routes());
+    routes.addAll(
+        new WorkspaceCalls(editions, core.engine()::crowds, trail, limits.forAdmin()).routes());
     routes.addAll(new DraftCalls(database.drafts(), trail, limits.forAdmin()).routes());
     routes.addAll(new AuditCalls(database.audit()).routes());
     Reception reception =
@@ -98,7 +101,10 @@ final class Surfaces {
     routes.addAll(new PreviewCall(reception, editions::inForce, core.engine()::preview).routes());
     int minimum = configuration.of(Settings.CROWD_MIN);
     routes.addAll(
-        new ReachCall(editions::inForce, edition -> core.counting().reach().rows(edition, minimum))
+        new ReachCall(
+                editions::inForce,
+                edition -> core.counting().reach().rows(edition, minimum),
+                core.engine()::crowds)
             .routes());
     routes.addAll(
         new CountsCall(core.counting().counts()::decisions, minimum, core.counting().clock())

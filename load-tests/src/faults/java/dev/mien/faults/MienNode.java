@@ -124,6 +124,8 @@ final class MienNode {
     environment.put("MIEN_ADMIN_TOKEN", launch.token());
     environment.put("MIEN_CLUSTER_HOST", address);
     environment.put("MIEN_CLUSTER_PORT", Integer.toString(CLUSTER_PORT));
+    // The bench checks what each visitor gets, and its visitors are no crowd.
+    environment.put("MIEN_CROWD_MIN", "1");
     environment.put("MIEN_DATA_DIR", launch.folder().resolve(name()).toString());
     process = builder.start();
   }

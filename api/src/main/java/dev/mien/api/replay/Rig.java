@@ -1,6 +1,7 @@
 package dev.mien.api.replay;
 
 import dev.mien.engine.Engine;
+import dev.mien.engine.crowd.CrowdGate;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.InMemoryEditions;
@@ -62,7 +63,9 @@ record Rig(Engine engine, Edition edition, Witness witness, SyntheticClock clock
         new Capsules(new InMemoryHalfKeys(clock), new EpochRing(policy, keys), policy, keys);
     RandomGenerator draws = new SplittableRandom(SEED);
     Witness witness = new Witness();
-    Engine engine = new Engine(new Engine.Parts(editions, capsules, clock, () -> draws, witness));
+    Engine engine =
+        new Engine(
+            new Engine.Parts(editions, capsules, clock, () -> draws, witness, CrowdGate.off()));
     return new Rig(engine, edition, witness, clock);
   }
 }

@@ -9,6 +9,7 @@ import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
 import dev.mien.api.json.JsonWriting;
+import dev.mien.engine.crowd.CrowdStatus;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.Publication;
@@ -16,6 +17,7 @@ import dev.mien.engine.edition.StoredEdition;
 import dev.mien.engine.edition.Summary;
 import dev.mien.engine.workspace.Action;
 import dev.mien.segments.Compilation;
+import dev.mien.segments.model.Model;
 import dev.mien.segments.source.SourceText;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /** The routes that check, publish, list and roll back. */
 public final class WorkspaceCalls {
@@ -31,11 +34,17 @@ public final class WorkspaceCalls {
   private static final int NUMBER_DIGITS_MAX = 18;
 
   private final Editions editions;
+  private final CrowdsJson crowds;
   private final Trail trail;
   private final SourcesIntake intake;
 
-  public WorkspaceCalls(Editions editions, Trail trail, Limits limits) {
+  /**
+   * @param crowds of each segment of a model, by its position
+   */
+  public WorkspaceCalls(
+      Editions editions, Function<Model, List<CrowdStatus>> crowds, Trail trail, Limits limits) {
     this.editions = editions;
+    this.crowds = new CrowdsJson(crowds);
     this.trail = trail;
     this.intake = new SourcesIntake(limits);
   }
@@ -52,24 +61,39 @@ public final class WorkspaceCalls {
   private void check(RoutingContext context, List<SourceText> sources) {
     aside(
         context,
-        () -> editions.check(sources),
-        compilation ->
+        () -> checked(sources),
+        checked ->
             Replies.json(
                 context,
                 out -> {
+                  Compilation compilation = checked.compilation();
                   out.writeStartObject();
                   out.writeBooleanField("accepted", compilation instanceof Compilation.Accepted);
                   out.writeStringField("summary", Rendering.summary(compilation));
                   DiagnosticJson.write(compilation.diagnostics(), out);
+                  if (compilation instanceof Compilation.Accepted) {
+                    CrowdsJson.write(checked.crowds(), out);
+                  }
                   out.writeEndObject();
                 }));
+  }
+
+  private record Checked(Compilation compilation, List<CrowdsJson.Row> crowds) {}
+
+  private Checked checked(List<SourceText> sources) {
+    Compilation compilation = editions.check(sources);
+    return new Checked(
+        compilation,
+        compilation instanceof Compilation.Accepted(var program, _)
+            ? crowds.rows(program.model())
+            : List.of());
   }
 
   private void publish(RoutingContext context, List<SourceText> sources) {
     aside(
         context,
         () -> noted(Action.PUBLISHED, () -> editions.publish(sources)),
-        publication -> reply(context, publication));
+        published -> reply(context, published));
   }
 
   private void rollBack(RoutingContext context) {
@@ -81,21 +105,27 @@ public final class WorkspaceCalls {
     aside(
         context,
         () -> noted(Action.ROLLED_BACK, () -> editions.rollBack(number.orElseThrow())),
-        publication -> reply(context, publication));
+        published -> reply(context, published));
   }
 
   // What is in force already is answered as published, and nothing was done.
-  private Publication noted(Action action, Callable<Publication> work) throws Exception {
+  private Noted noted(Action action, Callable<Publication> work) throws Exception {
     long before = editions.inForce().number();
     Publication publication = work.call();
     if (publication instanceof Publication.Published(var edition) && edition.number() > before) {
       trail.note(action, "edition " + edition.number());
     }
-    return publication;
+    return new Noted(
+        publication,
+        publication instanceof Publication.Published(var edition)
+            ? crowds.rows(edition.model())
+            : List.of());
   }
 
-  private static void reply(RoutingContext context, Publication publication) {
-    switch (publication) {
+  private record Noted(Publication publication, List<CrowdsJson.Row> crowds) {}
+
+  private static void reply(RoutingContext context, Noted noted) {
+    switch (noted.publication()) {
       case Publication.Published(var edition) -> {
         context.response().putHeader(HttpHeaders.LOCATION, EDITIONS + "/" + edition.number());
         Replies.body(
@@ -107,6 +137,7 @@ public final class WorkspaceCalls {
                   out.writeStartObject();
                   write(summary(edition), out);
                   DiagnosticJson.write(edition.warnings(), out);
+                  CrowdsJson.write(noted.crowds(), out);
                   out.writeEndObject();
                 }));
       }

@@ -18,6 +18,7 @@ final class ClusterTypes implements DataSerializableFactory {
   static final int COUNT_STEP = 30;
   static final int VECTOR_MERGE = 31;
   static final int BITMAP_MERGE = 32;
+  static final int TOKENS_MERGE = 40;
 
   @Override
   public IdentifiedDataSerializable create(int typeId) {
@@ -31,6 +32,7 @@ final class ClusterTypes implements DataSerializableFactory {
       case COUNT_STEP -> new CountStep();
       case VECTOR_MERGE -> new VectorMerge();
       case BITMAP_MERGE -> new BitmapMerge();
+      case TOKENS_MERGE -> new TokensMerge();
       default -> throw new IllegalArgumentException("no type of ours has the number " + typeId);
     };
   }

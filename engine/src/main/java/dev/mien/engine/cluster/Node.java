@@ -3,6 +3,7 @@ package dev.mien.engine.cluster;
 import com.hazelcast.core.HazelcastInstance;
 import dev.mien.engine.cluster.HazelcastHalfKeys.Deadlines;
 import dev.mien.engine.counts.SharedCounts;
+import dev.mien.engine.crowd.SharedCrowds;
 import dev.mien.engine.edition.EditionCalls;
 import dev.mien.engine.edition.EditionPeers;
 import dev.mien.engine.session.EpochKeys;
@@ -49,7 +50,7 @@ public final class Node implements AutoCloseable {
   private final SessionPolicy policy;
   private final EpochKeys epochKeys;
   private final HalfKeys halfKeys;
-  private final SharedCounts counts;
+  private final HazelcastCounts counts;
   private final RollCall rollCall;
 
   private Node(Settings settings, SessionPolicy policy) {
@@ -148,6 +149,11 @@ public final class Node implements AutoCloseable {
 
   /** What the nodes have told each other of their counts. */
   public SharedCounts counts() {
+    return counts;
+  }
+
+  /** What the nodes have told each other of crowds. */
+  public SharedCrowds crowds() {
     return counts;
   }
 

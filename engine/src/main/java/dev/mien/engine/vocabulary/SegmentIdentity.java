@@ -1,7 +1,5 @@
 package dev.mien.engine.vocabulary;
 
-import java.util.Comparator;
-
 /**
  * What a segment is known by across editions: half of the SHA-256 of its name, its rules in
  * canonical text, and all that these refer to. It is the same for as long as the same sessions are
@@ -11,12 +9,9 @@ import java.util.Comparator;
  * was counted for the other: that takes about 2<sup>64</sup> tries.
  */
 public record SegmentIdentity(long high, long low) implements Comparable<SegmentIdentity> {
-  private static final Comparator<SegmentIdentity> ORDER =
-      Comparator.comparingLong(SegmentIdentity::high).thenComparingLong(SegmentIdentity::low);
-
   @Override
   public int compareTo(SegmentIdentity other) {
-    return ORDER.compare(this, other);
+    return high == other.high ? Long.compare(low, other.low) : Long.compare(high, other.high);
   }
 
   /** 32 hexadecimal digits. */

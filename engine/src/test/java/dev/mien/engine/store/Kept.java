@@ -58,6 +58,7 @@ final class Kept {
                         "DELETE FROM mien_draft_file",
                         "DELETE FROM mien_audit",
                         "DELETE FROM mien_secret",
+                        "DELETE FROM mien_crowd",
                         "UPDATE mien_number SET newest = 0")) {
                   statement.executeUpdate(text);
                 }
