@@ -1,11 +1,22 @@
 package dev.mien.engine.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.mien.engine.counts.SampleEditions;
+import dev.mien.engine.counts.Spread;
+import dev.mien.engine.crowd.Asking;
 import dev.mien.engine.crowd.Combination;
+import dev.mien.engine.crowd.CrowdGate;
 import dev.mien.engine.crowd.CrowdKey;
+import dev.mien.engine.crowd.CrowdRule;
+import dev.mien.engine.crowd.CrowdTeller;
+import dev.mien.engine.crowd.Crowds;
+import dev.mien.engine.crowd.ThresholdNoise;
 import dev.mien.engine.crowd.Tokens;
+import dev.mien.engine.edition.Edition;
 import dev.mien.engine.vocabulary.SegmentIdentity;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +27,10 @@ import org.junit.jupiter.api.Test;
 
 class HazelcastCrowdsTest {
   private static final CrowdKey KEY = key(1);
+
+  private static final Edition EDITION = SampleEditions.editions(1).getFirst();
+  private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+  private static final CrowdRule RULE = new CrowdRule(5, 24);
 
   private static CrowdKey key(long number) {
     SegmentIdentity one = new SegmentIdentity(number, Long.MIN_VALUE);
@@ -51,6 +66,44 @@ class HazelcastCrowdsTest {
         Map<CrowdKey, Tokens> here = heard.get(i);
         Waiting.until(() -> here.equals(all));
         assertEquals(all, join(nodes.get(i).crowds().all()));
+      }
+    } finally {
+      nodes.forEach(Node::close);
+    }
+  }
+
+  /** A node that knows others' sessions only because they told it of them. */
+  private record Gated(CrowdGate gate, CrowdTeller teller) {
+    static Gated on(Node node) {
+      Crowds crowds = new Crowds(RULE);
+      return new Gated(new CrowdGate(crowds), new CrowdTeller(crowds, node.crowds(), () -> NOW));
+    }
+
+    boolean session(int token) {
+      Asking asking = gate.ofSession(EDITION.vocabulary(), token, NOW, NOW);
+      boolean enough = asking.suffices(new int[] {0});
+      asking.answered();
+      return enough;
+    }
+
+    void tell() {
+      teller.due(Spread.Extent.UNTOLD).forEach(telling -> join(telling.get()));
+    }
+  }
+
+  /** None of them has enough sessions of its own. */
+  @Test
+  void sessionsOfAllNodesAreOneCrowd() {
+    List<Node> nodes = TestNodes.together(3);
+    try {
+      List<Gated> all = nodes.stream().map(Gated::on).toList();
+      int threshold = RULE.minimum() + ThresholdNoise.MAX;
+      for (int token = 0; token < threshold; token++) {
+        assertFalse(all.get(token % 3).session(token), "session " + token);
+      }
+      all.forEach(Gated::tell);
+      for (Gated each : all) {
+        Waiting.until(() -> each.session(0));
       }
     } finally {
       nodes.forEach(Node::close);
