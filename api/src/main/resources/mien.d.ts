@@ -60,6 +60,8 @@ export interface SegmentWhy {
 export interface Why {
   matched?: SegmentWhy;
   nearestMiss?: SegmentWhy;
+  /** The segment that would have driven the slot, had enough visits got the same. */
+  dropped?: string;
 }
 
 export type Content = Record<string, string | number | boolean>;

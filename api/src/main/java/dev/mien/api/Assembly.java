@@ -10,6 +10,11 @@ import dev.mien.api.policy.Registry;
 import dev.mien.engine.Engine;
 import dev.mien.engine.SampleTrial;
 import dev.mien.engine.cluster.Node;
+import dev.mien.engine.crowd.CrowdGate;
+import dev.mien.engine.crowd.CrowdKeeper;
+import dev.mien.engine.crowd.CrowdRule;
+import dev.mien.engine.crowd.CrowdTeller;
+import dev.mien.engine.crowd.Crowds;
 import dev.mien.engine.edition.EditionStore;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.promise.PromiseLog;
@@ -122,11 +127,18 @@ final class Assembly {
         "mien.store.up",
         "1 while the database answers, 0 while it does not.",
         () -> database.isUp() ? 1 : 0);
+    Crowds crowds =
+        new Crowds(
+            CrowdRule.of(
+                configuration.of(Settings.CROWD_MIN), configuration.of(Settings.CROWD_WINDOW)));
+    CrowdGate gate = new CrowdGate(crowds);
     Counting counting =
         Counting.start(
-            new Counting.Places(node.counts(), database.counts(), editions::inForce),
+            new Counting.Places(
+                node.counts(), database.counts(), editions::inForce, ways(crowds, node, database)),
             clock,
             random);
+    meters.crowd(gate, crowds);
     meters.gauge(
         "mien.counts.untold.seconds",
         "How long ago other nodes had last been told all that this one has counted.",
@@ -154,6 +166,7 @@ final class Assembly {
                 clock,
                 ThreadLocalRandom::current,
                 counting.tally(),
+                gate,
                 promises));
     meters.gauge("mien.cluster.members", "How many members the cluster has.", node::members);
     meters.gauge(
@@ -187,8 +200,21 @@ final class Assembly {
         new Chronicle.Declared(
             editions::inForce,
             edition -> PolicyCalls.document(edition, registry).getBytes(),
-            "crowd " + registry.crowdMin()),
+            "crowd "
+                + registry.crowd().minimum()
+                + " in "
+                + registry.crowd().windowHours()
+                + " hours"),
         clock);
+  }
+
+  private static Counting.CrowdWays ways(Crowds crowds, Node node, Database database) {
+    return new Counting.CrowdWays(
+        new CrowdTeller(crowds, node.crowds(), node.clock()),
+        new CrowdKeeper(
+            crowds,
+            new CrowdKeeper.Places(node.crowds(), database.crowds(), database.secrets()),
+            node.clock()));
   }
 
   private static Node join(Configuration configuration, SessionPolicy policy) throws StartRefused {

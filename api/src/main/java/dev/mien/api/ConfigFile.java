@@ -4,6 +4,7 @@ import dev.mien.api.config.Configuration;
 import dev.mien.api.config.Configuration.Reading;
 import dev.mien.api.config.Surroundings;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -17,7 +18,16 @@ final class ConfigFile {
 
   /** The configuration; or none, after saying all that is wrong with it. */
   Optional<Configuration> read(Surroundings surroundings) {
-    return switch (reading(surroundings)) {
+    return read(surroundings, Map.of());
+  }
+
+  /**
+   * The same, where some settings have another default.
+   *
+   * @param standards by name
+   */
+  Optional<Configuration> read(Surroundings surroundings, Map<String, String> standards) {
+    return switch (Configuration.read(surroundings.environment(), file, standards)) {
       case Reading.Accepted(var configuration) -> Optional.of(configuration);
       case Reading.Refused(var findings) -> {
         findings.forEach(finding -> surroundings.err().println("mien: " + finding));

@@ -11,6 +11,8 @@ import dev.mien.engine.counts.SharedCounts;
 import dev.mien.engine.counts.Snapshots;
 import dev.mien.engine.counts.Source;
 import dev.mien.engine.counts.Spread;
+import dev.mien.engine.crowd.CrowdKeeper;
+import dev.mien.engine.crowd.CrowdTeller;
 import dev.mien.engine.edition.Edition;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,6 +42,7 @@ final class Counting implements AutoCloseable {
   private final Counts counts;
   private final Spread spread;
   private final Snapshots snapshots;
+  private final CrowdKeeper crowds;
   private final Supplier<Edition> inForce;
   private final InstantSource clock;
   private final ScheduledExecutorService spreading = timer("counts-spread");
@@ -51,20 +54,27 @@ final class Counting implements AutoCloseable {
   private Counting(Places places, Counts.Own own, InstantSource clock) {
     this.own = own;
     this.counts = new Counts(own, places.shared(), places.store());
-    this.spread = new Spread(own, places.shared());
+    this.spread = new Spread(own, places.shared(), places.crowds().teller());
+    this.crowds = places.crowds().keeper();
     this.snapshots = new Snapshots(counts, places.shared(), places.store(), clock);
     this.inForce = places.inForce();
     this.clock = clock;
   }
 
-  /** Where counts go, and the edition whose reach is shown. */
-  record Places(SharedCounts shared, CountStore store, Supplier<Edition> inForce) {}
+  /** Where counts go, the edition whose reach is shown, and crowds, which go the same ways. */
+  record Places(
+      SharedCounts shared, CountStore store, Supplier<Edition> inForce, CrowdWays crowds) {}
+
+  /** How crowds get about. */
+  record CrowdWays(CrowdTeller teller, CrowdKeeper keeper) {}
 
   static Counting start(Places places, InstantSource clock, RandomGenerator random) {
     Counts.Own own =
         new Counts.Own(
             new DecisionCounts(clock, () -> Source.random(random)), new ReachCounts(clock));
     Counting counting = new Counting(places, own, clock);
+    // A node that has read what is kept of crowds refuses nobody whom others let pass.
+    counting.keep();
     every(counting.spreading, BETWEEN_ROUNDS, counting::tell);
     every(counting.keeping, BETWEEN_SNAPSHOTS, counting::keep);
     return counting;
@@ -135,6 +145,7 @@ final class Counting implements AutoCloseable {
     long now = System.nanoTime();
     Edition edition = inForce.get();
     try {
+      crowds.round();
       snapshots.round(own.reach().keys(edition.number(), edition.model()));
       notKept = false;
       keptNanos = now;

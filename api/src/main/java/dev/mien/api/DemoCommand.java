@@ -1,6 +1,7 @@
 package dev.mien.api;
 
 import dev.mien.api.config.Configuration;
+import dev.mien.api.config.Settings;
 import dev.mien.api.config.Surroundings;
 import dev.mien.api.demo.SimulatedVisitors;
 import dev.mien.api.demo.SimulatedVisitors.Pace;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -27,6 +29,9 @@ import picocli.CommandLine.Mixin;
 final class DemoCommand implements Callable<Integer> {
   private static final String WORKSPACE = "demo-workspace";
 
+  /** A demo has no crowd, and is there to be looked at by one person. */
+  private static final Map<String, String> STANDARDS = Map.of(Settings.CROWD_MIN.name(), "1");
+
   private final Surroundings surroundings;
 
   @Mixin private final ConfigFile configFile = new ConfigFile();
@@ -37,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Optional<Configuration> configuration = configFile.read(surroundings);
+    Optional<Configuration> configuration = configFile.read(surroundings, STANDARDS);
     if (configuration.isEmpty()) {
       return Main.WRONG_USAGE;
     }

@@ -5,10 +5,12 @@ import dev.mien.api.AdminCalls.Reply;
 import dev.mien.api.config.Configuration;
 import dev.mien.api.config.Surroundings;
 import dev.mien.api.workspace.WorkspaceFolder;
+import dev.mien.engine.crowd.CrowdStatus;
 import dev.mien.segments.source.SourceText;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,6 +23,9 @@ import picocli.CommandLine.Parameters;
     name = "publish",
     description = "Checks a workspace on a running node and puts it in force there.")
 final class PublishCommand implements Callable<Integer> {
+  /** The most segments that are named in one line. */
+  private static final int NAMES_MAX = 20;
+
   private final Surroundings surroundings;
 
   @Mixin private final ConfigFile configFile = new ConfigFile();
@@ -63,6 +68,26 @@ final class PublishCommand implements Callable<Integer> {
     }
   }
 
+  /** Names the segments whose crowds stand so. */
+  private void tell(JsonArray crowds, CrowdStatus status, String words) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < crowds.size(); i++) {
+      JsonObject crowd = crowds.getJsonObject(i);
+      if (status.code().equals(crowd.getString("crowd"))) {
+        names.add(crowd.getString("segment"));
+      }
+    }
+    if (!names.isEmpty()) {
+      int more = names.size() - NAMES_MAX;
+      surroundings
+          .out()
+          .println(
+              words
+                  + String.join(", ", names.subList(0, Math.min(names.size(), NAMES_MAX)))
+                  + (more > 0 ? " and " + more + " more" : ""));
+    }
+  }
+
   private int say(Reply reply) {
     JsonArray diagnostics = reply.body().getJsonArray("diagnostics", new JsonArray());
     for (int i = 0; i < diagnostics.size(); i++) {
@@ -72,6 +97,9 @@ final class PublishCommand implements Callable<Integer> {
       surroundings
           .out()
           .println("published: edition " + reply.body().getLong("edition") + " is in force");
+      JsonArray crowds = reply.body().getJsonArray("crowds", new JsonArray());
+      tell(crowds, CrowdStatus.TOO_FEW, "too few sessions now, which see other content: ");
+      tell(crowds, CrowdStatus.NOT_COUNTED_YET, "not counted yet, shown once enough have come: ");
       return Main.DONE;
     }
     // A node that fails does not always know whether the edition was kept; its detail says so.

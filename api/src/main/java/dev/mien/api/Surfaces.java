@@ -30,6 +30,7 @@ import dev.mien.api.workspace.ReachCall;
 import dev.mien.api.workspace.Trail;
 import dev.mien.api.workspace.WorkspaceCalls;
 import dev.mien.engine.Engine;
+import dev.mien.engine.crowd.CrowdRule;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.store.Database;
 import dev.mien.engine.workspace.Actor;
@@ -85,7 +86,7 @@ final class Surfaces {
   /** What a node says of itself in its registry. */
   static Registry registry(Configuration configuration) {
     return new Registry(
-        configuration.of(Settings.CROWD_MIN),
+        CrowdRule.of(configuration.of(Settings.CROWD_MIN), configuration.of(Settings.CROWD_WINDOW)),
         configuration.of(Settings.SESSION_IDLE),
         configuration.of(Settings.SESSION_MAX));
   }
@@ -102,7 +103,12 @@ final class Surfaces {
     Trail trail =
         new Trail(database.audit(), ADMIN, InstantSource.system(), watch.meters()::auditLost);
     Approvals approvals = new Approvals(database.audit());
-    routes.addAll(new WorkspaceCalls(editions, approvals, trail, limits.forAdmin()).routes());
+    routes.addAll(
+        new WorkspaceCalls(
+                new WorkspaceCalls.Parts(editions, approvals, core.engine()::crowds),
+                trail,
+                limits.forAdmin())
+            .routes());
     routes.addAll(new DraftCalls(database.drafts(), trail, limits.forAdmin()).routes());
     routes.addAll(new AuditCalls(database.audit()).routes());
     Reception reception =
@@ -110,7 +116,10 @@ final class Surfaces {
     routes.addAll(new PreviewCall(reception, editions::inForce, core.engine()::preview).routes());
     int minimum = configuration.of(Settings.CROWD_MIN);
     routes.addAll(
-        new ReachCall(editions::inForce, edition -> core.counting().reach().rows(edition, minimum))
+        new ReachCall(
+                editions::inForce,
+                edition -> core.counting().reach().rows(edition, minimum),
+                core.engine()::crowds)
             .routes());
     routes.addAll(
         new CountsCall(core.counting().counts()::decisions, minimum, core.counting().clock())

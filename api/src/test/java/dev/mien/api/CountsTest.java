@@ -54,22 +54,19 @@ class CountsTest {
       assertEquals(new JsonArray(), counts.getJsonArray("missing"));
       assertEquals(
           new JsonObject()
-              .put("slot", "home.hero")
-              .put("reason", "matched")
-              .put("segment", "runners")
-              .put("variant", "run")
+              .put("slot", "home.device")
+              .put("reason", "fallback")
+              .put("variant", "fallback")
               .put("atLeast", 10)
               .put("fewerThan", 15),
-          row(counts, "home.hero", "matched"));
+          row(counts, "home.device", "fallback"));
       assertEquals(
           new JsonObject()
               .put("slot", "home.device")
-              .put("reason", "matched")
-              .put("segment", "on-the-move")
-              .put("variant", "small")
+              .put("reason", "too-few")
+              .put("variant", "fallback")
               .put("fewerThan", 5),
-          row(counts, "home.device", "matched"));
-      assertEquals(10, row(counts, "home.device", "fallback").getInteger("atLeast"));
+          row(counts, "home.device", "too-few"));
       assertFalse(counts.encode().contains("typo"), "a name that a caller chose");
 
       JsonObject one = counts(node, "?slot=home.device&edition=1&by=hour");
@@ -98,7 +95,7 @@ class CountsTest {
     }
     try (Node node = Node.empty(data, "MIEN_CROWD_MIN=5")) {
       JsonObject counts = counts(node, "");
-      assertEquals(20, row(counts, "home.hero", "matched").getInteger("atLeast"));
+      assertEquals(20, row(counts, "home.device", "fallback").getInteger("atLeast"));
       JsonObject reach = node.admin("GET", "/admin/v1/reach", "").json();
       JsonObject runners =
           reach.getJsonArray("segments").stream()
@@ -110,7 +107,7 @@ class CountsTest {
       for (int i = 0; i < 5; i++) {
         node.decide(CONSENTED);
       }
-      assertEquals(25, row(counts(node, ""), "home.hero", "matched").getInteger("atLeast"));
+      assertEquals(25, row(counts(node, ""), "home.device", "fallback").getInteger("atLeast"));
     }
   }
 

@@ -291,7 +291,15 @@ class DecisionsTest {
     assertEquals("PT30M", basket.getString("retention"));
     assertEquals("observed", basket.getString("provenance"));
     assertEquals("Fits", basket.getString("benefit"));
-    assertEquals(50, policy.getJsonObject("crowd").getInteger("min"));
+    assertEquals(
+        new JsonObject()
+            .put("min", 1)
+            .put("enforced", false)
+            .put("k", 1)
+            .put("windowHours", 168)
+            .put("segmentsMax", 3)
+            .put("noise", new JsonObject().put("epsilon", 1).put("delta", 7.8e-6).put("max", 22)),
+        policy.getJsonObject("crowd"));
     assertEquals("PT30M", policy.getJsonObject("session").getString("idle"));
     assertEquals(
         List.of("home.device", "home.hero"),

@@ -48,6 +48,7 @@ public final class DemoNode implements AutoCloseable {
             "MIEN_HTTP_PORT", "0",
             "MIEN_ADMIN_PORT", "0",
             "MIEN_CLUSTER_PORT", "0",
+            "MIEN_CROWD_MIN", "1",
             // On a machine that does much else, a late event loop is no reason to shed requests.
             "MIEN_LAG_TARGET", "10s",
             "MIEN_LAG_MAX", "1m",

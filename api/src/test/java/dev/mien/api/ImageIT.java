@@ -104,6 +104,7 @@ class ImageIT {
       environment.put(port, "0");
     }
     environment.put("MIEN_ADMIN_TOKEN", Node.TOKEN);
+    environment.put("MIEN_CROWD_MIN", "1");
     return builder.start();
   }
 

@@ -147,6 +147,22 @@ class MainTest {
   }
 
   @Test
+  void publishingNamesTheSegmentsThatNobodyWouldSeeYet() throws Exception {
+    try (Node node = Node.empty("MIEN_CROWD_MIN=50")) {
+      workspace(Node.SHOP);
+      Outcome published = run(settings(node), "publish", folder.toString());
+      assertEquals(0, published.code(), published.err());
+      assertTrue(
+          published
+              .out()
+              .contains(
+                  "not counted yet, shown once enough have come: on-the-move, runners,"
+                      + " bargain-hunters, members"),
+          published.out());
+    }
+  }
+
+  @Test
   void aWorkspaceIsPublishedToARunningNodeAndFetchedBack() throws Exception {
     try (Node node = Node.empty()) {
       Map<String, String> there = settings(node);
@@ -154,6 +170,7 @@ class MainTest {
       Outcome published = run(there, "publish", folder.toString());
       assertEquals(0, published.code(), published.err());
       assertTrue(published.out().contains("published: edition 1 is in force"), published.out());
+      assertFalse(published.out().contains("not counted yet"), "without a gate nobody is counted");
 
       workspace(Node.SHOP.replace("device is mobile", "device is mobil"));
       Outcome refused = run(there, "publish", folder.toString());

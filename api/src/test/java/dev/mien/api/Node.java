@@ -106,6 +106,7 @@ final class Node implements AutoCloseable {
     environment.put("MIEN_CLUSTER_PORT", "0");
     environment.put("MIEN_ADMIN_TOKEN", TOKEN);
     environment.put("MIEN_DATA_DIR", folder().toString());
+    environment.put("MIEN_CROWD_MIN", "1");
     environment.put("MIEN_LAG_TARGET", "10s");
     environment.put("MIEN_LAG_MAX", "1m");
     environment.put("MIEN_LOG_LEVEL", "warn");

@@ -105,7 +105,8 @@ final class CapsuleLinker implements Attack {
               new InMemoryHalfKeys(() -> NOW), new EpochRing(policy, secure), policy, secure);
       RandomGenerator random = setup.random(NAME);
       for (int session = 0; session < sessions; session++) {
-        Seat seat = sealing.begin().toCompletableFuture().join();
+        Seat seat = sealing.draw();
+        sealing.begin(seat).toCompletableFuture().join();
         SessionState state = state(random);
         byte[] before = new byte[0];
         for (int i = 0; i < EACH; i++) {

@@ -108,7 +108,7 @@ final class Insider implements Attack {
     for (int i = 0; i < sessions; i++) {
       Capsules first = everywhere.get(i % everywhere.size());
       Instant now = nodes.getFirst().clock().instant();
-      Seat seat = insistently(first::begin);
+      Seat seat = insistently(() -> begun(first));
       String capsule = first.seal(SITE, seat, SessionState.begun(now, Consent.none()), now);
       for (Capsules each : everywhere) {
         Opened.Live live = opened(each, capsule, now);
@@ -119,6 +119,12 @@ final class Insider implements Attack {
       }
     }
     return needles;
+  }
+
+  /** Another one each time: a handle whose keeping is uncertain is not used again. */
+  private static CompletionStage<Seat> begun(Capsules capsules) {
+    Seat seat = capsules.draw();
+    return capsules.begin(seat).thenApply(_ -> seat);
   }
 
   private static Opened.Live opened(Capsules capsules, String capsule, Instant now) {

@@ -1,6 +1,9 @@
 package dev.mien.engine;
 
 import dev.mien.engine.DecideRequest.Detail;
+import dev.mien.engine.crowd.CrowdGate;
+import dev.mien.engine.crowd.CrowdRule;
+import dev.mien.engine.crowd.Crowds;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.InMemoryEditions;
@@ -60,6 +63,10 @@ public class DecideBenchmark {
   private static final int NUMBERS = 6;
   private static final int LABELS = 12;
   private static final int VISITORS = 256;
+
+  /** More sessions than any threshold asks for. */
+  private static final int CROWD = 40;
+
   private static final Site SITE = new Site("main");
   private static final List<String> SLOTS = List.of("page.hero", "page.offer", "page.help");
   private static final ConsentStatement UNSAID = new ConsentStatement.Unsaid();
@@ -75,6 +82,7 @@ public class DecideBenchmark {
       () -> {
         throw new IllegalStateException("set up first");
       };
+  private Supplier<Engine> gated = engine;
   private Interpreter interpreter = new Interpreter(Editions.empty(Instant.EPOCH).model());
   private int next;
 
@@ -90,17 +98,13 @@ public class DecideBenchmark {
         instanceof Publication.Published(Edition edition))) {
       throw new IllegalStateException("the workspace of the benchmark is refused");
     }
-    Engine made =
-        new Engine(
-            new Engine.Parts(
-                editions,
-                new Capsules(
-                    new InMemoryHalfKeys(clock), new EpochRing(policy, secret), policy, secret),
-                clock,
-                ThreadLocalRandom::current,
-                Tally.none(),
-                PromiseLog.none()));
+    Capsules sealing =
+        new Capsules(new InMemoryHalfKeys(clock), new EpochRing(policy, secret), policy, secret);
+    Engine made = engine(editions, sealing, CrowdGate.off());
     engine = () -> made;
+    // A node's gate, but for the least crowd, so that few sessions open all combinations.
+    Engine withGate = engine(editions, sealing, new CrowdGate(new Crowds(new CrowdRule(2, 168))));
+    gated = () -> withGate;
     interpreter = new Interpreter(edition.model());
     ConsentStatement consent = new ConsentStatement.Stated(List.of("p"), Optional.empty());
     for (int visitor = 0; visitor < VISITORS; visitor++) {
@@ -114,7 +118,22 @@ public class DecideBenchmark {
         throw new IllegalStateException("the benchmark has no session");
       }
       capsules.add(decided.capsule().map(Answer.Issued::text));
+      for (int i = 0; i < CROWD; i++) {
+        Answer _ = decide(withGate, signals, consent, Optional.empty());
+      }
     }
+  }
+
+  private static Engine engine(Editions editions, Capsules capsules, CrowdGate gate) {
+    return new Engine(
+        new Engine.Parts(
+            editions,
+            capsules,
+            InstantSource.system(),
+            ThreadLocalRandom::current,
+            Tally.none(),
+            gate,
+            PromiseLog.none()));
   }
 
   private static String workspace(RandomGenerator random, int segments) {
@@ -216,6 +235,13 @@ public class DecideBenchmark {
   public Answer session() {
     int visitor = visitor();
     return decide(engine.get(), said.get(visitor), UNSAID, capsules.get(visitor));
+  }
+
+  /** The same, if enough sessions would have got as much; all have. */
+  @Benchmark
+  public Answer gatedSession() {
+    int visitor = visitor();
+    return decide(gated.get(), said.get(visitor), UNSAID, capsules.get(visitor));
   }
 
   /** Only which segments hold, by walking every rule. */

@@ -1,5 +1,6 @@
 package dev.mien.engine;
 
+import dev.mien.engine.crowd.Asking;
 import dev.mien.engine.membership.Membership;
 import dev.mien.engine.privacy.Permission.Mode;
 import dev.mien.engine.session.SessionState;
@@ -13,28 +14,31 @@ import java.util.Optional;
  * An answer that is decided and not yet sealed.
  *
  * @param state the session from now on; none in contextual mode
+ * @param crowd what was asked of the gate, to be counted when the answer leaves
  */
 record Draft(
     Optional<SessionState> state,
     Mode mode,
     Membership membership,
     List<SlotDecision> decisions,
-    List<Notice> notices) {
+    List<Notice> notices,
+    Asking crowd) {
 
   /** The same with the lease of the session's half-key running from {@code now}. */
   Draft leased(Instant now) {
-    return new Draft(state.map(before -> before.leased(now)), mode, membership, decisions, notices);
+    return new Draft(
+        state.map(before -> before.leased(now)), mode, membership, decisions, notices, crowd);
   }
 
   /** The same with one more notice. */
   Draft noticing(Notice notice) {
     List<Notice> more = new ArrayList<>(notices);
     more.add(notice);
-    return new Draft(state, mode, membership, decisions, more);
+    return new Draft(state, mode, membership, decisions, more, crowd);
   }
 
   /** The same for later: the membership of a match is only lent until the next. */
   Draft keepingItsMembership() {
-    return new Draft(state, mode, membership.copy(), decisions, notices);
+    return new Draft(state, mode, membership.copy(), decisions, notices, crowd);
   }
 }

@@ -1,8 +1,12 @@
 package dev.mien.engine;
 
+import dev.mien.engine.crowd.Asking;
+import dev.mien.engine.crowd.CrowdGate;
+import dev.mien.engine.crowd.CrowdStatus;
 import dev.mien.engine.decision.Decider;
 import dev.mien.engine.decision.Decision;
 import dev.mien.engine.decision.Draws;
+import dev.mien.engine.decision.ResponseDecider;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.explain.Explainer;
@@ -25,11 +29,13 @@ import dev.mien.engine.session.Turn;
 import dev.mien.engine.signal.Notice;
 import dev.mien.engine.signal.RequestSignals;
 import dev.mien.engine.vocabulary.Vocabulary;
+import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Slot;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,6 +61,7 @@ public final class Engine {
    * @param clock where now comes from
    * @param random where draws come from, asked on the thread that decides
    * @param tally told of every decision that leaves
+   * @param gate what is asked whether enough sessions would have got the same
    * @param promises where erasures are put on record
    */
   public record Parts(
@@ -63,6 +70,7 @@ public final class Engine {
       InstantSource clock,
       Supplier<RandomGenerator> random,
       Tally tally,
+      CrowdGate gate,
       PromiseLog promises) {}
 
   public Engine(Parts parts) {
@@ -94,24 +102,36 @@ public final class Engine {
 
   private CompletionStage<Answer> begin(DecideRequest request, Instant now) {
     Turn turn = Turn.first(request.vocabulary(), request.said(), now);
-    Draft draft = draft(request, turn, now);
-    if (draft.state().isEmpty()) {
-      return done(contextual(request, draft));
+    if (turn.state().isEmpty()) {
+      return done(contextual(request, draft(request, turn, ofRequest(request, now), now)));
     }
-    Draft kept = draft.keepingItsMembership();
+    Seat seat = parts.capsules().draw();
+    Draft kept = draft(request, turn, asking(request, turn, seat, now), now).keepingItsMembership();
     return parts
         .capsules()
-        .begin()
+        .begin(seat)
         .handle(
-            (seat, failure) ->
+            (_, failure) ->
                 failure == null
                     ? sealed(request, kept, seat, now)
                     : unasked(request, NOT_BEGUN, now));
   }
 
+  /** Whoever has a session asks for it; everybody else for this request alone. */
+  private Asking asking(DecideRequest request, Turn turn, Seat seat, Instant now) {
+    return turn.state()
+        .map(SessionState::startedAt)
+        .map(begun -> parts.gate().ofSession(request.vocabulary(), seat.token(begun), begun, now))
+        .orElseGet(() -> ofRequest(request, now));
+  }
+
+  private Asking ofRequest(DecideRequest request, Instant now) {
+    return parts.gate().ofRequest(request.vocabulary(), parts.random().get(), now);
+  }
+
   private CompletionStage<Answer> goOn(DecideRequest request, Opened.Live live, Instant now) {
     Turn turn = Turn.next(request.vocabulary(), live.state(), request.said(), now);
-    Draft draft = draft(request, turn, now);
+    Draft draft = draft(request, turn, asking(request, turn, live.seat(), now), now);
     return switch (turn.change()) {
       case NONE ->
           done(
@@ -197,7 +217,8 @@ public final class Engine {
   /** Decides as if no consent had been given. */
   private Answer unasked(DecideRequest request, Notice why, Instant now) {
     Turn.Said said = new Turn.Said(new ConsentStatement.Unsaid(), request.signals());
-    Draft draft = draft(request, Turn.first(request.vocabulary(), said, now), now);
+    Turn turn = Turn.first(request.vocabulary(), said, now);
+    Draft draft = draft(request, turn, ofRequest(request, now), now);
     return contextual(request, draft.noticing(why));
   }
 
@@ -205,7 +226,7 @@ public final class Engine {
     return counted(
         new Answer.Decided(
             request.edition(), draft.mode(), draft.decisions(), draft.notices(), Optional.empty()),
-        draft.membership(),
+        draft,
         OptionalInt.empty());
   }
 
@@ -220,51 +241,75 @@ public final class Engine {
             draft.decisions(),
             draft.notices(),
             Optional.of(issued)),
-        draft.membership(),
-        OptionalInt.of(seat.token()));
+        draft,
+        OptionalInt.of(seat.token(state.startedAt())));
   }
 
-  private Answer counted(Answer.Decided answer, Membership membership, OptionalInt token) {
-    parts.tally().decided(answer, membership, token);
+  private Answer counted(Answer.Decided answer, Draft draft, OptionalInt token) {
+    parts.tally().decided(answer, draft.membership(), token);
+    draft.crowd().answered();
     return answer;
   }
 
-  private Draft draft(DecideRequest request, Turn turn, Instant now) {
+  private Draft draft(DecideRequest request, Turn turn, Asking crowd, Instant now) {
     Membership membership = ThreadMatchers.match(request.edition().index(), turn.facts());
     Draws draws = turn.state().map(state -> Draws.of(state.assignments())).orElse(Draws.passing());
-    List<SlotDecision> decisions = decisions(request, turn, membership, draws, now);
+    Decider decider =
+        new Decider(request.vocabulary(), turn.permission(), now, parts.random().get());
+    List<Slot> slots = slots(request);
+    List<Decision> decided = new ResponseDecider(decider, crowd).decide(slots, membership, draws);
+    List<SlotDecision> decisions = shown(request, turn, decided.iterator(), now);
     return new Draft(
         turn.state().map(state -> state.with(draws.kept())),
         turn.permission().mode(),
         membership,
         decisions,
-        turn.notices());
+        turn.notices(),
+        crowd);
   }
 
-  private List<SlotDecision> decisions(
-      DecideRequest request, Turn turn, Membership membership, Draws draws, Instant now) {
+  /** Those that the edition has, in the order they were asked for. */
+  private static List<Slot> slots(DecideRequest request) {
     Vocabulary vocabulary = request.vocabulary();
-    Decider decider = new Decider(vocabulary, turn.permission(), now, parts.random().get());
-    List<SlotDecision> decisions = new ArrayList<>(request.slots().size());
+    List<Slot> slots = new ArrayList<>(request.slots().size());
+    for (String name : request.slots()) {
+      int position = vocabulary.slot(name);
+      if (position >= 0) {
+        slots.add(vocabulary.model().slots().get(position));
+      }
+    }
+    return slots;
+  }
+
+  /** Decisions by the names that were asked for, those that the edition does not have included. */
+  private static List<SlotDecision> shown(
+      DecideRequest request, Turn turn, Iterator<Decision> decided, Instant now) {
+    Vocabulary vocabulary = request.vocabulary();
+    List<SlotDecision> shown = new ArrayList<>(request.slots().size());
     for (String name : request.slots()) {
       int position = vocabulary.slot(name);
       if (position < 0) {
-        decisions.add(SlotDecision.unknown(name));
+        shown.add(SlotDecision.unknown(name));
         continue;
       }
       Slot slot = vocabulary.model().slots().get(position);
-      Decision decision = decider.decide(slot, membership, draws);
+      Decision decision = decided.next();
       Optional<Why> why =
           switch (request.detail()) {
             case PLAIN -> Optional.empty();
             case EXPLAINED ->
                 Optional.of(
                     new Explainer(request.edition().program(), turn.facts())
-                        .slot(slot, decision.segment(), now));
+                        .slot(slot, decision.segment(), decision.dropped(), now));
           };
-      decisions.add(SlotDecision.of(slot, decision, vocabulary.model(), why));
+      shown.add(SlotDecision.of(slot, decision, vocabulary.model(), why));
     }
-    return decisions;
+    return shown;
+  }
+
+  /** How the crowds of each segment of a model stand now, by its position. */
+  public List<CrowdStatus> crowds(Model model) {
+    return parts.gate().statuses(model, now());
   }
 
   /** Shows a session to its visitor. */
@@ -327,8 +372,8 @@ public final class Engine {
   }
 
   /**
-   * What would be decided for a session that began with this, under this consent; counts and keeps
-   * nothing.
+   * What would be decided for a session that began with this, under this consent, if enough others
+   * got the same: the crowd gate is not asked. Counts and keeps nothing.
    */
   public Preview preview(Edition edition, RequestSignals signals, ConsentStatement consent) {
     Instant now = now();
@@ -343,7 +388,7 @@ public final class Engine {
             Optional.empty(),
             DecideRequest.Detail.EXPLAINED);
     Turn turn = Turn.first(edition.vocabulary(), request.said(), now);
-    Draft draft = draft(request, turn, now);
+    Draft draft = draft(request, turn, Asking.nobody(), now);
     Explainer explainer = new Explainer(edition.program(), turn.facts());
     List<SegmentWhy> segments = new ArrayList<>();
     for (int i = 0; i < edition.model().segments().size(); i++) {

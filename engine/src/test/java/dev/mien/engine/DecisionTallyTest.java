@@ -15,6 +15,7 @@ import dev.mien.engine.counts.NobodyElse;
 import dev.mien.engine.counts.ReachCounts;
 import dev.mien.engine.counts.SampleEditions;
 import dev.mien.engine.counts.Source;
+import dev.mien.engine.crowd.CrowdGate;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.InMemoryEditions;
@@ -83,6 +84,7 @@ class DecisionTallyTest {
             clock,
             () -> random,
             new DecisionTally(own.decisions()).and((answer, _, _) -> exactly(answer)),
+            CrowdGate.off(),
             PromiseLog.none()));
   }
 

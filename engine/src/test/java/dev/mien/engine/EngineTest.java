@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.engine.DecideRequest.Detail;
+import dev.mien.engine.crowd.CrowdGate;
 import dev.mien.engine.decision.Reason;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.InMemoryEditions;
@@ -156,6 +157,7 @@ class EngineTest {
               clock,
               () -> new SplittableRandom(1),
               (answer, _, _) -> counted.add(answer),
+              CrowdGate.off(),
               this::promised));
     } catch (IOException e) {
       throw new IllegalStateException(e);

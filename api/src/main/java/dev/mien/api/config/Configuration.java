@@ -61,6 +61,16 @@ public final class Configuration {
    * @param file what the command line names; else {@code MIEN_CONFIG} may name one
    */
   public static Reading read(Map<String, String> environment, Optional<Path> file) {
+    return read(environment, file, Map.of());
+  }
+
+  /**
+   * The same, where some settings have another default.
+   *
+   * @param standards by name
+   */
+  public static Reading read(
+      Map<String, String> environment, Optional<Path> file, Map<String, String> standards) {
     List<String> findings = new ArrayList<>();
     Map<String, Said> texts = new TreeMap<>();
     Optional<Path> named = file.or(() -> fileNamedIn(environment));
@@ -78,7 +88,8 @@ public final class Configuration {
     Map<Setting<?>, Object> values = new LinkedHashMap<>();
     for (Setting<?> setting : Settings.ALL) {
       Said found = texts.remove(setting.name());
-      Said used = found == null ? new Said(setting.standard(), Origin.DEFAULT) : found;
+      String standard = standards.getOrDefault(setting.name(), setting.standard());
+      Said used = found == null ? new Said(standard, Origin.DEFAULT) : found;
       said.put(setting, used);
       setting
           .form()

@@ -128,8 +128,15 @@ public final class Settings {
           "MIEN_CROWD_MIN",
           Form.wholeNumber(1, 1_000_000),
           "50",
-          "k: how many sessions must share what drives an answer; reach and counts of"
-              + " decisions below it are withheld, content is not yet.");
+          "k: how many sessions must have been given, or refused, the combination of segments that"
+              + " drives an answer; reach and counts below it are withheld. 1 is no crowd gate.");
+
+  public static final Setting<Duration> CROWD_WINDOW =
+      open(
+          "MIEN_CROWD_WINDOW",
+          Form.duration("1h", "31d"),
+          "7d",
+          "Sessions that began in so many whole hours are the crowd.");
 
   public static final Setting<List<SiteOrigins>> SITES =
       open(
@@ -281,6 +288,7 @@ public final class Settings {
           CLUSTER_KUBERNETES,
           LOG_ORIGIN,
           CROWD_MIN,
+          CROWD_WINDOW,
           SITES,
           SESSION_IDLE,
           SESSION_MAX,

@@ -54,9 +54,13 @@ final class SettingsTogether {
         minimum == 1
             ? Finding.warning(
                 place,
-                "is 1, so that the reach of a single session is shown.",
+                "is 1: content that only one session gets is served, and its reach is shown.",
                 "Set it to 50, which is the default, or at least to 10.")
-            : Finding.ok(place, "reach of fewer than " + minimum + " sessions is withheld."));
+            : Finding.ok(
+                place,
+                "content is served only where "
+                    + minimum
+                    + " sessions got the same; reach of fewer is withheld."));
   }
 
   private void times() {

@@ -23,6 +23,9 @@ public final class WhyJson {
       out.writeFieldName("nearestMiss");
       write(why.nearestMiss().orElseThrow(), out);
     }
+    if (why.dropped().isPresent()) {
+      out.writeStringField("dropped", why.dropped().orElseThrow());
+    }
     out.writeEndObject();
   }
 

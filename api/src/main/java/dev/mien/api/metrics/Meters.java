@@ -1,10 +1,13 @@
 package dev.mien.api.metrics;
 
+import dev.mien.engine.crowd.CrowdGate;
+import dev.mien.engine.crowd.Crowds;
 import dev.mien.engine.decision.Reason;
 import dev.mien.engine.privacy.Permission.Mode;
 import dev.mien.engine.signal.Notice;
 import dev.mien.segments.identifying.Detector;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -117,6 +120,20 @@ public final class Meters {
   /** Shows a number whenever it is asked for. */
   public void gauge(String name, String description, Supplier<Number> number) {
     Gauge.builder(name, number).description(description).register(registry);
+  }
+
+  /** Shows how the crowd gate came out, and how many crowds there are. */
+  public void crowd(CrowdGate gate, Crowds crowds) {
+    for (CrowdGate.Outcome outcome : CrowdGate.Outcome.values()) {
+      FunctionCounter.builder("mien.crowd.gate", gate, each -> each.outcomes(outcome))
+          .description("Responses that segments would have driven, by which of them do.")
+          .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
+    FunctionCounter.builder("mien.crowd.uncounted", crowds, Crowds::uncounted)
+        .description("What no crowd was counted for, because an hour had too many combinations.")
+        .register(registry);
+    gauge("mien.crowd.combinations", "How many crowds this node knows.", crowds::combinations);
   }
 
   /** The counter of the requests of one class that were shed. */

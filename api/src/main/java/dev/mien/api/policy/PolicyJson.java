@@ -38,11 +38,7 @@ final class PolicyJson {
     out.writeStringField("idle", registry.idle().toString());
     out.writeStringField("max", registry.max().toString());
     out.writeEndObject();
-    out.writeObjectFieldStart("crowd");
-    out.writeNumberField("min", registry.crowdMin());
-    // Until the crowd gate exists, saying k alone would promise what is not kept.
-    out.writeBooleanField("enforced", false);
-    out.writeEndObject();
+    CrowdPolicyJson.write(registry.crowd(), out);
     purposes(out);
     attributes(out);
     segments(out);

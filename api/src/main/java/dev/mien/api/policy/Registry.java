@@ -1,12 +1,13 @@
 package dev.mien.api.policy;
 
+import dev.mien.engine.crowd.CrowdRule;
 import java.time.Duration;
 
 /**
  * What a node says of itself in its registry, besides the edition.
  *
- * @param crowdMin k
+ * @param crowd how many others must have got the same
  * @param idle after how much silence a session ends
  * @param max how long a session lasts at the most
  */
-public record Registry(int crowdMin, Duration idle, Duration max) {}
+public record Registry(CrowdRule crowd, Duration idle, Duration max) {}

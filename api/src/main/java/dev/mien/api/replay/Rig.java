@@ -1,6 +1,7 @@
 package dev.mien.api.replay;
 
 import dev.mien.engine.Engine;
+import dev.mien.engine.crowd.CrowdGate;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.InMemoryEditions;
@@ -65,7 +66,14 @@ record Rig(Engine engine, Edition edition, Witness witness, SyntheticClock clock
     Witness witness = new Witness();
     Engine engine =
         new Engine(
-            new Engine.Parts(editions, capsules, clock, () -> draws, witness, PromiseLog.none()));
+            new Engine.Parts(
+                editions,
+                capsules,
+                clock,
+                () -> draws,
+                witness,
+                CrowdGate.off(),
+                PromiseLog.none()));
     return new Rig(engine, edition, witness, clock);
   }
 }

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The route that shows what the edition in force would decide; it counts and keeps nothing. */
+/**
+ * The route that shows what the edition in force would decide; it counts and keeps nothing, and
+ * asks no crowd: an author wants to see the offers of a visitor, common or not.
+ */
 public final class PreviewCall {
   private static final int MEMBERS_MAX = 3;
 
@@ -87,6 +90,7 @@ public final class PreviewCall {
         out -> {
           out.writeStartObject();
           out.writeNumberField("edition", edition.number());
+          out.writeStringField("crowd", "not-asked");
           out.writeFieldName("segments");
           WhyJson.write(preview.segments(), out);
           out.writeFieldName("decisions");

@@ -7,7 +7,9 @@ import dev.mien.engine.Reach;
 import dev.mien.engine.SegmentReach;
 import dev.mien.engine.counts.Known;
 import dev.mien.engine.counts.ReachCounts;
+import dev.mien.engine.crowd.CrowdStatus;
 import dev.mien.engine.edition.Edition;
+import dev.mien.segments.model.Model;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.List;
@@ -18,14 +20,19 @@ import java.util.function.Supplier;
 public final class ReachCall {
   private final Supplier<Edition> inForce;
   private final Function<Edition, Known<List<SegmentReach.Row>>> rows;
+  private final Function<Model, List<CrowdStatus>> crowds;
 
   /**
    * @param rows may block
+   * @param crowds of each segment, as that of a row
    */
   public ReachCall(
-      Supplier<Edition> inForce, Function<Edition, Known<List<SegmentReach.Row>>> rows) {
+      Supplier<Edition> inForce,
+      Function<Edition, Known<List<SegmentReach.Row>>> rows,
+      Function<Model, List<CrowdStatus>> crowds) {
     this.inForce = inForce;
     this.rows = rows;
+    this.crowds = crowds;
   }
 
   public List<Route> routes() {
@@ -34,11 +41,17 @@ public final class ReachCall {
 
   private void show(RoutingContext context) {
     Edition edition = inForce.get();
-    Aside.aside(context, () -> rows.apply(edition), known -> reply(context, edition, known));
+    Aside.aside(context, () -> found(edition), found -> reply(context, edition, found));
   }
 
-  private static void reply(
-      RoutingContext context, Edition edition, Known<List<SegmentReach.Row>> known) {
+  private record Found(Known<List<SegmentReach.Row>> rows, List<CrowdStatus> crowds) {}
+
+  private Found found(Edition edition) {
+    return new Found(rows.apply(edition), crowds.apply(edition.model()));
+  }
+
+  private static void reply(RoutingContext context, Edition edition, Found found) {
+    Known<List<SegmentReach.Row>> known = found.rows();
     Replies.json(
         context,
         out -> {
@@ -47,17 +60,19 @@ public final class ReachCall {
           out.writeStringField("window", ReachCounts.WINDOW.toString());
           MissingJson.write(known, out);
           out.writeArrayFieldStart("segments");
-          for (SegmentReach.Row row : known.value()) {
-            write(row, out);
+          for (int i = 0; i < known.value().size(); i++) {
+            write(known.value().get(i), found.crowds().get(i), out);
           }
           out.writeEndArray();
           out.writeEndObject();
         });
   }
 
-  private static void write(SegmentReach.Row row, JsonGenerator out) throws IOException {
+  private static void write(SegmentReach.Row row, CrowdStatus crowd, JsonGenerator out)
+      throws IOException {
     out.writeStartObject();
     out.writeStringField("segment", row.segment());
+    out.writeStringField("crowd", crowd.code());
     switch (row.reach()) {
       case Reach.Estimated(long sessions, long margin) -> {
         out.writeNumberField("sessions", sessions);

@@ -9,6 +9,7 @@ import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
 import dev.mien.api.json.JsonWriting;
+import dev.mien.engine.crowd.CrowdStatus;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.Publication;
@@ -17,6 +18,7 @@ import dev.mien.engine.edition.Summary;
 import dev.mien.engine.workspace.Action;
 import dev.mien.engine.workspace.Approvals;
 import dev.mien.segments.Compilation;
+import dev.mien.segments.model.Model;
 import dev.mien.segments.source.Diagnostic;
 import dev.mien.segments.source.SourceText;
 import io.vertx.core.http.HttpHeaders;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /** The routes that check, publish, list and roll back. */
 public final class WorkspaceCalls {
@@ -34,12 +37,22 @@ public final class WorkspaceCalls {
 
   private final Editions editions;
   private final Approvals approvals;
+  private final CrowdsJson crowds;
   private final Trail trail;
   private final SourcesIntake intake;
 
-  public WorkspaceCalls(Editions editions, Approvals approvals, Trail trail, Limits limits) {
-    this.editions = editions;
-    this.approvals = approvals;
+  /**
+   * What publishing goes by.
+   *
+   * @param crowds of each segment of a model, by its position
+   */
+  public record Parts(
+      Editions editions, Approvals approvals, Function<Model, List<CrowdStatus>> crowds) {}
+
+  public WorkspaceCalls(Parts parts, Trail trail, Limits limits) {
+    this.editions = parts.editions();
+    this.approvals = parts.approvals();
+    this.crowds = new CrowdsJson(parts.crowds());
     this.trail = trail;
     this.intake = new SourcesIntake(limits);
   }
@@ -56,11 +69,12 @@ public final class WorkspaceCalls {
   private void check(RoutingContext context, List<SourceText> sources) {
     aside(
         context,
-        () -> editions.check(sources),
-        compilation ->
+        () -> checked(sources),
+        checked ->
             Replies.json(
                 context,
                 out -> {
+                  Compilation compilation = checked.compilation();
                   out.writeStartObject();
                   out.writeBooleanField("accepted", compilation instanceof Compilation.Accepted);
                   out.writeStringField("summary", Rendering.summary(compilation));
@@ -69,16 +83,30 @@ public final class WorkspaceCalls {
                     out.writeStringField(
                         "approval", Approvals.digest(sources, compilation.approvals()));
                   }
+                  if (compilation instanceof Compilation.Accepted) {
+                    CrowdsJson.write(checked.crowds(), out);
+                  }
                   out.writeEndObject();
                 }));
   }
 
   /** What became of a request to publish. */
   private sealed interface Outcome {
-    record Tried(Publication publication) implements Outcome {}
+    record Tried(Noted noted) implements Outcome {}
 
     /** A second person has not agreed to it yet. */
     record Unapproved(String digest, List<Diagnostic> diagnostics) implements Outcome {}
+  }
+
+  private record Checked(Compilation compilation, List<CrowdsJson.Row> crowds) {}
+
+  private Checked checked(List<SourceText> sources) {
+    Compilation compilation = editions.check(sources);
+    return new Checked(
+        compilation,
+        compilation instanceof Compilation.Accepted(var program, _)
+            ? crowds.rows(program.model())
+            : List.of());
   }
 
   private void publish(RoutingContext context, List<SourceText> sources) {
@@ -87,7 +115,7 @@ public final class WorkspaceCalls {
         () -> published(sources),
         outcome -> {
           switch (outcome) {
-            case Outcome.Tried(var publication) -> reply(context, publication);
+            case Outcome.Tried(var noted) -> reply(context, noted);
             case Outcome.Unapproved(var digest, var diagnostics) ->
                 Replies.problem(
                     context,
@@ -120,21 +148,27 @@ public final class WorkspaceCalls {
     aside(
         context,
         () -> noted(Action.ROLLED_BACK, () -> editions.rollBack(number.orElseThrow())),
-        publication -> reply(context, publication));
+        published -> reply(context, published));
   }
 
   // What is in force already is answered as published, and nothing was done.
-  private Publication noted(Action action, Callable<Publication> work) throws Exception {
+  private Noted noted(Action action, Callable<Publication> work) throws Exception {
     long before = editions.inForce().number();
     Publication publication = work.call();
     if (publication instanceof Publication.Published(var edition) && edition.number() > before) {
       trail.note(action, "edition " + edition.number());
     }
-    return publication;
+    return new Noted(
+        publication,
+        publication instanceof Publication.Published(var edition)
+            ? crowds.rows(edition.model())
+            : List.of());
   }
 
-  private static void reply(RoutingContext context, Publication publication) {
-    switch (publication) {
+  private record Noted(Publication publication, List<CrowdsJson.Row> crowds) {}
+
+  private static void reply(RoutingContext context, Noted noted) {
+    switch (noted.publication()) {
       case Publication.Published(var edition) -> {
         context.response().putHeader(HttpHeaders.LOCATION, EDITIONS + "/" + edition.number());
         Replies.body(
@@ -146,6 +180,7 @@ public final class WorkspaceCalls {
                   out.writeStartObject();
                   write(summary(edition), out);
                   DiagnosticJson.write(edition.warnings(), out);
+                  CrowdsJson.write(noted.crowds(), out);
                   out.writeEndObject();
                 }));
       }

@@ -52,7 +52,7 @@ public class CapsuleBenchmark {
       new Capsules(new InMemoryHalfKeys(() -> NOW), new EpochRing(policy, random), policy, random);
   private final SessionState state = state();
   private final byte[] stateBytes = encoded(state);
-  private final Seat fresh = capsules.begin().toCompletableFuture().join();
+  private final Seat fresh = begun(capsules);
   private final String text = capsules.seal(SITE, fresh, state, NOW);
   private final Seat opened = live(text).seat();
 
@@ -160,6 +160,12 @@ public class CapsuleBenchmark {
       case Opened.Unreadable _, Opened.Erased _, Opened.Unavailable _ ->
           throw new IllegalStateException("the capsule that was just sealed does not open");
     };
+  }
+
+  private static Seat begun(Capsules capsules) {
+    Seat seat = capsules.draw();
+    capsules.begin(seat).toCompletableFuture().join();
+    return seat;
   }
 
   private static SessionState state() {

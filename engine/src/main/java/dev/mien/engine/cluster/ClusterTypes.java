@@ -21,6 +21,7 @@ final class ClusterTypes implements DataSerializableFactory {
   static final int VECTOR_MERGE = 31;
   static final int BITMAP_MERGE = 32;
   static final int HOLD_STEP = 50;
+  static final int TOKENS_MERGE = 40;
 
   @Override
   public IdentifiedDataSerializable create(int typeId) {
@@ -37,6 +38,7 @@ final class ClusterTypes implements DataSerializableFactory {
       case VECTOR_MERGE -> new VectorMerge();
       case BITMAP_MERGE -> new BitmapMerge();
       case HOLD_STEP -> new HoldStep();
+      case TOKENS_MERGE -> new TokensMerge();
       default -> throw new IllegalArgumentException("no type of ours has the number " + typeId);
     };
   }

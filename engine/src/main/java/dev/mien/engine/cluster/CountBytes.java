@@ -3,8 +3,11 @@ package dev.mien.engine.cluster;
 import dev.mien.engine.counts.CountKey;
 import dev.mien.engine.counts.ReachKey;
 import dev.mien.engine.counts.Source;
+import dev.mien.engine.crowd.Combination;
+import dev.mien.engine.crowd.CrowdKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The keys of counts as the cluster's maps hold them: plain bytes, as those of sessions are. */
 final class CountBytes {
@@ -33,6 +36,20 @@ final class CountBytes {
         .putLong(key.generation())
         .put(segment)
         .array();
+  }
+
+  static byte[] write(CrowdKey key) {
+    byte[] combination = key.combination().bytes();
+    return ByteBuffer.allocate(Long.BYTES + combination.length)
+        .putLong(key.hour())
+        .put(combination)
+        .array();
+  }
+
+  static CrowdKey crowdKey(byte[] bytes) {
+    return new CrowdKey(
+        Combination.of(Arrays.copyOfRange(bytes, Long.BYTES, bytes.length)),
+        ByteBuffer.wrap(bytes).getLong());
   }
 
   static ReachKey reachKey(byte[] bytes) {

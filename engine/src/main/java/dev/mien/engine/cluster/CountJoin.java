@@ -3,6 +3,7 @@ package dev.mien.engine.cluster;
 import dev.mien.engine.counts.Bitmap;
 import dev.mien.engine.counts.CountVector;
 import dev.mien.engine.counts.VectorBytes;
+import dev.mien.engine.crowd.Tokens;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,13 @@ enum CountJoin {
     @Override
     byte[] joined(byte[] one, byte[] other) {
       return Bitmap.of(one).join(Bitmap.of(other)).bytes();
+    }
+  },
+  /** The tokens that either has met. */
+  TOKENS {
+    @Override
+    byte[] joined(byte[] one, byte[] other) {
+      return Tokens.of(one).join(Tokens.of(other)).bytes();
     }
   };
 

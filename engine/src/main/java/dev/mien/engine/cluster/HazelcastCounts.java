@@ -1,7 +1,6 @@
 package dev.mien.engine.cluster;
 
 import com.hazelcast.cluster.Member;
-import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import dev.mien.engine.counts.Bitmap;
 import dev.mien.engine.counts.CountKey;
@@ -10,6 +9,10 @@ import dev.mien.engine.counts.ReachCounts;
 import dev.mien.engine.counts.ReachKey;
 import dev.mien.engine.counts.SharedCounts;
 import dev.mien.engine.counts.VectorBytes;
+import dev.mien.engine.crowd.CrowdKey;
+import dev.mien.engine.crowd.CrowdTeller;
+import dev.mien.engine.crowd.SharedCrowds;
+import dev.mien.engine.crowd.Tokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,32 +29,35 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Counts in two maps of the cluster, in memory, with one backup: what a node has told outlives it.
+ * Counts in maps of the cluster, in memory, with one backup: what a node has told outlives it.
  *
  * <p>Telling is asked for with a deadline below a second, so that a round of it has ended when the
  * next begins. Reading goes over whole maps, for which Hazelcast has no call that does not block:
  * it has few threads of its own and a deadline, and where all of them hang the answer is no at
  * once.
  */
-final class HazelcastCounts implements SharedCounts {
+final class HazelcastCounts implements SharedCounts, SharedCrowds {
   static final String VECTORS = "counts";
   static final String BITMAPS = "reach";
+  static final String CROWDS = "crowds";
 
   /** An hour is told for as long as it may be in doubt whether it is in the store. */
   static final Duration VECTORS_KEPT = Duration.ofHours(26);
 
   static final Duration BITMAPS_KEPT = ReachCounts.WINDOW;
+  static final Duration CROWDS_KEPT = CrowdTeller.TOLD_AGAIN;
 
   private static final Duration WRITE_DEADLINE = Duration.ofMillis(800);
   private static final Duration READ_DEADLINE = Duration.ofMillis(1_500);
   private static final int READERS_MAX = 4;
   private static final Duration READER_IDLE = Duration.ofSeconds(30);
 
-  private final Supplier<HazelcastInstance> member;
+  private final Foothold member;
   private final ScheduledExecutorService callbacks;
   private final ThreadPoolExecutor readers =
       new ThreadPoolExecutor(
@@ -62,7 +68,7 @@ final class HazelcastCounts implements SharedCounts {
           new SynchronousQueue<>(),
           Thread.ofPlatform().daemon().name("mien-counts-", 0).factory());
 
-  HazelcastCounts(Supplier<HazelcastInstance> member, ScheduledExecutorService callbacks) {
+  HazelcastCounts(Foothold member, ScheduledExecutorService callbacks) {
     this.member = member;
     this.callbacks = callbacks;
   }
@@ -81,6 +87,14 @@ final class HazelcastCounts implements SharedCounts {
         BITMAPS,
         CountBytes.write(key),
         new CountStep(CountJoin.BITMAPS, bitmap.bytes(), BITMAPS_KEPT));
+  }
+
+  @Override
+  public CompletionStage<Void> join(CrowdKey key, Tokens tokens) {
+    return told(
+        CROWDS,
+        CountBytes.write(key),
+        new CountStep(CountJoin.TOKENS, tokens.bytes(), CROWDS_KEPT));
   }
 
   private CompletionStage<Void> told(String map, byte[] key, CountStep step) {
@@ -113,6 +127,26 @@ final class HazelcastCounts implements SharedCounts {
               .forEach((key, value) -> bitmaps.put(CountBytes.reachKey(key), Bitmap.of(value)));
           return bitmaps;
         });
+  }
+
+  @Override
+  public CompletionStage<Map<CrowdKey, Tokens>> all() {
+    return read(
+        () -> {
+          Map<CrowdKey, Tokens> crowds = new HashMap<>();
+          map(CROWDS)
+              .entrySet()
+              .forEach(
+                  entry ->
+                      crowds.put(CountBytes.crowdKey(entry.getKey()), Tokens.of(entry.getValue())));
+          return crowds;
+        });
+  }
+
+  @Override
+  public void listen(BiConsumer<CrowdKey, Tokens> listener) {
+    CrowdEvents events = new CrowdEvents(listener);
+    member.setUp(entered -> entered.<byte[], byte[]>getMap(CROWDS).addEntryListener(events, true));
   }
 
   @SuppressWarnings("ArrayAsKeyOfSetOrMap") // no key is there twice, and Hazelcast goes by bytes

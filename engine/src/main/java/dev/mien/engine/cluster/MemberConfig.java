@@ -90,6 +90,8 @@ final class MemberConfig {
     config.addMapConfig(
         counts(HazelcastCounts.BITMAPS, HazelcastCounts.BITMAPS_KEPT, BitmapMerge.class));
     config.addMapConfig(promises());
+    config.addMapConfig(
+        counts(HazelcastCounts.CROWDS, HazelcastCounts.CROWDS_KEPT, TokensMerge.class));
     return config;
   }
 

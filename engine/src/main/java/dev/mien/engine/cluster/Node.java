@@ -3,6 +3,7 @@ package dev.mien.engine.cluster;
 import com.hazelcast.core.HazelcastInstance;
 import dev.mien.engine.cluster.HazelcastHalfKeys.Deadlines;
 import dev.mien.engine.counts.SharedCounts;
+import dev.mien.engine.crowd.SharedCrowds;
 import dev.mien.engine.edition.EditionCalls;
 import dev.mien.engine.edition.EditionPeers;
 import dev.mien.engine.promise.PendingLeaves;
@@ -52,7 +53,7 @@ public final class Node implements AutoCloseable {
   private final SessionPolicy policy;
   private final EpochKeys epochKeys;
   private final HalfKeys halfKeys;
-  private final SharedCounts counts;
+  private final HazelcastCounts counts;
   private final PendingLeaves pendingLeaves;
   private final RollCall rollCall;
 
@@ -171,6 +172,11 @@ public final class Node implements AutoCloseable {
   /** The promises that wait for the log. */
   public PendingLeaves pendingLeaves() {
     return pendingLeaves;
+  }
+
+  /** What the nodes have told each other of crowds. */
+  public SharedCrowds crowds() {
+    return counts;
   }
 
   public EpochKeys epochKeys() {

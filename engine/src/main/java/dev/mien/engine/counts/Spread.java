@@ -19,17 +19,34 @@ public final class Spread {
   private final DecisionCounts decisions;
   private final ReachCounts reach;
   private final SharedCounts shared;
+  private final List<Teller> more;
   private CompletableFuture<Boolean> round = CompletableFuture.completedFuture(true);
   private int rounds;
 
-  public Spread(Counts.Own own, SharedCounts shared) {
+  /**
+   * @param more who else has something to tell
+   */
+  public Spread(Counts.Own own, SharedCounts shared, Teller... more) {
     this.decisions = own.decisions();
     this.reach = own.reach();
     this.shared = shared;
+    this.more = List.of(more);
   }
 
   /** Something to tell; says whether it was told for certain. */
-  private interface Telling extends Supplier<CompletionStage<Boolean>> {}
+  public interface Telling extends Supplier<CompletionStage<Boolean>> {}
+
+  /** Who has counts of another kind to tell. */
+  public interface Teller {
+    /** What others have not been told for certain; in one round a minute, what they have, too. */
+    List<Telling> due(Extent extent);
+  }
+
+  /** How much of it is told. */
+  public enum Extent {
+    UNTOLD,
+    ALL
+  }
 
   /**
    * One round, or the one that has not ended yet.
@@ -45,6 +62,9 @@ public final class Spread {
     List<Telling> due = new ArrayList<>();
     decisionsDue(due);
     reachDue(due);
+    for (Teller each : more) {
+      due.addAll(each.due(isTurnOfAll() ? Extent.ALL : Extent.UNTOLD));
+    }
     decisions.letGo();
     // Where a round breaks off, the next one should not begin with the same.
     Collections.rotate(due, rounds * 61);

@@ -8,6 +8,7 @@ import dev.mien.segments.model.Slot;
 import dev.mien.segments.model.Variant;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
@@ -36,18 +37,50 @@ public final class Decider {
     this.random = random;
   }
 
+  /** What one slot shows, whatever the others show. */
   public Decision decide(Slot slot, Membership membership, Draws draws) {
+    return fill(slot, choose(slot, membership, draws), draws);
+  }
+
+  /** Which segments offers may be for. */
+  interface Audiences {
+    boolean include(int segment);
+  }
+
+  /** What a slot would show; of all draws only that for the holdout is made. */
+  Choice choose(Slot slot, Membership membership, Draws draws) {
     if (isHeldOut(slot, draws)) {
-      return new Decision(Reason.HELD_OUT, OptionalInt.empty(), slot.fallback());
+      return new Choice.Unmatched(Reason.HELD_OUT);
     }
+    Optional<Offer> offer = offer(slot, membership::holds);
+    if (offer.isPresent()) {
+      return new Choice.Offered(offer.get());
+    }
+    return new Choice.Unmatched(permitsAll(slot.purposes()) ? Reason.FALLBACK : Reason.NO_CONSENT);
+  }
+
+  /** The first offer of a slot that is on and for one of these audiences. */
+  Optional<Offer> offer(Slot slot, Audiences audiences) {
     for (Offer offer : slot.offers()) {
-      if (membership.holds(offer.audience()) && offer.schedule().isOn(now)) {
-        return new Decision(
-            Reason.MATCHED, OptionalInt.of(offer.audience()), variant(slot, offer, draws));
+      if (audiences.include(offer.audience()) && offer.schedule().isOn(now)) {
+        return Optional.of(offer);
       }
     }
-    Reason reason = permitsAll(slot.purposes()) ? Reason.FALLBACK : Reason.NO_CONSENT;
-    return new Decision(reason, OptionalInt.empty(), slot.fallback());
+    return Optional.empty();
+  }
+
+  /** Shows what was chosen. */
+  Decision fill(Slot slot, Choice choice, Draws draws) {
+    return switch (choice) {
+      case Choice.Offered(var offer) ->
+          new Decision(
+              Reason.MATCHED,
+              OptionalInt.of(offer.audience()),
+              variant(slot, offer, draws),
+              OptionalInt.empty());
+      case Choice.Unmatched(var reason) ->
+          new Decision(reason, OptionalInt.empty(), slot.fallback(), OptionalInt.empty());
+    };
   }
 
   private boolean permitsAll(long purposes) {

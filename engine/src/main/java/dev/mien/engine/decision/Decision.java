@@ -7,5 +7,7 @@ import java.util.OptionalInt;
  * What one slot of the edition shows.
  *
  * @param segment the position of the driving segment of a match
+ * @param dropped the position of the segment that would have driven it, had the crowd been large
+ *     enough
  */
-public record Decision(Reason reason, OptionalInt segment, Variant variant) {}
+public record Decision(Reason reason, OptionalInt segment, Variant variant, OptionalInt dropped) {}

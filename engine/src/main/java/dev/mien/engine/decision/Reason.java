@@ -10,7 +10,10 @@ public enum Reason {
   HELD_OUT("held-out"),
   /** Nothing matched, and a purpose of the slot is not permitted. */
   NO_CONSENT("no-consent"),
-  /** The crowd that would have got the same is too small. */
+  /**
+   * The crowd that would have got the same response is too small, or too many segments would have
+   * driven it.
+   */
   TOO_FEW("too-few"),
   /** The edition in force has no such slot. */
   UNKNOWN_SLOT("unknown-slot");

@@ -44,11 +44,20 @@ public final class Explainer {
    * Why a slot shows what it shows.
    *
    * @param driving the position of the segment that drove a match
+   * @param dropped the position of the segment whose crowd was too small
    */
-  public Why slot(Slot slot, OptionalInt driving, Instant now) {
-    Optional<SegmentWhy> matched =
-        driving.isPresent() ? Optional.of(segment(driving.getAsInt())) : Optional.empty();
-    return new Why(matched, nearestMiss(slot, now).map(this::segment));
+  public Why slot(Slot slot, OptionalInt driving, OptionalInt dropped, Instant now) {
+    return new Why(explained(driving), nearestMiss(slot, now).map(this::segment), named(dropped));
+  }
+
+  private Optional<SegmentWhy> explained(OptionalInt position) {
+    return position.isPresent() ? Optional.of(segment(position.getAsInt())) : Optional.empty();
+  }
+
+  private Optional<String> named(OptionalInt position) {
+    return position.isPresent()
+        ? Optional.of(model.segments().get(position.getAsInt()).name().text())
+        : Optional.empty();
   }
 
   /** How one segment came out, rule by rule. */

@@ -10,8 +10,11 @@ import java.util.Optional;
  * @param matched the segment that held, with its rules
  * @param nearestMiss the segment that came closest to holding, where an offer before the one shown
  *     did not match
+ * @param dropped the segment that would have driven the slot, had there been enough sessions that
+ *     would have got the same response
  */
-public record Why(Optional<SegmentWhy> matched, Optional<SegmentWhy> nearestMiss) {
+public record Why(
+    Optional<SegmentWhy> matched, Optional<SegmentWhy> nearestMiss, Optional<String> dropped) {
   /** One segment and how its rules came out. */
   public record SegmentWhy(String segment, String title, Truth truth, List<RuleWhy> rules) {
     public SegmentWhy {

@@ -107,21 +107,24 @@ public final class Capsules {
     };
   }
 
-  /**
-   * Begins a session: a seat whose half-key the cluster keeps.
-   *
-   * @return ends with an {@link UnansweredException} if it could not be kept in time; then there is
-   *     no session
-   */
-  public CompletionStage<Seat> begin() {
+  /** Draws a seat for a session that may begin; nobody knows of it yet. */
+  public Seat draw() {
     byte[] bytes = new byte[HalfKey.BYTES];
     random.nextBytes(bytes);
     var halfKey = new HalfKey(bytes);
     Arrays.fill(bytes, (byte) 0);
     var handle = new Handle(random.nextLong(), random.nextLong());
-    return halfKeys
-        .begin(handle, halfKey, policy.lease())
-        .thenApply(_ -> new Seat(handle, halfKey, HalfKeys.FIRST_VERSION));
+    return new Seat(handle, halfKey, HalfKeys.FIRST_VERSION);
+  }
+
+  /**
+   * Begins a session: the cluster keeps the half-key of a seat that was drawn.
+   *
+   * @return ends with an {@link UnansweredException} if it could not be kept in time; then there is
+   *     no session
+   */
+  public CompletionStage<Void> begin(Seat seat) {
+    return halfKeys.begin(seat.handle(), seat.halfKey(), policy.lease());
   }
 
   /**

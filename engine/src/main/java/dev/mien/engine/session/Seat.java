@@ -1,5 +1,7 @@
 package dev.mien.engine.session;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +41,26 @@ public final class Seat {
   }
 
   /**
-   * A number that many sessions share: {@value Capsules#TOKEN_BITS} of the handle's random bits, so
-   * that distinct sessions can be counted without telling them apart.
+   * A number that many sessions share, so that distinct sessions can be counted without telling
+   * them apart: {@value Capsules#TOKEN_BITS} bits of a mix of the handle's 128 random bits and the
+   * hour in which the session began. It is the same for as long as the session lasts, on every node
+   * and for every capsule of it; and as the handle is drawn at random and never shown, no mix could
+   * tell more of it than so many bits.
    */
-  public int token() {
-    return (int) (handle.low() & ((1 << Capsules.TOKEN_BITS) - 1));
+  public int token(Instant startedAt) {
+    long hour = ChronoUnit.HOURS.between(Instant.EPOCH, startedAt);
+    long mixed = mixed(handle.high() + mixed(handle.low() + mixed(hour)));
+    return (int) (mixed >>> (Long.SIZE - Capsules.TOKEN_BITS));
+  }
+
+  /**
+   * Each bit of what comes out hangs on each that goes in: variant 13 of D. Stafford's mixers, as
+   * in {@link java.util.SplittableRandom}.
+   */
+  private static long mixed(long bits) {
+    long mixed = (bits ^ bits >>> 30) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
+    return mixed ^ mixed >>> 31;
   }
 
   /** The same seat, which remembers what was derived to open its capsule. */

@@ -3,6 +3,7 @@ package dev.mien.engine.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.mien.engine.counts.CountStore;
+import dev.mien.engine.crowd.CrowdStore;
 import dev.mien.engine.edition.EditionStore;
 import dev.mien.engine.promise.LeafStore;
 import dev.mien.engine.secret.Secrets;
@@ -139,6 +140,11 @@ public final class Database implements AutoCloseable {
   /** The secrets that are kept here. */
   public Secrets secrets() {
     return new JdbcSecrets(this);
+  }
+
+  /** The crowds that are kept here. */
+  public CrowdStore crowds() {
+    return new JdbcCrowds(this);
   }
 
   /** What people may read of where it is; no secret. */

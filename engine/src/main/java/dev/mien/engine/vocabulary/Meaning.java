@@ -32,7 +32,12 @@ final class Meaning {
   }
 
   static String of(Schema schema, Attribute attribute) {
-    return digest(attribute.alphabet() + "|" + text(schema, attribute.origin()));
+    return digest(text(schema, attribute));
+  }
+
+  /** The same, at length. */
+  static String text(Schema schema, Attribute attribute) {
+    return attribute.alphabet() + "|" + text(schema, attribute.origin());
   }
 
   // Who says a signal, and for how long it is kept, does not change what it means.

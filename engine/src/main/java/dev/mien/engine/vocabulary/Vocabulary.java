@@ -39,6 +39,7 @@ public final class Vocabulary {
   private final int[] purposesById;
   private final Map<Integer, Integer> slotsBySubject;
   private final long contextualPurposes;
+  private final List<SegmentIdentity> segmentIdentities;
 
   private Vocabulary(Model model, StableIds ids) {
     this.model = model;
@@ -65,6 +66,7 @@ public final class Vocabulary {
     this.purposesById = positionsById(purposeIds);
     this.slotsBySubject = slotsBySubject(slotIds);
     this.contextualPurposes = contextual(schema.purposes());
+    this.segmentIdentities = SegmentIdentities.of(model);
   }
 
   /** The vocabulary of {@code model}; {@code ids} comes from {@link #extend}. */
@@ -167,6 +169,11 @@ public final class Vocabulary {
   /** The position of the purpose with this id in this edition, or -1 if it has none. */
   public int purposeById(int id) {
     return id >= 0 && id < purposesById.length ? purposesById[id] : -1;
+  }
+
+  /** What the segment at a position is known by across editions. */
+  public SegmentIdentity segmentIdentity(int position) {
+    return segmentIdentities.get(position);
   }
 
   public int slotId(int slot) {

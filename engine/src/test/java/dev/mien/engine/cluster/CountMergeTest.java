@@ -9,6 +9,7 @@ import dev.mien.engine.counts.Bitmap;
 import dev.mien.engine.counts.CountVector;
 import dev.mien.engine.counts.SampleCounts;
 import dev.mien.engine.counts.VectorBytes;
+import dev.mien.engine.crowd.Tokens;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,30 @@ class CountMergeTest {
           "seed " + seed);
       assertArrayEquals(ours.bytes(), merge.merge(ours, null));
     }
+  }
+
+  @Test
+  void crowdsOfBothSidesAreJoined() {
+    TokensMerge merge = new TokensMerge();
+    for (long seed = 0; seed < 100; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Tokens one = tokens(random);
+      Tokens other = tokens(random);
+      Side ours = new Side(one.bytes());
+      assertEquals(
+          one.join(other),
+          Tokens.of(requireNonNull(merge.merge(ours, new Side(other.bytes())))),
+          "seed " + seed);
+      assertArrayEquals(ours.bytes(), merge.merge(ours, null));
+    }
+  }
+
+  private static Tokens tokens(SplittableRandom random) {
+    Tokens tokens = Tokens.NONE.with(0);
+    for (int left = random.nextInt(300); left > 0; left--) {
+      tokens = tokens.with(random.nextInt(Tokens.COUNT));
+    }
+    return tokens;
   }
 
   /** One side's value. */

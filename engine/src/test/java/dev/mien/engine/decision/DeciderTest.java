@@ -8,10 +8,14 @@ import dev.mien.engine.privacy.Permission;
 import dev.mien.engine.session.Assignment;
 import dev.mien.engine.vocabulary.StableIds;
 import dev.mien.engine.vocabulary.Vocabulary;
+import dev.mien.segments.model.Alphabet;
+import dev.mien.segments.model.Attribute;
+import dev.mien.segments.model.AttributeName;
 import dev.mien.segments.model.Content;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Offer;
 import dev.mien.segments.model.OfferName;
+import dev.mien.segments.model.Origin;
 import dev.mien.segments.model.Predicate;
 import dev.mien.segments.model.Purpose;
 import dev.mien.segments.model.PurposeName;
@@ -85,8 +89,18 @@ class DeciderTest {
             Duration.ofDays(30),
             Duration.ofMinutes(30),
             Set.of());
+    Attribute attribute =
+        new Attribute(
+            new AttributeName("a"),
+            new Alphabet.Flag(),
+            new Origin.Signal(Origin.Provenance.SITE, Optional.empty()),
+            0,
+            "");
     return new Model(
-        "shop", new Schema(List.of(purpose), List.of(), List.of()), segments, List.of(slot));
+        "shop",
+        new Schema(List.of(purpose), List.of(attribute), List.of()),
+        segments,
+        List.of(slot));
   }
 
   private static Decider decider(Slot slot, Permission permission, long seed) {

@@ -273,7 +273,7 @@ class CapsulesTest {
         join(cutOff.open(SITE, cutOff.seal(SITE, seat, state(), now), now)));
     assertEquals(UNREADABLE, join(cutOff.open(SITE, "nonsense", now)));
     assertEquals(new Raised.Unavailable(), join(cutOff.raise(seat)));
-    assertUnanswered(cutOff.begin());
+    assertUnanswered(cutOff.begin(cutOff.draw()));
     assertUnanswered(cutOff.renew(seat));
     assertUnanswered(cutOff.erase(seat));
   }
@@ -341,7 +341,9 @@ class CapsulesTest {
   }
 
   private Seat begun() {
-    return join(capsules.begin());
+    Seat seat = capsules.draw();
+    join(capsules.begin(seat));
+    return seat;
   }
 
   /** A seat whose half-key is kept for longer than those of sessions. */

@@ -60,6 +60,7 @@ final class Kept {
                         "DELETE FROM mien_secret",
                         "DELETE FROM mien_promise",
                         "DELETE FROM mien_promise_node",
+                        "DELETE FROM mien_crowd",
                         "UPDATE mien_number SET newest = 0")) {
                   statement.executeUpdate(text);
                 }
