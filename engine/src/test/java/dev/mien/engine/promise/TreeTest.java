@@ -53,7 +53,8 @@ class TreeTest {
     static Leaves random(SplittableRandom random, int size) {
       List<byte[]> leaves = new ArrayList<>();
       for (int i = 0; i < size; i++) {
-        byte[] leaf = new byte[random.nextInt(40)];
+        // Long enough that no two are alike: a leaf beside its like stands in either place.
+        byte[] leaf = new byte[12 + random.nextInt(40)];
         random.nextBytes(leaf);
         leaves.add(leaf);
       }
