@@ -12,10 +12,15 @@ import dev.mien.api.http.Reception;
 import dev.mien.api.http.Route;
 import dev.mien.api.http.Sites;
 import dev.mien.api.http.TokenGuard;
+import dev.mien.api.json.AnswerJson;
+import dev.mien.api.json.ConsentReceiptJson;
+import dev.mien.api.json.Controller;
+import dev.mien.api.json.PrivacyNotice;
 import dev.mien.api.metrics.Meters;
 import dev.mien.api.ops.Health;
 import dev.mien.api.ops.Scrape;
 import dev.mien.api.pages.Pages;
+import dev.mien.api.policy.ConsentPolicyJson;
 import dev.mien.api.policy.PolicyCalls;
 import dev.mien.api.policy.Registry;
 import dev.mien.api.session.SessionCalls;
@@ -28,11 +33,14 @@ import dev.mien.api.workspace.Trail;
 import dev.mien.api.workspace.WorkspaceCalls;
 import dev.mien.engine.Engine;
 import dev.mien.engine.edition.Editions;
+import dev.mien.engine.iab.ConsentStrings;
 import dev.mien.engine.store.Database;
 import dev.mien.engine.workspace.Actor;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What each listener of a node serves. */
@@ -62,8 +70,12 @@ final class Surfaces {
   /** The public listener's. */
   Surface open() {
     Sites sites = new Sites(configuration.of(Settings.SITES));
-    Reception reception = new Reception(sites, limits);
-    Answering answering = new Answering(watch.meters());
+    OptionalInt tcfVendor =
+        configuration.of(Settings.TCF_VENDOR).map(OptionalInt::of).orElse(OptionalInt.empty());
+    Reception reception = new Reception(sites, limits, new ConsentStrings(tcfVendor));
+    PrivacyNotice notice = new PrivacyNotice(configuration.of(Settings.SESSION_MAX));
+    ConsentReceiptJson receipts = new ConsentReceiptJson(notice, controller(), new SecureRandom());
+    Answering answering = new Answering(new AnswerJson(receipts), watch.meters());
     Engine engine = core.engine();
     Registry registry =
         new Registry(
@@ -75,8 +87,18 @@ final class Surfaces {
         new Decisions(reception, answering, new CurrentEditions(engine.editions()), engine::decide)
             .routes());
     routes.addAll(new SessionCalls(reception, answering, new EngineSessions(engine)).routes());
-    routes.addAll(new PolicyCalls(engine.editions()::inForce, registry).routes());
+    routes.addAll(
+        new PolicyCalls(
+                engine.editions()::inForce, registry, new ConsentPolicyJson(notice, tcfVendor))
+            .routes());
     return new Surface(List.of(sites.cors()), routes);
+  }
+
+  private Controller controller() {
+    return new Controller(
+        configuration.of(Settings.CONTROLLER).orElse(""),
+        configuration.of(Settings.CONTROLLER_CONTACT).orElse(""),
+        configuration.of(Settings.JURISDICTION).orElse(""));
   }
 
   /** The admin listener's. */

@@ -13,28 +13,31 @@ import java.util.Optional;
  * An answer that is decided and not yet sealed.
  *
  * @param state the session from now on; none in contextual mode
+ * @param settled what became of consent, if the request stated any
  */
 record Draft(
     Optional<SessionState> state,
     Mode mode,
     Membership membership,
     List<SlotDecision> decisions,
-    List<Notice> notices) {
+    List<Notice> notices,
+    Optional<Settled> settled) {
 
   /** The same with the lease of the session's half-key running from {@code now}. */
   Draft leased(Instant now) {
-    return new Draft(state.map(before -> before.leased(now)), mode, membership, decisions, notices);
+    return new Draft(
+        state.map(before -> before.leased(now)), mode, membership, decisions, notices, settled);
   }
 
   /** The same with one more notice. */
   Draft noticing(Notice notice) {
     List<Notice> more = new ArrayList<>(notices);
     more.add(notice);
-    return new Draft(state, mode, membership, decisions, more);
+    return new Draft(state, mode, membership, decisions, more, settled);
   }
 
   /** The same for later: the membership of a match is only lent until the next. */
   Draft keepingItsMembership() {
-    return new Draft(state, mode, membership.copy(), decisions, notices);
+    return new Draft(state, mode, membership.copy(), decisions, notices, settled);
   }
 }

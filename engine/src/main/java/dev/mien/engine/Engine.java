@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -160,13 +161,16 @@ public final class Engine {
 
   /**
    * The cluster did not say in time whether the session lives. A plain decision goes on without it,
-   * and the caller keeps its capsule; a change of consent must not be lost.
+   * and the caller keeps its capsule; a change of consent must not be lost, nor a correction.
    */
   private CompletionStage<Answer> withoutTheCluster(DecideRequest request, Instant now) {
     return done(
         switch (request.consent()) {
-          case ConsentStatement.Unsaid _ -> unasked(request, NOT_OPENED, now);
-          case ConsentStatement.Stated _ -> new Answer.Unavailable();
+          case ConsentStatement.Unsaid _ ->
+              request.said().corrections().isEmpty()
+                  ? unasked(request, NOT_OPENED, now)
+                  : new Answer.Unavailable();
+          case ConsentStatement.Stated _, ConsentStatement.ByString _ -> new Answer.Unavailable();
         });
   }
 
@@ -180,7 +184,12 @@ public final class Engine {
   private Answer contextual(DecideRequest request, Draft draft) {
     return counted(
         new Answer.Decided(
-            request.edition(), draft.mode(), draft.decisions(), draft.notices(), Optional.empty()),
+            request.edition(),
+            draft.mode(),
+            draft.decisions(),
+            draft.notices(),
+            Optional.empty(),
+            draft.settled()),
         draft.membership(),
         OptionalInt.empty());
   }
@@ -195,7 +204,8 @@ public final class Engine {
             draft.mode(),
             draft.decisions(),
             draft.notices(),
-            Optional.of(issued)),
+            Optional.of(issued),
+            draft.settled()),
         draft.membership(),
         OptionalInt.of(seat.token()));
   }
@@ -206,7 +216,9 @@ public final class Engine {
   }
 
   private Draft draft(DecideRequest request, Turn turn, Instant now) {
-    Membership membership = ThreadMatchers.match(request.edition().index(), turn.facts());
+    BitSet dropped = turn.dropped(request.vocabulary());
+    Membership all = ThreadMatchers.match(request.edition().index(), turn.facts());
+    Membership membership = dropped.isEmpty() ? all : all.without(dropped);
     Draws draws = turn.state().map(state -> Draws.of(state.assignments())).orElse(Draws.passing());
     List<SlotDecision> decisions = decisions(request, turn, membership, draws, now);
     return new Draft(
@@ -214,7 +226,8 @@ public final class Engine {
         turn.permission().mode(),
         membership,
         decisions,
-        turn.notices());
+        turn.notices(),
+        Settled.of(request.consent(), turn, now));
   }
 
   private List<SlotDecision> decisions(
@@ -235,7 +248,8 @@ public final class Engine {
             case PLAIN -> Optional.empty();
             case EXPLAINED ->
                 Optional.of(
-                    new Explainer(request.edition().program(), turn.facts())
+                    new Explainer(
+                            request.edition().program(), turn.facts(), turn.dropped(vocabulary))
                         .slot(slot, decision.segment(), now));
           };
       decisions.add(SlotDecision.of(slot, decision, vocabulary.model(), why));
@@ -250,16 +264,30 @@ public final class Engine {
     return parts
         .capsules()
         .open(site, capsule, now)
-        .thenApply(
+        .thenCompose(
             opened ->
                 switch (opened) {
-                  case Opened.Live(_, var state) ->
-                      SessionShown.of(
-                          edition, state, parts.capsules().policy().expires(state), now);
-                  case Opened.Unreadable _ -> new SessionView.Unreadable();
-                  case Opened.Erased _ -> new SessionView.Erased();
-                  case Opened.Unavailable _ -> new SessionView.Unavailable();
+                  case Opened.Live(var seat, var state) -> shown(edition, seat, state, now);
+                  case Opened.Unreadable _ ->
+                      CompletableFuture.completedFuture(new SessionView.Unreadable());
+                  case Opened.Erased _ ->
+                      CompletableFuture.completedFuture(new SessionView.Erased());
+                  case Opened.Unavailable _ ->
+                      CompletableFuture.completedFuture(new SessionView.Unavailable());
                 });
+  }
+
+  private CompletionStage<SessionView> shown(
+      Edition edition, Seat seat, SessionState state, Instant now) {
+    SessionShown.When when = new SessionShown.When(now, parts.capsules().policy().expires(state));
+    return parts
+        .capsules()
+        .look(seat)
+        .handle(
+            (kept, failure) ->
+                failure == null
+                    ? SessionShown.of(edition, state, kept, when)
+                    : new SessionView.Unavailable());
   }
 
   /** Destroys a session. */
@@ -301,7 +329,7 @@ public final class Engine {
             DecideRequest.Detail.EXPLAINED);
     Turn turn = Turn.first(edition.vocabulary(), request.said(), now);
     Draft draft = draft(request, turn, now);
-    Explainer explainer = new Explainer(edition.program(), turn.facts());
+    Explainer explainer = new Explainer(edition.program(), turn.facts(), new BitSet());
     List<SegmentWhy> segments = new ArrayList<>();
     for (int i = 0; i < edition.model().segments().size(); i++) {
       segments.add(explainer.segment(i));

@@ -10,29 +10,38 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The route of the public registry. */
+/** The routes of the public registry. */
 public final class PolicyCalls {
+  static final String NOTICE = "/v1/policy/notice";
+
   private final Supplier<Edition> inForce;
   private final Registry registry;
+  private final ConsentPolicyJson consent;
   private volatile Encoded encoded = new Encoded(-1, Buffer.buffer());
 
-  public PolicyCalls(Supplier<Edition> inForce, Registry registry) {
+  public PolicyCalls(Supplier<Edition> inForce, Registry registry, ConsentPolicyJson consent) {
     this.inForce = inForce;
     this.registry = registry;
+    this.consent = consent;
   }
 
   /** The registry of one edition, encoded once. */
   private record Encoded(long edition, Buffer json) {}
 
   public List<Route> routes() {
-    return List.of(Route.get("/v1/policy", this::answer));
+    return List.of(Route.get("/v1/policy", this::answer), Route.get(NOTICE, this::answerNotice));
+  }
+
+  private void answerNotice(RoutingContext context) {
+    context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+    Replies.body(context, 200, Replies.JSON, consent.notice().of(inForce.get()).json());
   }
 
   private void answer(RoutingContext context) {
     Edition edition = inForce.get();
     Encoded current = encoded;
     if (current.edition() != edition.number()) {
-      Buffer json = JsonWriting.bytes(out -> new PolicyJson(edition, registry).write(out));
+      Buffer json = JsonWriting.bytes(out -> new PolicyJson(edition, registry, consent).write(out));
       current = new Encoded(edition.number(), json);
       encoded = current;
     }

@@ -1,12 +1,15 @@
 package dev.mien.engine.cluster;
 
+import com.hazelcast.core.EntryView;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.internal.util.Clock;
 import com.hazelcast.map.IMap;
 import dev.mien.engine.session.HalfKey;
 import dev.mien.engine.session.HalfKeys;
 import dev.mien.engine.session.Handle;
 import dev.mien.engine.session.UnansweredException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -87,6 +90,33 @@ public final class HazelcastHalfKeys implements HalfKeys {
       // A member that is on its way out, or between two halves of a split, throws in many ways.
       return CompletableFuture.failedFuture(new UnansweredException(e));
     }
+  }
+
+  // Hazelcast tells how long an entry is kept only to those who wait for it.
+  @Override
+  public CompletionStage<Kept> look(Handle handle) {
+    if (standing.isFenced()) {
+      return CompletableFuture.failedFuture(Standing.fenced());
+    }
+    byte[] key = EntryBytes.write(handle);
+    return answered(
+        () ->
+            CompletableFuture.supplyAsync(
+                () -> kept(held().map().getEntryView(key)), Thread::startVirtualThread),
+        kept -> kept,
+        deadlines.change());
+  }
+
+  private static Kept kept(@Nullable EntryView<byte[], byte[]> view) {
+    if (view == null) {
+      return new Kept(new Entry.Absent(), Optional.empty());
+    }
+    long until = view.getExpirationTime();
+    return new Kept(
+        EntryBytes.read(view.getValue()),
+        until == Long.MAX_VALUE
+            ? Optional.empty()
+            : Optional.of(Duration.ofMillis(Math.max(0, until - Clock.currentTimeMillis()))));
   }
 
   /** What is unknown here may be known on the other side of a split, or be on its way. */

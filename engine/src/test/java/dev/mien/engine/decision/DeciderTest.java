@@ -9,6 +9,7 @@ import dev.mien.engine.session.Assignment;
 import dev.mien.engine.vocabulary.StableIds;
 import dev.mien.engine.vocabulary.Vocabulary;
 import dev.mien.segments.model.Content;
+import dev.mien.segments.model.IabTerms;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Offer;
 import dev.mien.segments.model.OfferName;
@@ -84,7 +85,8 @@ class DeciderTest {
             48,
             Duration.ofDays(30),
             Duration.ofMinutes(30),
-            Set.of());
+            Set.of(),
+            IabTerms.none());
     return new Model(
         "shop", new Schema(List.of(purpose), List.of(), List.of()), segments, List.of(slot));
   }
