@@ -216,9 +216,7 @@ public final class Engine {
   }
 
   private Draft draft(DecideRequest request, Turn turn, Instant now) {
-    BitSet dropped = turn.dropped(request.vocabulary());
-    Membership all = ThreadMatchers.match(request.edition().index(), turn.facts());
-    Membership membership = dropped.isEmpty() ? all : all.without(dropped);
+    Membership membership = membership(request, turn);
     Draws draws = turn.state().map(state -> Draws.of(state.assignments())).orElse(Draws.passing());
     List<SlotDecision> decisions = decisions(request, turn, membership, draws, now);
     return new Draft(
@@ -228,6 +226,13 @@ public final class Engine {
         decisions,
         turn.notices(),
         Settled.of(request.consent(), turn, now));
+  }
+
+  // Dropping comes after matching, so that the index need not know of it; few sessions drop any.
+  private static Membership membership(DecideRequest request, Turn turn) {
+    Membership all = ThreadMatchers.match(request.edition().index(), turn.facts());
+    BitSet dropped = turn.dropped(request.vocabulary());
+    return dropped.isEmpty() ? all : all.without(dropped);
   }
 
   private List<SlotDecision> decisions(

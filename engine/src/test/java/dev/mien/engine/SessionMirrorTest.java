@@ -100,7 +100,7 @@ class SessionMirrorTest {
           seen.entrySet().stream().filter(one -> !one.getValue()).map(Map.Entry::getKey).toList();
       assertEquals(List.of(), hidden, "not shown of " + state + "; replay with seed " + seed);
     }
-    assertTrue(varied.size() > 30, "what was varied: " + varied.keySet());
+    assertTrue(varied.size() > 20, "what was varied: " + varied.keySet());
   }
 
   /** Otherwise a kind of record could be held that the random states above do not have. */

@@ -89,6 +89,8 @@ public final class Explainer {
       case Predicate.Not(var part) -> {
         if (part instanceof Predicate.AllOf || part instanceof Predicate.AnyOf) {
           collect(part, into);
+        } else if (part instanceof Predicate.Not(var twice)) {
+          collect(twice, into);
         } else {
           into.add(leaf(predicate, negated(part)));
         }

@@ -48,6 +48,9 @@ public final class Gate {
   /** What of {@code said} may go on. */
   public static PermittedCorrections admit(
       Vocabulary vocabulary, Corrections said, Permission permission) {
+    if (said.isEmpty()) {
+      return PermittedCorrections.none(said.notices());
+    }
     List<Notice> notices = new ArrayList<>(said.notices());
     List<CodedSignal> declared = new ArrayList<>(said.declared().size());
     for (CodedSignal signal : said.declared()) {
@@ -62,8 +65,7 @@ public final class Gate {
       case SESSION ->
           new PermittedCorrections(
               declared, said.forgotten(), said.dropped(), said.restored(), notices);
-      case CONTEXTUAL ->
-          new PermittedCorrections(List.of(), List.of(), List.of(), List.of(), notices);
+      case CONTEXTUAL -> PermittedCorrections.none(notices);
     };
   }
 

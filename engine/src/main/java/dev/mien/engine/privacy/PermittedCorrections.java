@@ -25,6 +25,10 @@ public final class PermittedCorrections {
     this.notices = List.copyOf(notices);
   }
 
+  static PermittedCorrections none(List<Notice> notices) {
+    return new PermittedCorrections(List.of(), List.of(), List.of(), List.of(), notices);
+  }
+
   /** Values that stand for the session. */
   public List<CodedSignal> declared() {
     return declared;

@@ -43,6 +43,9 @@ public record Turn(
     List<Notice> notices) {
   private static final String DROP = "/segments/drop";
 
+  /** Shared, and never changed. */
+  private static final BitSet NONE = new BitSet();
+
   public Turn {
     notices = List.copyOf(notices);
   }
@@ -125,7 +128,8 @@ public record Turn(
 
   /** The positions of the segments that do not hold in this session, whatever the facts are. */
   public BitSet dropped(Vocabulary vocabulary) {
-    return state.map(kept -> vocabulary.droppedWith(kept.dropped())).orElseGet(BitSet::new);
+    List<Integer> ids = state.map(SessionState::dropped).orElse(List.of());
+    return ids.isEmpty() ? NONE : vocabulary.droppedWith(ids);
   }
 
   // A session that began and ended in one request never was.

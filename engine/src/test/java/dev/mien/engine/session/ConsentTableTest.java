@@ -74,6 +74,10 @@ class ConsentTableTest {
   private static final ConsentStrings STRINGS =
       new ConsentStrings(OptionalInt.of(SampleStrings.VENDOR));
 
+  private final Map<Basis, Vocabulary> agreed = new HashMap<>();
+  private final Map<List<Object>, Vocabulary> inForce = new HashMap<>();
+  private final Map<List<Object>, ConsentStatement> statements = new HashMap<>();
+
   /** How the edition in force stands to the one that was agreed to. */
   private enum Change {
     SAME,
@@ -256,10 +260,10 @@ class ConsentTableTest {
 
   // ---- the rules ------------------------------------------------------------------------------
 
-  private static Result run(Row row, Fault fault) {
-    Vocabulary agreed = vocabulary(row.basis(), Change.SAME, StableIds.none());
+  private Result run(Row row, Fault fault) {
     Basis basis = fault == Fault.EVERYTHING_CONTEXTUAL ? Basis.CONTEXTUAL : row.basis();
-    Vocabulary inForce = vocabulary(basis, change(row, fault), agreed.ids());
+    Vocabulary agreed = agreed(basis);
+    Vocabulary inForce = inForce(basis, change(row, fault));
     GlobalPrivacyControl gpc =
         fault == Fault.GPC_IGNORED ? GlobalPrivacyControl.NOT_ASKED : row.gpc();
     SignalReader reader = new SignalReader(inForce);
@@ -274,7 +278,12 @@ class ConsentTableTest {
       case OTHER_GOAL -> reader.event("signed_up", "");
     }
     Said said =
-        new Said(new Expressed(statement(row, fault), gpc), reader.finish(), Corrections.none());
+        new Said(
+            new Expressed(
+                statements.computeIfAbsent(List.of(row.says(), fault), _ -> statement(row, fault)),
+                gpc),
+            reader.finish(),
+            Corrections.none());
     Turn turn =
         row.before() == Before.NOTHING
             ? Turn.first(inForce, said, NOW)
@@ -412,6 +421,15 @@ class ConsentTableTest {
       }
     }
     return rows;
+  }
+
+  private Vocabulary agreed(Basis basis) {
+    return agreed.computeIfAbsent(basis, _ -> vocabulary(basis, Change.SAME, StableIds.none()));
+  }
+
+  private Vocabulary inForce(Basis basis, Change change) {
+    return inForce.computeIfAbsent(
+        List.of(basis, change), _ -> vocabulary(basis, change, agreed(basis).ids()));
   }
 
   private static Vocabulary vocabulary(Basis basis, Change change, StableIds known) {
