@@ -2,7 +2,6 @@ package dev.mien.engine;
 
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.privacy.ConsentStatement;
-import dev.mien.engine.privacy.GlobalPrivacyControl;
 import dev.mien.engine.session.Site;
 import dev.mien.engine.session.Turn;
 import dev.mien.engine.signal.RequestSignals;
@@ -49,11 +48,6 @@ public record DecideRequest(
   /** What it says of consent itself. */
   public ConsentStatement consent() {
     return said.consent().statement();
-  }
-
-  /** Whether its browser asks that nothing be shared. */
-  public GlobalPrivacyControl globalPrivacyControl() {
-    return said.consent().gpc();
   }
 
   public RequestSignals signals() {

@@ -101,31 +101,32 @@ public final class SessionCalls {
 
   private void correct(RoutingContext context, Buffer body) {
     long started = System.nanoTime();
+    Edition edition = sessions.inForce();
     reception.site(
         context,
-        site -> capsule(context, capsule -> correct(context, body, site, capsule, started)));
-  }
-
-  private void correct(
-      RoutingContext context, Buffer body, Site site, String capsule, long started) {
-    Edition edition = sessions.inForce();
-    reception.read(
-        context,
-        body,
-        walk -> CorrectionsBody.read(walk, reception.limits(), edition.vocabulary()),
-        corrections -> {
-          Turn.Said said =
-              new Turn.Said(
-                  new Expressed(
-                      new ConsentStatement.Unsaid(), Reception.globalPrivacyControl(context)),
-                  RequestSignals.none(),
-                  corrections);
-          answering.reply(
-              context,
-              sessions.decide(request(edition, site, said, Optional.of(capsule))),
-              new Form(Slots.LEFT_OUT, Receipt.NOT_WANTED),
-              started);
-        });
+        site ->
+            capsule(
+                context,
+                capsule ->
+                    reception.read(
+                        context,
+                        body,
+                        walk ->
+                            CorrectionsBody.read(walk, reception.limits(), edition.vocabulary()),
+                        corrections -> {
+                          Turn.Said said =
+                              new Turn.Said(
+                                  new Expressed(
+                                      new ConsentStatement.Unsaid(),
+                                      Reception.globalPrivacyControl(context)),
+                                  RequestSignals.none(),
+                                  corrections);
+                          answering.reply(
+                              context,
+                              sessions.decide(request(edition, site, said, Optional.of(capsule))),
+                              new Form(Slots.LEFT_OUT, Receipt.NOT_WANTED),
+                              started);
+                        })));
   }
 
   private static DecideRequest request(

@@ -18,7 +18,12 @@ public record Consent(List<Integer> purposeIds, Ground ground, Instant since, In
     /** The visitor said yes. */
     GIVEN,
     /** The visitor was told, and did not object. */
-    ASSUMED
+    ASSUMED;
+
+    /** Whether it is enough while the browser asks, or does not ask, that nothing be shared. */
+    boolean standsAgainst(GlobalPrivacyControl gpc) {
+      return this == GIVEN || gpc == GlobalPrivacyControl.NOT_ASKED;
+    }
   }
 
   public Consent {

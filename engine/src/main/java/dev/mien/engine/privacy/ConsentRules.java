@@ -36,8 +36,8 @@ public final class ConsentRules {
   /** What is in force for a request at {@code now}. */
   public static ConsentInForce inForce(
       Vocabulary vocabulary, Expressed expressed, Remembered before, Instant now) {
-    long lasting =
-        stands(before.consent().ground(), expressed.gpc()) ? lasting(vocabulary, before, now) : 0;
+    boolean stands = before.consent().ground().standsAgainst(expressed.gpc());
+    long lasting = stands ? lasting(vocabulary, before, now) : 0;
     Consent lasted =
         consent(
             vocabulary,
@@ -59,11 +59,20 @@ public final class ConsentRules {
         Consent consent = stated(vocabulary, stated, now, notices);
         yield replaced(vocabulary, new Succession(before.consent(), lasted, consent), notices);
       }
-      case ConsentStatement.ByString string -> {
-        List<Notice> notices = new ArrayList<>(0);
-        Consent consent = read(vocabulary, string, expressed.gpc(), now, notices);
-        yield replaced(vocabulary, new Succession(before.consent(), lasted, consent), notices);
-      }
+      case ConsentStatement.ByString(var said, var until) ->
+          switch (said.against(expressed.gpc())) {
+            case IabConsent.Refused(var why) ->
+                replaced(
+                    vocabulary,
+                    new Succession(before.consent(), lasted, Consent.none()),
+                    List.of(new Notice(CONSENT, why)));
+            case IabConsent.Understood understood ->
+                replaced(
+                    vocabulary,
+                    new Succession(
+                        before.consent(), lasted, read(vocabulary, understood, until, now)),
+                    List.of());
+          };
     };
   }
 
@@ -87,10 +96,6 @@ public final class ConsentRules {
         permission(vocabulary, purposes),
         change(succession),
         notices);
-  }
-
-  private static boolean stands(Ground ground, GlobalPrivacyControl gpc) {
-    return ground == Ground.GIVEN || gpc == GlobalPrivacyControl.NOT_ASKED;
   }
 
   /** What may be processed under this consent, which is in force. */
@@ -139,30 +144,14 @@ public final class ConsentRules {
   // A string that is sent with every request is one yes and not many: its own date counts, so that
   // consent ends though its string is repeated.
   private static Consent read(
-      Vocabulary vocabulary,
-      ConsentStatement.ByString string,
-      GlobalPrivacyControl gpc,
-      Instant now,
-      List<Notice> notices) {
-    return switch (string.said()) {
-      case IabConsent.Refused(var why) -> {
-        notices.add(new Notice(CONSENT, why));
-        yield Consent.none();
-      }
-      case IabConsent.Understood said -> {
-        if (!stands(said.ground(), gpc)) {
-          notices.add(new Notice(CONSENT, Notice.Kind.GLOBAL_PRIVACY_CONTROL));
-          yield Consent.none();
-        }
-        Instant since =
-            said.framework()
-                .map(part -> earlier(part.since(), now))
-                .orElse(now)
-                .truncatedTo(ChronoUnit.SECONDS);
-        Term term = new Term(said.ground(), since, asked(string.until()));
-        yield lasting(vocabulary, allowed(vocabulary, said), term, now);
-      }
-    };
+      Vocabulary vocabulary, IabConsent.Understood said, Optional<Instant> until, Instant now) {
+    Instant since =
+        said.framework()
+            .map(part -> earlier(part.since(), now))
+            .orElse(now)
+            .truncatedTo(ChronoUnit.SECONDS);
+    Term term = new Term(said.ground(), since, asked(until));
+    return lasting(vocabulary, allowed(vocabulary, said), term, now);
   }
 
   private static Instant asked(Optional<Instant> until) {

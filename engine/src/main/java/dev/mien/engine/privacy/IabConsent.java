@@ -9,6 +9,13 @@ import java.util.Set;
 
 /** What a consent string of the IAB came to; the string itself is gone. */
 public sealed interface IabConsent {
+  /** The same, or a refusal where the browser objects to what it only assumes. */
+  default IabConsent against(GlobalPrivacyControl gpc) {
+    return this instanceof Understood said && !said.ground().standsAgainst(gpc)
+        ? new Refused(Notice.Kind.GLOBAL_PRIVACY_CONTROL)
+        : this;
+  }
+
   /** It says nothing that could be relied upon, so it is a refusal. */
   record Refused(Notice.Kind why) implements IabConsent {}
 

@@ -188,6 +188,7 @@ class ConsentTableTest {
       assertEquals(twin(row), result, row.toString());
       results.merge(result.toString(), 1, Integer::sum);
     }
+    System.out.printf("%,d rows of the table, without a breach: %s%n", rows.size(), results);
     assertTrue(rows.size() > 10_000, "rows: " + rows.size());
     assertTrue(results.size() >= 4, "the table tells cases apart: " + results);
   }
@@ -203,6 +204,7 @@ class ConsentTableTest {
         }
       }
     }
+    System.out.printf("rows that find what is broken on purpose: %s%n", breaches);
     for (Fault fault : Fault.values()) {
       assertEquals(fault != Fault.NONE, breaches.containsKey(fault), fault + " of " + breaches);
     }
