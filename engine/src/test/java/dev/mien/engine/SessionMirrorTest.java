@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
  * found by reflection and varied, so that one that is added and not shown fails here.
  */
 class SessionMirrorTest {
-  private static final int CASES = Boolean.getBoolean("mien.full") ? 10_000 : 400;
+  private static final int CASES = Boolean.getBoolean("mien.full") ? 10_000 : 200;
   private static final Instant NOW = Instant.parse("2026-11-21T20:00:00Z");
 
   private static final String WORKSPACE =
