@@ -84,18 +84,22 @@ final class SessionShown {
                 + version
                 + ": with each change of your consent and each correction it rises, so that no"
                 + " older capsule can be read");
+        words.add(until(kept, now));
       }
-      case Entry.Erased _ -> words.add("that this session was erased");
+      case Entry.Erased _ -> {
+        words.add("that this session was erased");
+        words.add(until(kept, now));
+      }
       case Entry.Absent _ -> words.add("nothing any more");
     }
-    kept.left()
-        .ifPresent(
-            left ->
-                words.add(
-                    "that it is dropped at "
-                        + now.plus(left).truncatedTo(ChronoUnit.SECONDS)
-                        + " if nothing more is heard of your visit"));
     return words;
+  }
+
+  private static String until(Kept kept, Instant now) {
+    return kept.left()
+        .map(left -> now.plus(left).truncatedTo(ChronoUnit.SECONDS))
+        .map(until -> "that it is dropped at " + until + " if nothing more is heard of your visit")
+        .orElse("when it is dropped, which this node does not know and others do");
   }
 
   private List<String> dropped() {

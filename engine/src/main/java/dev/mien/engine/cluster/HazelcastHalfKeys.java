@@ -1,8 +1,6 @@
 package dev.mien.engine.cluster;
 
-import com.hazelcast.core.EntryView;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.internal.util.Clock;
 import com.hazelcast.map.IMap;
 import dev.mien.engine.session.HalfKey;
 import dev.mien.engine.session.HalfKeys;
@@ -10,6 +8,7 @@ import dev.mien.engine.session.Handle;
 import dev.mien.engine.session.UnansweredException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -92,31 +91,19 @@ public final class HazelcastHalfKeys implements HalfKeys {
     }
   }
 
-  // Hazelcast tells how long an entry is kept only to those who wait for it.
+  // Where there is no copy here, how long an entry is kept is told only together with its bytes, to
+  // those who wait; and bytes that nobody needs had better not travel.
   @Override
   public CompletionStage<Kept> look(Handle handle) {
-    if (standing.isFenced()) {
-      return CompletableFuture.failedFuture(Standing.fenced());
-    }
-    byte[] key = EntryBytes.write(handle);
-    return answered(
-        () ->
-            CompletableFuture.supplyAsync(
-                () -> kept(held().map().getEntryView(key)), Thread::startVirtualThread),
-        kept -> kept,
-        deadlines.change());
+    return find(handle).thenApply(entry -> new Kept(entry, left(handle, entry)));
   }
 
-  private static Kept kept(@Nullable EntryView<byte[], byte[]> view) {
-    if (view == null) {
-      return new Kept(new Entry.Absent(), Optional.empty());
+  private Optional<Duration> left(Handle handle, Entry entry) {
+    if (entry instanceof Entry.Absent) {
+      return Optional.empty();
     }
-    long until = view.getExpirationTime();
-    return new Kept(
-        EntryBytes.read(view.getValue()),
-        until == Long.MAX_VALUE
-            ? Optional.empty()
-            : Optional.of(Duration.ofMillis(Math.max(0, until - Clock.currentTimeMillis()))));
+    OptionalLong left = held().copies().leftMillis(EntryBytes.write(handle));
+    return left.isPresent() ? Optional.of(Duration.ofMillis(left.getAsLong())) : Optional.empty();
   }
 
   /** What is unknown here may be known on the other side of a split, or be on its way. */

@@ -21,7 +21,7 @@ public interface HalfKeys {
   CompletionStage<Entry> find(Handle handle);
 
   /**
-   * What is held of a session, and for how long yet; for its visitor to see. May take longer than
+   * What is held of a session, and for how long yet; for its visitor to see. Takes as long as
    * {@link #find}.
    */
   CompletionStage<Kept> look(Handle handle);
@@ -56,7 +56,8 @@ public interface HalfKeys {
   /**
    * An entry and its lease.
    *
-   * @param left until it is dropped; none where nothing is held
+   * @param left until it is dropped; none where nothing is held, or where others would have to be
+   *     asked
    */
   record Kept(Entry entry, Optional<Duration> left) {}
 
