@@ -54,6 +54,8 @@ export interface SegmentWhy {
   segment: string;
   title: string;
   truth: Truth;
+  /** What else decided, in words. */
+  remark?: string;
   rules: RuleWhy[];
 }
 
@@ -118,6 +120,7 @@ export interface ConsentedPurpose {
   purpose: string;
   title: string;
   thirdParties: string[];
+  ground: 'given' | 'assumed';
   since: string;
   until: string;
 }
@@ -127,12 +130,25 @@ export interface SessionView {
   edition: number;
   startedAt: string;
   seenAt: string;
+  leasedAt: string;
   expires: string;
   consent: ConsentedPurpose[];
   attributes: HeldAttribute[];
   segments: SegmentWhy[];
   assignments: { subject: string; choice: string }[];
+  dropped: string[];
   cluster: string[];
+}
+
+/** What a visitor sets right in their own session. */
+export interface Corrections {
+  /**
+   * Values that stand for the session, whatever else is said or happens: of a count how often, of a
+   * recency how many seconds ago. `null` takes one back and forgets what is held.
+   */
+  values?: Record<string, string | number | boolean | readonly string[] | null>;
+  /** Segments that are not to hold, and those that may hold again. */
+  segments?: { drop?: readonly string[]; restore?: readonly string[] };
 }
 
 export interface Erasure {
@@ -155,6 +171,17 @@ export interface Mien {
   consent(consent: Consent): Promise<Outcome>;
   /** Takes all consent back. */
   withdraw(): Promise<Outcome>;
+  /** The same, and remembers the month, and nothing else, so that nobody asks again too soon. */
+  refuse(): Promise<Outcome>;
+  /** Whether one may ask for consent: none is in force, and no refusal is younger than 6 months. */
+  readonly mayAsk: boolean;
+  /** Sets right what is held; without a session nothing is sent. */
+  correct(corrections: Corrections): Promise<Outcome>;
+  /**
+   * The visitor's own copies of the last receipts, which are never sent. That of consent stays with
+   * the capsule and goes with it; the rest is there until the page is left, for the visitor to save.
+   */
+  readonly receipts: { consent?: Record<string, unknown>; erasure?: Record<string, unknown> };
   /** Everything that is held, in words; null if nothing is. Rejects where it cannot be shown. */
   session(): Promise<SessionView | null>;
   /** Destroys the session everywhere. */

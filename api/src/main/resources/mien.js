@@ -2,13 +2,16 @@
  * The browser client of Mien: asks which content fills the slots of this page, keeps the sealed
  * capsule that the answers bring, and shows the content as text.
  *
- * It holds back on purpose: it stores nothing before the visitor has consented, sets no cookie,
- * never asks for consent by itself, sends no event without a session, and never hides the page. The
- * markup holds each slot's own default; without an answer in time, that is what stays.
+ * It holds back on purpose: it stores nothing before the visitor has chosen, and of a refusal only
+ * the month; it sets no cookie, never asks for consent by itself, sends no event without a session,
+ * and never hides the page. The markup holds each slot's own default; without an answer in time, that is what stays.
  */
 
 /** Consent, the held data and erasure are worth a longer wait than content is. */
 const PATIENCE_MS = 5000;
+/** Who refused is asked again after this, counted from the end of the month. */
+const MONTHS_UNASKED = 6;
+
 /** The server could not look the session up in time: the capsule may be good again next time. */
 const isUnsettled = ({ notices = [] }) => notices.some(({ code }) => code === 'session-not-kept');
 
@@ -23,6 +26,7 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
   let memory = null; // what is held where storage is denied
   let said = {}; // signals of this page, sent with every decision
   let decisions = {};
+  const receipts = {}; // the visitor's copies, which are never sent
   let seen = 0; // the newest edition of an answer; no later answer is to be by an older one
   let pausedUntil = 0;
   let tail = Promise.resolve();
@@ -44,7 +48,7 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
 
   async function keep(capsule, expires) {
     const turn = Math.max(Date.now(), (read()?.turn ?? 0) + 1);
-    memory = { capsule, expires, turn, edition: seen };
+    memory = { capsule, expires, turn, edition: seen, receipt: client.receipts.consent };
     try {
       shelf?.setItem(key, JSON.stringify(memory));
     } catch {
@@ -60,6 +64,18 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
     } catch {
       shelf = null;
     }
+  }
+
+  /** The month of a refusal, which is never sent: read, written (a text), taken away (`null`). */
+  function refusal(text) {
+    try {
+      if (text === undefined) return shelf?.getItem(`${key}.refused`) ?? '';
+      if (text === null) shelf?.removeItem(`${key}.refused`);
+      else shelf?.setItem(`${key}.refused`, text);
+    } catch {
+      // Denied: it is forgotten with the page.
+    }
+    return '';
   }
 
   // ---- one at a time -------------------------------------------------------------------------
@@ -130,6 +146,8 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
         const body = await response.json().catch(() => ({}));
         if (again && body.code === 'edition-behind') continue; // another node may have it
         if (response.ok && init.method === 'POST') seen = body.edition ?? seen;
+        if (response.ok && body.consentReceipt) receipts.consent = body.consentReceipt;
+        if (response.ok && body.receipt) receipts.erasure = body.receipt;
         if (response.ok && init.method === 'DELETE') drop();
         else if (response.ok && body.capsule) await keep(body.capsule, body.expires);
         else if (response.ok && body.mode && !isUnsettled(body)) drop();
@@ -211,6 +229,8 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
 
     consent({ purposes = [], until } = {}) {
       const chosen = { purposes: [...purposes], ...(until && { until: new Date(until) }) };
+      if (chosen.purposes.length > 0) refusal(null);
+      chosen.receipt = true;
       const make = (entry) =>
         (entry || chosen.purposes.length > 0) &&
         post({ consent: chosen, signals: said, capsule: entry?.capsule });
@@ -219,6 +239,27 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
 
     withdraw() {
       return client.consent({ purposes: [] });
+    },
+
+    refuse() {
+      refusal(`refused=${new Date().toISOString().slice(0, 7)}`);
+      return client.withdraw();
+    },
+
+    get mayAsk() {
+      const [year, month] = refusal().slice(8).split('-').map(Number);
+      return !read() && !(Date.now() < Date.UTC(year, month + MONTHS_UNASKED));
+    },
+
+    correct({ values, segments } = {}) {
+      const body = JSON.stringify({ values, segments });
+      const make = (entry) =>
+        entry && { method: 'PUT', body, headers: { 'Mien-Capsule': entry.capsule } };
+      return ask('/v1/session/corrections', make, PATIENCE_MS, 'consent');
+    },
+
+    get receipts() {
+      return { consent: receipts.consent ?? read()?.receipt, erasure: receipts.erasure };
     },
 
     async session() {

@@ -5,7 +5,6 @@ import dev.mien.api.config.Peer;
 import dev.mien.api.config.Settings;
 import dev.mien.api.metrics.MeteredHalfKeys;
 import dev.mien.api.metrics.Meters;
-import dev.mien.api.policy.PolicyCalls;
 import dev.mien.api.policy.Registry;
 import dev.mien.engine.Engine;
 import dev.mien.engine.SampleTrial;
@@ -199,7 +198,7 @@ final class Assembly {
         log,
         new Chronicle.Declared(
             editions::inForce,
-            edition -> PolicyCalls.document(edition, registry).getBytes(),
+            edition -> Surfaces.policy(configuration, edition).getBytes(),
             "crowd "
                 + registry.crowd().minimum()
                 + " in "

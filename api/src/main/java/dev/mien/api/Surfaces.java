@@ -13,10 +13,15 @@ import dev.mien.api.http.Route;
 import dev.mien.api.http.Sites;
 import dev.mien.api.http.TokenGuard;
 import dev.mien.api.http.TokenGuard.Holder;
+import dev.mien.api.json.AnswerJson;
+import dev.mien.api.json.ConsentReceiptJson;
+import dev.mien.api.json.Controller;
+import dev.mien.api.json.PrivacyNotice;
 import dev.mien.api.metrics.Meters;
 import dev.mien.api.ops.Health;
 import dev.mien.api.ops.Scrape;
 import dev.mien.api.pages.Pages;
+import dev.mien.api.policy.ConsentPolicyJson;
 import dev.mien.api.policy.PolicyCalls;
 import dev.mien.api.policy.Registry;
 import dev.mien.api.promises.PromiseCalls;
@@ -31,13 +36,18 @@ import dev.mien.api.workspace.Trail;
 import dev.mien.api.workspace.WorkspaceCalls;
 import dev.mien.engine.Engine;
 import dev.mien.engine.crowd.CrowdRule;
+import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
+import dev.mien.engine.iab.ConsentStrings;
 import dev.mien.engine.store.Database;
 import dev.mien.engine.workspace.Actor;
 import dev.mien.engine.workspace.Approvals;
+import io.vertx.core.buffer.Buffer;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What each listener of a node serves. */
@@ -70,17 +80,40 @@ final class Surfaces {
   /** The public listener's. */
   Surface open() {
     Sites sites = new Sites(configuration.of(Settings.SITES));
-    Reception reception = new Reception(sites, limits);
-    Answering answering = new Answering(watch.meters());
+    Reception reception =
+        new Reception(sites, limits, new ConsentStrings(tcfVendor(configuration)));
+    PrivacyNotice notice = notice(configuration);
+    ConsentReceiptJson receipts = new ConsentReceiptJson(notice, controller(), new SecureRandom());
+    Answering answering = new Answering(new AnswerJson(receipts), watch.meters());
     Engine engine = core.engine();
     List<Route> routes = new ArrayList<>(Pages.routes());
     routes.addAll(
         new Decisions(reception, answering, new CurrentEditions(engine.editions()), engine::decide)
             .routes());
     routes.addAll(new SessionCalls(reception, answering, new EngineSessions(engine)).routes());
-    routes.addAll(new PolicyCalls(engine.editions()::inForce, registry(configuration)).routes());
+    routes.addAll(
+        new PolicyCalls(
+                engine.editions()::inForce,
+                registry(configuration),
+                new ConsentPolicyJson(notice, tcfVendor(configuration)))
+            .routes());
     routes.addAll(new PromiseCalls(core.promises()).routes());
     return new Surface(List.of(sites.cors()), routes);
+  }
+
+  private static OptionalInt tcfVendor(Configuration configuration) {
+    return configuration.of(Settings.TCF_VENDOR).map(OptionalInt::of).orElse(OptionalInt.empty());
+  }
+
+  private static PrivacyNotice notice(Configuration configuration) {
+    return new PrivacyNotice(configuration.of(Settings.SESSION_MAX));
+  }
+
+  /** What a node says of an edition to everybody. */
+  static Buffer policy(Configuration configuration, Edition edition) {
+    ConsentPolicyJson consent =
+        new ConsentPolicyJson(notice(configuration), tcfVendor(configuration));
+    return PolicyCalls.document(edition, registry(configuration), consent);
   }
 
   /** What a node says of itself in its registry. */
@@ -89,6 +122,13 @@ final class Surfaces {
         CrowdRule.of(configuration.of(Settings.CROWD_MIN), configuration.of(Settings.CROWD_WINDOW)),
         configuration.of(Settings.SESSION_IDLE),
         configuration.of(Settings.SESSION_MAX));
+  }
+
+  private Controller controller() {
+    return new Controller(
+        configuration.of(Settings.CONTROLLER).orElse(""),
+        configuration.of(Settings.CONTROLLER_CONTACT).orElse(""),
+        configuration.of(Settings.JURISDICTION).orElse(""));
   }
 
   /** The admin listener's. */

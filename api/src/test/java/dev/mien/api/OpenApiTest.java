@@ -113,6 +113,25 @@ class OpenApiTest {
           "Folded",
           node.post("/v1/signals", new JsonObject().put("capsule", capsule).encode()).text());
       assertFits("Session", node.get("/v1/session", "Mien-Capsule", capsule).text());
+      String[] asJson = {"Mien-Capsule", capsule, "Content-Type", "application/json"};
+      String corrections =
+          """
+          {"values": {"basket_value": 10, "interest": null},
+           "segments": {"drop": ["members", "typo"], "restore": []}}
+          """;
+      assertFits("Corrections", corrections);
+      Reply corrected = node.send("PUT", "/v1/session/corrections", corrections, asJson);
+      assertFits("Folded", corrected.text());
+      capsule = corrected.json().getString("capsule");
+      assertFits("Session", node.get("/v1/session", "Mien-Capsule", capsule).text());
+      for (String consent :
+          List.of("{\"purposes\": [\"page\"]}", "{\"gpp\": \"x\"}", "{\"purposes\": []}")) {
+        assertFits("Consent", consent);
+        assertFits(
+            "Folded",
+            node.send("PUT", "/v1/session/consent", consent, "Content-Type", "application/json")
+                .text());
+      }
       assertFits("Erased", node.send("DELETE", "/v1/session", "", "Mien-Capsule", capsule).text());
       assertFits("Problem", node.get("/v1/session", "Mien-Capsule", capsule).text());
       assertFits("Problem", node.decide("{\"slots\": 1}").text());

@@ -107,6 +107,17 @@ class FloorPlanTest {
   }
 
   @Test
+  void consentStringsAreReadInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.mien.engine.iab..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.iabtcf..", "com.iab..")
+        .check(CODE);
+  }
+
+  @Test
   void vertxStaysInTheApi() {
     noClasses()
         .that()

@@ -2,6 +2,7 @@ package dev.mien.attacks;
 
 import dev.mien.attacks.Statistics.Classifier;
 import dev.mien.engine.privacy.Consent;
+import dev.mien.engine.privacy.Consent.Ground;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.EpochRing;
 import dev.mien.engine.session.Held;
@@ -147,7 +148,7 @@ final class CapsuleLinker implements Attack {
           began,
           NOW,
           NOW,
-          new Consent(List.of(1, 2), began, NOW.plus(Duration.ofDays(30))),
+          new Consent(List.of(1, 2), Ground.GIVEN, began, NOW.plus(Duration.ofDays(30))),
           held,
           List.of());
     }

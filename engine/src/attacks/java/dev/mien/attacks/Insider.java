@@ -171,6 +171,11 @@ final class Insider implements Attack {
     }
 
     @Override
+    public CompletionStage<Kept> look(Handle handle) {
+      return honest.look(handle);
+    }
+
+    @Override
     public CompletionStage<Void> renew(Handle handle, Duration lease) {
       return honest.renew(handle, lease);
     }

@@ -15,13 +15,15 @@ public sealed interface Answer {
    * @param decisions in the order of the slots asked for
    * @param notices what was left out
    * @param capsule the session from now on; none in contextual mode
+   * @param settled what became of consent, if the request stated any
    */
   record Decided(
       Edition edition,
       Mode mode,
       List<SlotDecision> decisions,
       List<Notice> notices,
-      Optional<Issued> capsule)
+      Optional<Issued> capsule,
+      Optional<Settled> settled)
       implements Answer {
     public Decided {
       decisions = List.copyOf(decisions);

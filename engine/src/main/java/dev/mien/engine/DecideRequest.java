@@ -20,8 +20,7 @@ public record DecideRequest(
     Edition edition,
     Site site,
     List<String> slots,
-    RequestSignals signals,
-    ConsentStatement consent,
+    Turn.Said said,
     Optional<String> capsule,
     Detail detail) {
   /** How much an answer says. */
@@ -34,11 +33,28 @@ public record DecideRequest(
     slots = List.copyOf(slots);
   }
 
-  Vocabulary vocabulary() {
-    return edition.vocabulary();
+  /** One from no browser: nobody asks for Global Privacy Control, and nothing is set right. */
+  public DecideRequest(
+      Edition edition,
+      Site site,
+      List<String> slots,
+      RequestSignals signals,
+      ConsentStatement consent,
+      Optional<String> capsule,
+      Detail detail) {
+    this(edition, site, slots, new Turn.Said(consent, signals), capsule, detail);
   }
 
-  Turn.Said said() {
-    return new Turn.Said(consent, signals);
+  /** What it says of consent itself. */
+  public ConsentStatement consent() {
+    return said.consent().statement();
+  }
+
+  public RequestSignals signals() {
+    return said.signals();
+  }
+
+  Vocabulary vocabulary() {
+    return edition.vocabulary();
   }
 }

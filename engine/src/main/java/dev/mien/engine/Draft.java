@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param state the session from now on; none in contextual mode
  * @param crowd what was asked of the gate, to be counted when the answer leaves
+ * @param settled what became of consent, if the request stated any
  */
 record Draft(
     Optional<SessionState> state,
@@ -22,23 +23,30 @@ record Draft(
     Membership membership,
     List<SlotDecision> decisions,
     List<Notice> notices,
-    Asking crowd) {
+    Asking crowd,
+    Optional<Settled> settled) {
 
   /** The same with the lease of the session's half-key running from {@code now}. */
   Draft leased(Instant now) {
     return new Draft(
-        state.map(before -> before.leased(now)), mode, membership, decisions, notices, crowd);
+        state.map(before -> before.leased(now)),
+        mode,
+        membership,
+        decisions,
+        notices,
+        crowd,
+        settled);
   }
 
   /** The same with one more notice. */
   Draft noticing(Notice notice) {
     List<Notice> more = new ArrayList<>(notices);
     more.add(notice);
-    return new Draft(state, mode, membership, decisions, more, crowd);
+    return new Draft(state, mode, membership, decisions, more, crowd, settled);
   }
 
   /** The same for later: the membership of a match is only lent until the next. */
   Draft keepingItsMembership() {
-    return new Draft(state, mode, membership.copy(), decisions, notices, crowd);
+    return new Draft(state, mode, membership.copy(), decisions, notices, crowd, settled);
   }
 }

@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -204,13 +205,16 @@ public final class Engine {
 
   /**
    * The cluster did not say in time whether the session lives. A plain decision goes on without it,
-   * and the caller keeps its capsule; a change of consent must not be lost.
+   * and the caller keeps its capsule; a change of consent must not be lost, nor a correction.
    */
   private CompletionStage<Answer> withoutTheCluster(DecideRequest request, Instant now) {
     return done(
         switch (request.consent()) {
-          case ConsentStatement.Unsaid _ -> unasked(request, NOT_OPENED, now);
-          case ConsentStatement.Stated _ -> new Answer.Unavailable();
+          case ConsentStatement.Unsaid _ ->
+              request.said().corrections().isEmpty()
+                  ? unasked(request, NOT_OPENED, now)
+                  : new Answer.Unavailable();
+          case ConsentStatement.Stated _, ConsentStatement.ByString _ -> new Answer.Unavailable();
         });
   }
 
@@ -225,7 +229,12 @@ public final class Engine {
   private Answer contextual(DecideRequest request, Draft draft) {
     return counted(
         new Answer.Decided(
-            request.edition(), draft.mode(), draft.decisions(), draft.notices(), Optional.empty()),
+            request.edition(),
+            draft.mode(),
+            draft.decisions(),
+            draft.notices(),
+            Optional.empty(),
+            draft.settled()),
         draft,
         OptionalInt.empty());
   }
@@ -240,7 +249,8 @@ public final class Engine {
             draft.mode(),
             draft.decisions(),
             draft.notices(),
-            Optional.of(issued)),
+            Optional.of(issued),
+            draft.settled()),
         draft,
         OptionalInt.of(seat.token(state.startedAt())));
   }
@@ -252,7 +262,7 @@ public final class Engine {
   }
 
   private Draft draft(DecideRequest request, Turn turn, Asking crowd, Instant now) {
-    Membership membership = ThreadMatchers.match(request.edition().index(), turn.facts());
+    Membership membership = membership(request, turn);
     Draws draws = turn.state().map(state -> Draws.of(state.assignments())).orElse(Draws.passing());
     Decider decider =
         new Decider(request.vocabulary(), turn.permission(), now, parts.random().get());
@@ -265,7 +275,15 @@ public final class Engine {
         membership,
         decisions,
         turn.notices(),
-        crowd);
+        crowd,
+        Settled.of(request.consent(), turn, now));
+  }
+
+  // Dropping comes after matching, so that the index need not know of it; few sessions drop any.
+  private static Membership membership(DecideRequest request, Turn turn) {
+    Membership all = ThreadMatchers.match(request.edition().index(), turn.facts());
+    BitSet dropped = turn.dropped(request.vocabulary());
+    return dropped.isEmpty() ? all : all.without(dropped);
   }
 
   /** Those that the edition has, in the order they were asked for. */
@@ -299,7 +317,8 @@ public final class Engine {
             case PLAIN -> Optional.empty();
             case EXPLAINED ->
                 Optional.of(
-                    new Explainer(request.edition().program(), turn.facts())
+                    new Explainer(
+                            request.edition().program(), turn.facts(), turn.dropped(vocabulary))
                         .slot(slot, decision.segment(), decision.dropped(), now));
           };
       shown.add(SlotDecision.of(slot, decision, vocabulary.model(), why));
@@ -319,16 +338,30 @@ public final class Engine {
     return parts
         .capsules()
         .open(site, capsule, now)
-        .thenApply(
+        .thenCompose(
             opened ->
                 switch (opened) {
-                  case Opened.Live(_, var state) ->
-                      SessionShown.of(
-                          edition, state, parts.capsules().policy().expires(state), now);
-                  case Opened.Unreadable _ -> new SessionView.Unreadable();
-                  case Opened.Erased _ -> new SessionView.Erased();
-                  case Opened.Unavailable _ -> new SessionView.Unavailable();
+                  case Opened.Live(var seat, var state) -> shown(edition, seat, state, now);
+                  case Opened.Unreadable _ ->
+                      CompletableFuture.completedFuture(new SessionView.Unreadable());
+                  case Opened.Erased _ ->
+                      CompletableFuture.completedFuture(new SessionView.Erased());
+                  case Opened.Unavailable _ ->
+                      CompletableFuture.completedFuture(new SessionView.Unavailable());
                 });
+  }
+
+  private CompletionStage<SessionView> shown(
+      Edition edition, Seat seat, SessionState state, Instant now) {
+    SessionShown.When when = new SessionShown.When(now, parts.capsules().policy().expires(state));
+    return parts
+        .capsules()
+        .look(seat)
+        .handle(
+            (kept, failure) ->
+                failure == null
+                    ? SessionShown.of(edition, state, kept, when)
+                    : new SessionView.Unavailable());
   }
 
   /**
@@ -389,7 +422,7 @@ public final class Engine {
             DecideRequest.Detail.EXPLAINED);
     Turn turn = Turn.first(edition.vocabulary(), request.said(), now);
     Draft draft = draft(request, turn, Asking.nobody(), now);
-    Explainer explainer = new Explainer(edition.program(), turn.facts());
+    Explainer explainer = new Explainer(edition.program(), turn.facts(), new BitSet());
     List<SegmentWhy> segments = new ArrayList<>();
     for (int i = 0; i < edition.model().segments().size(); i++) {
       segments.add(explainer.segment(i));

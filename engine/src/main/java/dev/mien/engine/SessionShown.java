@@ -10,9 +10,12 @@ import dev.mien.engine.explain.HeldWords;
 import dev.mien.engine.explain.Why.SegmentWhy;
 import dev.mien.engine.privacy.ConsentInForce;
 import dev.mien.engine.privacy.ConsentRules;
-import dev.mien.engine.privacy.ConsentStatement;
+import dev.mien.engine.privacy.Expressed;
 import dev.mien.engine.privacy.Remembered;
 import dev.mien.engine.session.Assignment;
+import dev.mien.engine.session.HalfKey;
+import dev.mien.engine.session.HalfKeys.Entry;
+import dev.mien.engine.session.HalfKeys.Kept;
 import dev.mien.engine.session.Held;
 import dev.mien.engine.session.Inference;
 import dev.mien.engine.session.SessionFacts;
@@ -24,18 +27,13 @@ import dev.mien.segments.model.Purpose;
 import dev.mien.segments.model.Slot;
 import dev.mien.segments.model.Variant;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 
 /** Turns the state of a session into words for its visitor, leaving nothing out. */
 final class SessionShown {
-  private static final List<String> CLUSTER =
-      List.of(
-          "a random key of 32 bytes, which opens nothing without your capsule",
-          "how often your consent was narrowed, as a small number",
-          "when that key is dropped if nothing more is heard of your visit");
-
   private final Edition edition;
   private final Vocabulary vocabulary;
   private final SessionState state;
@@ -46,33 +44,101 @@ final class SessionShown {
     this.state = state;
   }
 
-  static Shown of(Edition edition, SessionState state, Instant expires, Instant now) {
+  /**
+   * Everything that is held.
+   *
+   * @param kept what the cluster holds
+   */
+  static Shown of(Edition edition, SessionState state, Kept kept, When when) {
     SessionShown shown = new SessionShown(edition, state);
     return new Shown(
         edition.number(),
         state.startedAt(),
         state.seenAt(),
-        expires,
+        state.leasedAt(),
+        when.expires(),
         shown.consent(),
         shown.attributes(),
-        shown.segments(now),
+        shown.segments(when.now()),
         shown.assignments(),
-        CLUSTER);
+        shown.dropped(),
+        cluster(kept, when.now()));
+  }
+
+  /**
+   * The moment of showing.
+   *
+   * @param expires when the session ends if nothing more is heard of it
+   */
+  record When(Instant now, Instant expires) {}
+
+  /** The entry of the cluster, field by field, but for the bytes of the key. */
+  static List<String> cluster(Kept kept, Instant now) {
+    List<String> words = new ArrayList<>();
+    words.add("a random number of 16 bytes, by which only your capsule can find what follows");
+    switch (kept.entry()) {
+      case Entry.Live(int version, HalfKey _) -> {
+        words.add("a random key of 32 bytes, which opens nothing without your capsule");
+        words.add(
+            "the number "
+                + version
+                + ": with each change of your consent and each correction it rises, so that no"
+                + " older capsule can be read");
+        words.add(until(kept, now));
+      }
+      case Entry.Erased _ -> {
+        words.add("that this session was erased");
+        words.add(until(kept, now));
+      }
+      case Entry.Absent _ -> words.add("nothing any more");
+    }
+    return words;
+  }
+
+  private static String until(Kept kept, Instant now) {
+    return kept.left()
+        .map(left -> now.plus(left).truncatedTo(ChronoUnit.SECONDS))
+        .map(until -> "that it is dropped at " + until + " if nothing more is heard of your visit")
+        .orElse("when it is dropped, which this node does not know and others do");
+  }
+
+  private List<String> dropped() {
+    return state.dropped().stream()
+        .map(
+            id -> {
+              int position = vocabulary.segmentById(id);
+              return position < 0
+                  ? "no longer declared, number " + id
+                  : vocabulary.model().segments().get(position).name().text();
+            })
+        .toList();
   }
 
   private List<ConsentedPurpose> consent() {
     List<ConsentedPurpose> consent = new ArrayList<>();
     for (int id : state.consent().purposeIds()) {
       int position = vocabulary.purposeById(id);
+      String ground =
+          switch (state.consent().ground()) {
+            case GIVEN -> "given";
+            case ASSUMED -> "assumed";
+          };
       Instant since = state.consent().since();
       Instant until = state.consent().until();
       if (position < 0) {
-        consent.add(new ConsentedPurpose("no longer declared", "", List.of(), since, until));
+        consent.add(
+            new ConsentedPurpose(
+                "no longer declared, number " + id, "", List.of(), ground, since, until));
       } else {
         Purpose purpose = vocabulary.purposeAt(position);
         consent.add(
             new ConsentedPurpose(
-                purpose.name().text(), purpose.title(), purpose.thirdParties(), since, until));
+                purpose.name().text(),
+                purpose.title(),
+                purpose.thirdParties(),
+                ground,
+                since,
+                until));
       }
     }
     return consent;
@@ -83,9 +149,10 @@ final class SessionShown {
     for (Held held : state.held()) {
       int position = vocabulary.attributeById(held.attributeId());
       attributes.add(
-          position < 0
-              ? forgotten(held)
-              : shown(HeldWords.attribute(vocabulary.schema(), position, held)));
+          shown(
+              position < 0
+                  ? HeldWords.forgotten(held)
+                  : HeldWords.attribute(vocabulary.schema(), position, held)));
     }
     return attributes;
   }
@@ -101,36 +168,20 @@ final class SessionShown {
         words.expires());
   }
 
-  /**
-   * What is held of an attribute that the edition in force no longer has; the next request drops
-   * it.
-   */
-  private static HeldAttribute forgotten(Held held) {
-    return new HeldAttribute(
-        "no longer declared",
-        "a value that nothing reads any more",
-        "observed",
-        "",
-        "",
-        Instant.ofEpochSecond(held.since()),
-        Optional.empty());
-  }
-
   private List<SegmentWhy> segments(Instant now) {
     ConsentInForce consent =
         ConsentRules.inForce(
-            vocabulary,
-            new ConsentStatement.Unsaid(),
-            new Remembered(state.consent(), state.seenAt()),
-            now);
+            vocabulary, Expressed.nothing(), new Remembered(state.consent(), state.seenAt()), now);
     SessionState inForce = Inference.under(vocabulary, state, consent);
     Facts facts = SessionFacts.of(vocabulary, inForce, consent.permission(), now);
-    Explainer explainer = new Explainer(edition.program(), facts);
+    BitSet dropped = vocabulary.droppedWith(state.dropped());
+    Explainer explainer = new Explainer(edition.program(), facts, dropped);
     List<SegmentWhy> segments = new ArrayList<>();
     edition
         .index()
         .matcher()
         .match(facts)
+        .without(dropped)
         .forEach(segment -> segments.add(explainer.segment(segment)));
     return segments;
   }
@@ -140,7 +191,10 @@ final class SessionShown {
     for (Assignment assignment : state.assignments()) {
       int position = vocabulary.slotBySubject(assignment.subjectId());
       if (position < 0) {
-        shown.add(new ShownAssignment("no longer declared", "nothing"));
+        shown.add(
+            new ShownAssignment(
+                "no longer declared, number " + assignment.subjectId(),
+                "number " + assignment.choice()));
         continue;
       }
       Slot slot = vocabulary.model().slots().get(position);
@@ -167,6 +221,8 @@ final class SessionShown {
         }
       }
     }
-    return new ShownAssignment(slot.name().text(), "a variant that is no longer offered");
+    return new ShownAssignment(
+        slot.name() + " number " + assignment.subjectId(),
+        "a variant that is no longer offered, number " + assignment.choice());
   }
 }

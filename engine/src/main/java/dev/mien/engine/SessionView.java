@@ -17,18 +17,22 @@ public sealed interface SessionView {
   /**
    * All of it.
    *
-   * @param cluster what the cluster holds of this session, in words
+   * @param leasedAt when the cluster was last asked to keep its key
    * @param segments those that hold, with their rules
+   * @param dropped the names of those that the visitor dropped
+   * @param cluster what the cluster holds of this session, in words
    */
   record Shown(
       long edition,
       Instant startedAt,
       Instant seenAt,
+      Instant leasedAt,
       Instant expires,
       List<ConsentedPurpose> consent,
       List<HeldAttribute> attributes,
       List<SegmentWhy> segments,
       List<ShownAssignment> assignments,
+      List<String> dropped,
       List<String> cluster)
       implements SessionView {
     public Shown {
@@ -36,12 +40,23 @@ public sealed interface SessionView {
       attributes = List.copyOf(attributes);
       segments = List.copyOf(segments);
       assignments = List.copyOf(assignments);
+      dropped = List.copyOf(dropped);
       cluster = List.copyOf(cluster);
     }
   }
 
+  /**
+   * One purpose that is consented to.
+   *
+   * @param ground {@code given} or {@code assumed}
+   */
   record ConsentedPurpose(
-      String purpose, String title, List<String> thirdParties, Instant since, Instant until) {
+      String purpose,
+      String title,
+      List<String> thirdParties,
+      String ground,
+      Instant since,
+      Instant until) {
     public ConsentedPurpose {
       thirdParties = List.copyOf(thirdParties);
     }

@@ -121,6 +121,11 @@ class EngineTest {
     }
 
     @Override
+    public CompletionStage<Kept> look(Handle handle) {
+      return unlessFrozen(inner.look(handle));
+    }
+
+    @Override
     public CompletionStage<Void> begin(Handle handle, HalfKey key, Duration lease) {
       return unlessFrozen(inner.begin(handle, key, lease));
     }
@@ -278,7 +283,12 @@ class EngineTest {
         begin(says -> says.labels("interest", List.of("running"), "/signals/interest"));
     assertEquals("matched run", shown(first, 0));
     Answer.Decided withdrawn = decided(ask(capsule(first), consent(), EngineTest::nothing));
-    assertEquals(newcomer, withdrawn);
+    assertEquals(newcomer.decisions(), withdrawn.decisions());
+    assertEquals(Optional.empty(), withdrawn.capsule());
+    Settled settled = withdrawn.settled().orElseThrow();
+    assertEquals(Settled.Outcome.WITHDRAWN, settled.outcome());
+    assertEquals(2, settled.before().purposeIds().size());
+    assertEquals(newcomer, decided(ask(Optional.empty(), UNSAID, EngineTest::nothing)));
     assertInstanceOf(Answer.Erased.class, ask(capsule(first), UNSAID, EngineTest::nothing));
   }
 

@@ -104,6 +104,11 @@ class GatedEngineTest {
     }
 
     @Override
+    public CompletionStage<Kept> look(Handle handle) {
+      return inMemory.look(handle);
+    }
+
+    @Override
     public CompletionStage<Void> renew(Handle handle, Duration lease) {
       return inMemory.renew(handle, lease);
     }

@@ -64,7 +64,8 @@ class SegmentReachTest {
     BitSet holding = new BitSet();
     holding.set(segment);
     reach.decided(
-        new Answer.Decided(edition, Mode.SESSION, List.of(), List.of(), Optional.empty()),
+        new Answer.Decided(
+            edition, Mode.SESSION, List.of(), List.of(), Optional.empty(), Optional.empty()),
         Membership.of(2, holding),
         token);
   }

@@ -10,6 +10,7 @@ import dev.mien.segments.model.Event;
 import dev.mien.segments.model.EventName;
 import dev.mien.segments.model.EventPattern;
 import dev.mien.segments.model.EventPattern.Condition;
+import dev.mien.segments.model.IabTerms;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Origin;
 import dev.mien.segments.model.Origin.Provenance;
@@ -95,7 +96,8 @@ public final class Shop {
             48,
             Duration.ofDays(30),
             Duration.ofMinutes(30),
-            Set.of(new EventName("purchase"))),
+            Set.of(new EventName("purchase")),
+            IabTerms.none()),
         new Purpose(
             new PurposeName("comfort"),
             "Fit the page to you",
@@ -104,7 +106,8 @@ public final class Shop {
             48,
             Duration.ofDays(1),
             Duration.ofMinutes(10),
-            Set.of()));
+            Set.of(),
+            IabTerms.none()));
   }
 
   private static List<Event> events() {

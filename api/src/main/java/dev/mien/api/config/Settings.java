@@ -146,6 +146,35 @@ public final class Settings {
           "The sites that capsules belong to, and the origins browsers may call from; the first"
               + " stands for callers that name none.");
 
+  public static final Setting<Optional<Integer>> TCF_VENDOR =
+      open(
+          "MIEN_TCF_VENDOR",
+          Form.optional(Form.wholeNumber(1, 65_535)),
+          "",
+          "The site's number in the IAB's list of vendors; without it no TC string allows"
+              + " anything.");
+
+  public static final Setting<Optional<String>> CONTROLLER =
+      open(
+          "MIEN_CONTROLLER",
+          Form.optional(Form.printable(200)),
+          "",
+          "Who answers for the data, as consent receipts name them.");
+
+  public static final Setting<Optional<String>> CONTROLLER_CONTACT =
+      open(
+          "MIEN_CONTROLLER_CONTACT",
+          Form.optional(Form.printable(200)),
+          "",
+          "Where they are reached, by post or e-mail.");
+
+  public static final Setting<Optional<String>> JURISDICTION =
+      open(
+          "MIEN_JURISDICTION",
+          Form.optional(Form.printable(60)),
+          "",
+          "Whose law applies, such as DE, as consent receipts say.");
+
   public static final Setting<Duration> SESSION_IDLE =
       open(
           "MIEN_SESSION_IDLE",
@@ -290,6 +319,10 @@ public final class Settings {
           CROWD_MIN,
           CROWD_WINDOW,
           SITES,
+          TCF_VENDOR,
+          CONTROLLER,
+          CONTROLLER_CONTACT,
+          JURISDICTION,
           SESSION_IDLE,
           SESSION_MAX,
           EPOCH,

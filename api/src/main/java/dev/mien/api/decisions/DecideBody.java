@@ -1,12 +1,18 @@
 package dev.mien.api.decisions;
 
 import dev.mien.api.config.Limits;
+import dev.mien.api.json.AnswerJson.Receipt;
+import dev.mien.api.json.BodyRules;
 import dev.mien.api.json.JsonWalk;
 import dev.mien.api.json.SessionMembers;
 import dev.mien.engine.DecideRequest;
 import dev.mien.engine.DecideRequest.Detail;
 import dev.mien.engine.edition.Edition;
+import dev.mien.engine.privacy.Expressed;
+import dev.mien.engine.privacy.GlobalPrivacyControl;
 import dev.mien.engine.session.Site;
+import dev.mien.engine.session.Turn;
+import dev.mien.engine.signal.Corrections;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,31 +52,37 @@ final class DecideBody {
    * What a body says.
    *
    * @param seen the newest edition that the caller has seen, or 0
+   * @param receipt whether whoever stated consent wants a receipt
    */
-  record Asked(DecideRequest request, long seen) {
+  record Asked(DecideRequest request, long seen, Receipt receipt) {
     /** Whether the caller has seen a newer edition than the one it was read by. */
     boolean isAhead() {
       return seen > request.edition().number();
     }
   }
 
-  static Asked read(
-      JsonWalk walk, Limits.Body limits, SlotsMember slots, Edition edition, Site site)
+  /** What a request says besides its body. */
+  record Sent(Site site, GlobalPrivacyControl gpc) {}
+
+  static Asked read(JsonWalk walk, BodyRules rules, SlotsMember slots, Edition edition, Sent sent)
       throws IOException {
-    DecideBody body =
-        new DecideBody(walk, limits, slots, new SessionMembers(walk, limits, edition.vocabulary()));
+    SessionMembers session = new SessionMembers(walk, rules, edition.vocabulary());
+    DecideBody body = new DecideBody(walk, rules.limits(), slots, session);
     walk.object("", MEMBERS_MAX, body::member);
     body.checkSlots();
     return new Asked(
         new DecideRequest(
             edition,
-            site,
+            sent.site(),
             List.copyOf(body.slots),
-            body.session.signals(),
-            body.session.consent(),
+            new Turn.Said(
+                new Expressed(session.consent(), sent.gpc()),
+                session.signals(),
+                Corrections.none()),
             body.capsule,
             body.detail),
-        body.seen);
+        body.seen,
+        session.receipt());
   }
 
   private void member(String name, String pointer) throws IOException {

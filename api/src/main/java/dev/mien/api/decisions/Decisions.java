@@ -1,6 +1,7 @@
 package dev.mien.api.decisions;
 
 import dev.mien.api.decisions.DecideBody.Asked;
+import dev.mien.api.decisions.DecideBody.Sent;
 import dev.mien.api.decisions.DecideBody.SlotsMember;
 import dev.mien.api.http.Answering;
 import dev.mien.api.http.Problem;
@@ -8,11 +9,11 @@ import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Reception;
 import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
+import dev.mien.api.json.AnswerJson.Form;
 import dev.mien.api.json.AnswerJson.Slots;
 import dev.mien.api.json.PointedError;
 import dev.mien.engine.DecideRequest;
 import dev.mien.engine.edition.Edition;
-import dev.mien.engine.session.Site;
 import dev.mien.engine.signal.Notice;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -45,7 +46,7 @@ public final class Decisions {
       Buffer body,
       SlotsMember slots,
       Strictness strictness,
-      Site site,
+      Sent sent,
       long startedNanos) {}
 
   public List<Route> routes() {
@@ -68,7 +69,8 @@ public final class Decisions {
     reception.site(
         context,
         site -> {
-          Call call = new Call(context, body, slots, strictness.orElseThrow(), site, started);
+          Sent sent = new Sent(site, Reception.globalPrivacyControl(context));
+          Call call = new Call(context, body, slots, strictness.orElseThrow(), sent, started);
           read(call, asked -> answer(call, asked));
         });
   }
@@ -78,13 +80,13 @@ public final class Decisions {
     reception.read(
         call.context(),
         call.body(),
-        walk -> DecideBody.read(walk, reception.limits(), call.slots(), edition, call.site()),
+        walk -> DecideBody.read(walk, reception.rules(), call.slots(), edition, call.sent()),
         next);
   }
 
   private void answer(Call call, Asked asked) {
     if (!asked.isAhead()) {
-      decide(call, asked.request());
+      decide(call, asked);
       return;
     }
     answering.await(
@@ -93,7 +95,7 @@ public final class Decisions {
         reached -> {
           switch (reached) {
             // Its signals are in the codes of the edition it was read by, so it is read again.
-            case YES, NO_SUCH_EDITION -> read(call, again -> decide(call, again.request()));
+            case YES, NO_SUCH_EDITION -> read(call, again -> decide(call, again));
             case BEHIND ->
                 Replies.problem(
                     call.context(), Problem.of(Kind.EDITION_BEHIND).retryAfter(RETRY_SECONDS));
@@ -101,14 +103,19 @@ public final class Decisions {
         });
   }
 
-  private void decide(Call call, DecideRequest request) {
+  private void decide(Call call, Asked asked) {
+    DecideRequest request = asked.request();
     List<Notice> notices = request.signals().notices();
     if (call.strictness() == Strictness.STRICT && !notices.isEmpty()) {
       Replies.problem(call.context(), refusal(notices));
       return;
     }
     Slots shown = call.slots() == SlotsMember.REQUIRED ? Slots.SHOWN : Slots.LEFT_OUT;
-    answering.reply(call.context(), decider.decide(request), shown, call.startedNanos());
+    answering.reply(
+        call.context(),
+        decider.decide(request),
+        new Form(shown, asked.receipt()),
+        call.startedNanos());
   }
 
   private static Problem refusal(List<Notice> notices) {

@@ -2,7 +2,7 @@ package dev.mien.api.http;
 
 import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.json.AnswerJson;
-import dev.mien.api.json.AnswerJson.Slots;
+import dev.mien.api.json.AnswerJson.Form;
 import dev.mien.api.metrics.Meters;
 import dev.mien.api.metrics.Meters.CapsuleOutcome;
 import dev.mien.engine.Answer;
@@ -20,10 +20,11 @@ import java.util.function.Consumer;
 public final class Answering {
   private static final int RETRY_SECONDS = 1;
 
-  private final AnswerJson json = new AnswerJson();
+  private final AnswerJson json;
   private final Meters meters;
 
-  public Answering(Meters meters) {
+  public Answering(AnswerJson json, Meters meters) {
+    this.json = json;
     this.meters = meters;
   }
 
@@ -33,8 +34,8 @@ public final class Answering {
 
   /** Replies with what {@code stage} brings. */
   public void reply(
-      RoutingContext context, CompletionStage<Answer> stage, Slots slots, long startedNanos) {
-    await(context, stage, answer -> reply(context, answer, slots, startedNanos));
+      RoutingContext context, CompletionStage<Answer> stage, Form form, long startedNanos) {
+    await(context, stage, answer -> reply(context, answer, form, startedNanos));
   }
 
   /** Hands on what {@code stage} brings, on the event loop of the request. */
@@ -53,10 +54,10 @@ public final class Answering {
             failure -> fail(context, failure));
   }
 
-  private void reply(RoutingContext context, Answer answer, Slots slots, long startedNanos) {
+  private void reply(RoutingContext context, Answer answer, Form form, long startedNanos) {
     switch (answer) {
       case Answer.Decided decided -> {
-        Replies.json(context, out -> json.write(decided, slots, out));
+        Replies.json(context, out -> json.write(decided, form, out));
         count(decided, startedNanos);
       }
       case Answer.Unreadable _ -> unreadable(context);

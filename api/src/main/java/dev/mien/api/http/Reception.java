@@ -2,9 +2,12 @@ package dev.mien.api.http;
 
 import dev.mien.api.config.Limits;
 import dev.mien.api.http.Sites.Resolution;
+import dev.mien.api.json.BodyRules;
 import dev.mien.api.json.JsonBodies;
 import dev.mien.api.json.JsonBodies.Shape;
 import dev.mien.api.json.Read;
+import dev.mien.engine.iab.ConsentStrings;
+import dev.mien.engine.privacy.GlobalPrivacyControl;
 import dev.mien.engine.session.Site;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -12,6 +15,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -22,14 +26,21 @@ import java.util.function.Consumer;
 public final class Reception {
   private static final CharSequence CAPSULE_HEADER = HttpHeaders.createOptimized("mien-capsule");
 
+  private static final CharSequence GPC_HEADER = HttpHeaders.createOptimized("sec-gpc");
+
   private final Sites sites;
-  private final Limits.Body limits;
+  private final BodyRules rules;
   private final JsonBodies bodies;
   private final Intake intake;
 
+  /** A reception for which no TC string allows anything. */
   public Reception(Sites sites, Limits limits) {
+    this(sites, limits, new ConsentStrings(OptionalInt.empty()));
+  }
+
+  public Reception(Sites sites, Limits limits, ConsentStrings strings) {
     this.sites = sites;
-    this.limits = limits.body();
+    this.rules = new BodyRules(limits.body(), strings);
     this.bodies = new JsonBodies(Shape.of(limits.body()));
     this.intake =
         new Intake(List.of("application/json"), limits.body().bytesMax(), limits.time().body());
@@ -53,7 +64,17 @@ public final class Reception {
 
   /** What bodies may hold. */
   public Limits.Body limits() {
-    return limits;
+    return rules.limits();
+  }
+
+  /** How bodies are read. */
+  public BodyRules rules() {
+    return rules;
+  }
+
+  /** What the browser of a request says for its visitor to everybody. */
+  public static GlobalPrivacyControl globalPrivacyControl(RoutingContext context) {
+    return GlobalPrivacyControl.of(context.request().headers().getAll(GPC_HEADER));
   }
 
   /** Hands on the site of a request. */

@@ -2,16 +2,24 @@ package dev.mien.api.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mien.engine.Answer.Decided;
-import dev.mien.engine.SlotDecision;
+import dev.mien.engine.Settled;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.privacy.Permission.Mode;
 import dev.mien.engine.signal.Notice;
 import java.io.IOException;
 import java.util.List;
 
-/** How decisions are written. */
+/** How answers are written. */
 public final class AnswerJson {
-  private final Contents contents = new Contents();
+  private final DecisionsJson decisions = new DecisionsJson();
+  private final ConsentReceiptJson receipts;
+
+  public AnswerJson(ConsentReceiptJson receipts) {
+    this.receipts = receipts;
+  }
+
+  /** What an answer holds. */
+  public record Form(Slots slots, Receipt receipt) {}
 
   /** What an answer shows of its slots. */
   public enum Slots {
@@ -20,44 +28,40 @@ public final class AnswerJson {
     LEFT_OUT
   }
 
-  public void write(Decided decided, Slots slots, JsonGenerator out) throws IOException {
+  /** Whether whoever stated consent wants a receipt. */
+  public enum Receipt {
+    WANTED,
+    NOT_WANTED
+  }
+
+  public void write(Decided decided, Form form, JsonGenerator out) throws IOException {
     out.writeStartObject();
     out.writeNumberField("edition", decided.edition().number());
     out.writeStringField("mode", word(decided.mode()));
-    if (slots == Slots.SHOWN) {
+    if (form.slots() == Slots.SHOWN) {
       out.writeFieldName("decisions");
-      write(decided.edition(), decided.decisions(), out);
+      decisions.write(decided.edition(), decided.decisions(), out);
     }
     writeNotices(decided.notices(), out);
     if (decided.capsule().isPresent()) {
       out.writeStringField("capsule", decided.capsule().orElseThrow().text());
       out.writeStringField("expires", decided.capsule().orElseThrow().expires().toString());
     }
+    if (decided.settled().isPresent()) {
+      write(decided.edition(), decided.settled().orElseThrow(), form.receipt(), out);
+    }
     out.writeEndObject();
   }
 
-  /** Writes decisions as an object by slot. */
-  public void write(Edition edition, List<SlotDecision> decisions, JsonGenerator out)
+  private void write(Edition edition, Settled settled, Receipt receipt, JsonGenerator out)
       throws IOException {
-    out.writeStartObject();
-    for (SlotDecision decision : decisions) {
-      out.writeObjectFieldStart(decision.slot());
-      out.writeStringField("reason", decision.reason().code());
-      if (decision.segment().isPresent()) {
-        out.writeStringField("segment", decision.segment().orElseThrow().text());
-      }
-      if (decision.variant().isPresent()) {
-        out.writeStringField("variant", decision.variant().orElseThrow().name().text());
-        out.writeFieldName("content");
-        contents.write(edition, decision.variant().orElseThrow(), out);
-      }
-      if (decision.why().isPresent()) {
-        out.writeFieldName("why");
-        WhyJson.write(decision.why().orElseThrow(), out);
-      }
-      out.writeEndObject();
+    if (receipt == Receipt.WANTED && ConsentReceiptJson.isDue(settled.outcome())) {
+      receipts.write(edition, settled, out);
     }
-    out.writeEndObject();
+    switch (settled.outcome()) {
+      case REFUSED, WITHDRAWN -> RefusalJson.write(settled.at(), out);
+      case GIVEN, CHANGED, CONFIRMED, VOID -> {}
+    }
   }
 
   /** Writes what was left out, as the member {@code notices}. */

@@ -1,18 +1,14 @@
 package dev.mien.api.json;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.mien.api.config.Limits;
+import dev.mien.api.json.AnswerJson.Receipt;
 import dev.mien.engine.privacy.ConsentStatement;
-import dev.mien.engine.privacy.ConsentStatement.Stated;
-import dev.mien.engine.privacy.ConsentStatement.Unsaid;
 import dev.mien.engine.signal.RequestSignals;
 import dev.mien.engine.signal.SignalReader;
 import dev.mien.engine.vocabulary.Vocabulary;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  * consent}. Values go straight into codes and are let go.
  */
 public final class SessionMembers {
-  private static final int DATE_TIME_CHARACTERS_MAX = 40;
-
   private final JsonWalk walk;
+  private final BodyRules rules;
   private final Limits.Body limits;
   private final SignalReader reader;
-  private ConsentStatement consent = new Unsaid();
+  private ConsentSaid consent = ConsentSaid.nothing();
 
-  public SessionMembers(JsonWalk walk, Limits.Body limits, Vocabulary vocabulary) {
+  public SessionMembers(JsonWalk walk, BodyRules rules, Vocabulary vocabulary) {
     this.walk = walk;
-    this.limits = limits;
+    this.rules = rules;
+    this.limits = rules.limits();
     this.reader = new SignalReader(vocabulary);
   }
 
@@ -48,7 +44,7 @@ public final class SessionMembers {
       }
       case "consent" -> {
         if (!walk.isNull()) {
-          consent = consent(walk, limits, pointer);
+          consent = ConsentMembers.read(walk, rules, pointer);
         }
       }
       default -> {
@@ -69,50 +65,16 @@ public final class SessionMembers {
   }
 
   public ConsentStatement consent() {
-    return consent;
+    return consent.statement();
   }
 
-  /** Takes an object that states a consent. */
-  public static ConsentStatement consent(JsonWalk walk, Limits.Body limits, String pointer)
-      throws IOException {
-    ConsentMembers members = new ConsentMembers(walk, limits);
-    walk.object(pointer, 2, members::take);
-    return members.stated(pointer);
+  /** Whether whoever stated consent wants a receipt. */
+  public Receipt receipt() {
+    return consent.receipt();
   }
 
   private void signal(String name, String pointer) throws IOException {
-    switch (walk.token()) {
-      case VALUE_STRING -> reader.text(name, walk.text(), pointer);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> reader.number(name, walk.number(), pointer);
-      case VALUE_TRUE -> reader.flag(name, true, pointer);
-      case VALUE_FALSE -> reader.flag(name, false, pointer);
-      case START_ARRAY -> labels(name, pointer);
-      default -> {
-        walk.skip();
-        reader.unfit(name, pointer);
-      }
-    }
-  }
-
-  private void labels(String name, String pointer) throws IOException {
-    List<String> labels = new ArrayList<>();
-    Fitness fitness = new Fitness();
-    walk.array(
-        pointer,
-        limits.labelsMax(),
-        _ -> {
-          if (walk.token() == JsonToken.VALUE_STRING) {
-            labels.add(walk.text());
-          } else {
-            fitness.fits = false;
-            walk.skip();
-          }
-        });
-    if (fitness.fits) {
-      reader.labels(name, labels, pointer);
-    } else {
-      reader.unfit(name, pointer);
-    }
+    new ValueReading(walk, limits, reader).take(name, pointer);
   }
 
   // The type of an event may stand after its fields, and the reader wants it first.
@@ -120,54 +82,6 @@ public final class SessionMembers {
     EventMembers members = new EventMembers();
     walk.object(pointer, 2, members::take);
     members.hand(pointer);
-  }
-
-  private static final class Fitness {
-    private boolean fits = true;
-  }
-
-  private static final class ConsentMembers {
-    private final JsonWalk walk;
-    private final Limits.Body limits;
-    private final List<String> purposes = new ArrayList<>();
-    private boolean hasPurposes;
-    private Optional<Instant> until = Optional.empty();
-
-    ConsentMembers(JsonWalk walk, Limits.Body limits) {
-      this.walk = walk;
-      this.limits = limits;
-    }
-
-    void take(String name, String pointer) throws IOException {
-      switch (name) {
-        case "purposes" -> {
-          hasPurposes = true;
-          walk.array(
-              pointer,
-              limits.purposesMax(),
-              place -> walk.text(place, limits.nameCharactersMax()).ifPresent(purposes::add));
-        }
-        case "until" -> {
-          if (!walk.isNull()) {
-            until = walk.instant(pointer, DATE_TIME_CHARACTERS_MAX);
-          }
-        }
-        default -> {
-          walk.error(pointer, "unknown-name", "A consent has purposes and until.");
-          walk.skip();
-        }
-      }
-    }
-
-    ConsentStatement stated(String pointer) {
-      if (!hasPurposes) {
-        walk.error(
-            pointer + "/purposes",
-            "missing",
-            "Send the names of the purposes that are allowed; none is a refusal.");
-      }
-      return new Stated(purposes, until);
-    }
   }
 
   private final class EventMembers {

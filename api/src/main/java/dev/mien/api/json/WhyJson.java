@@ -43,6 +43,9 @@ public final class WhyJson {
     out.writeStringField("segment", segment.segment());
     out.writeStringField("title", segment.title());
     out.writeStringField("truth", word(segment.truth()));
+    if (segment.remark().isPresent()) {
+      out.writeStringField("remark", segment.remark().orElseThrow());
+    }
     out.writeArrayFieldStart("rules");
     for (RuleWhy rule : segment.rules()) {
       out.writeStartObject();

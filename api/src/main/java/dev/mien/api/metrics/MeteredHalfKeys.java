@@ -23,6 +23,11 @@ public final class MeteredHalfKeys implements HalfKeys {
   }
 
   @Override
+  public CompletionStage<Kept> look(Handle handle) {
+    return timed(HalfKeyCall.LOOK, System.nanoTime(), halfKeys.look(handle));
+  }
+
+  @Override
   public CompletionStage<Void> begin(Handle handle, HalfKey key, Duration lease) {
     return timed(HalfKeyCall.BEGIN, System.nanoTime(), halfKeys.begin(handle, key, lease));
   }

@@ -82,6 +82,7 @@ public final class Meters {
   /** What the cluster was asked of a half-key. */
   public enum HalfKeyCall {
     FIND,
+    LOOK,
     BEGIN,
     RENEW,
     RAISE,

@@ -1,31 +1,24 @@
 package dev.mien.api.policy;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mien.api.json.SchemaJson;
 import dev.mien.engine.edition.Edition;
-import dev.mien.segments.model.Alphabet;
-import dev.mien.segments.model.Attribute;
-import dev.mien.segments.model.EventName;
-import dev.mien.segments.model.EventPattern;
-import dev.mien.segments.model.Origin;
-import dev.mien.segments.model.Purpose;
 import dev.mien.segments.model.Schema;
 import dev.mien.segments.model.Segment;
 import dev.mien.segments.model.Slot;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /** How the public registry of one edition is written. */
 final class PolicyJson {
   private final Edition edition;
   private final Registry registry;
+  private final ConsentPolicyJson consent;
   private final Schema schema;
 
-  PolicyJson(Edition edition, Registry registry) {
+  PolicyJson(Edition edition, Registry registry, ConsentPolicyJson consent) {
     this.edition = edition;
     this.registry = registry;
+    this.consent = consent;
     this.schema = edition.model().schema();
   }
 
@@ -39,119 +32,13 @@ final class PolicyJson {
     out.writeStringField("max", registry.max().toString());
     out.writeEndObject();
     CrowdPolicyJson.write(registry.crowd(), out);
-    purposes(out);
-    attributes(out);
+    consent.write(edition, out);
+    SchemaJson registered = new SchemaJson(schema, registry.max());
+    registered.purposes(out);
+    registered.attributes(out);
     segments(out);
     slots(out);
     out.writeEndObject();
-  }
-
-  private void purposes(JsonGenerator out) throws IOException {
-    out.writeArrayFieldStart("purposes");
-    for (Purpose purpose : schema.purposes()) {
-      out.writeStartObject();
-      out.writeStringField("purpose", purpose.name().text());
-      out.writeStringField("title", purpose.title());
-      texts("thirdParties", purpose.thirdParties(), out);
-      out.writeBooleanField("contextual", purpose.legal() == Purpose.Basis.CONTEXTUAL);
-      out.writeStringField("consentMax", purpose.consentMax().toString());
-      out.writeStringField("idle", purpose.idleMax().toString());
-      texts("endsWith", purpose.endsWith().stream().map(EventName::text).sorted().toList(), out);
-      out.writeNumberField("bitsMax", purpose.bitsMax());
-      out.writeEndObject();
-    }
-    out.writeEndArray();
-  }
-
-  private void attributes(JsonGenerator out) throws IOException {
-    out.writeArrayFieldStart("attributes");
-    for (Attribute attribute : schema.attributes()) {
-      out.writeStartObject();
-      out.writeStringField("attribute", attribute.name().text());
-      out.writeStringField("purpose", schema.purposes().get(attribute.purpose()).name().text());
-      out.writeStringField("benefit", attribute.benefit());
-      alphabet(attribute.alphabet(), out);
-      origin(attribute.origin(), out);
-      out.writeNumberField("bits", Math.round(attribute.alphabet().bits() * 100) / 100.0);
-      out.writeEndObject();
-    }
-    out.writeEndArray();
-  }
-
-  private static void alphabet(Alphabet alphabet, JsonGenerator out) throws IOException {
-    switch (alphabet) {
-      case Alphabet.Choice(var labels) -> {
-        out.writeStringField("type", "choice");
-        texts("labels", labels, out);
-      }
-      case Alphabet.Choices(var labels) -> {
-        out.writeStringField("type", "choices");
-        texts("labels", labels, out);
-      }
-      case Alphabet.Numeric(var unit, var edges) -> {
-        out.writeStringField("type", "number");
-        out.writeStringField("unit", unit);
-        out.writeArrayFieldStart("edges");
-        for (BigDecimal edge : edges) {
-          out.writeNumber(edge);
-        }
-        out.writeEndArray();
-      }
-      case Alphabet.Flag() -> out.writeStringField("type", "flag");
-      case Alphabet.Count(var upTo) -> {
-        out.writeStringField("type", "count");
-        out.writeNumberField("upTo", upTo);
-      }
-      case Alphabet.Elapsed(var edges) -> {
-        out.writeStringField("type", "recency");
-        texts("edges", edges.stream().map(Duration::toString).toList(), out);
-      }
-    }
-  }
-
-  private void origin(Origin origin, JsonGenerator out) throws IOException {
-    switch (origin) {
-      case Origin.Signal signal -> {
-        out.writeStringField(
-            "provenance",
-            switch (signal.from()) {
-              case VISITOR -> "declared";
-              case SITE, CLIENT_HINTS -> "observed";
-            });
-        out.writeStringField(
-            "from",
-            switch (signal.from()) {
-              case VISITOR -> "visitor";
-              case SITE -> "site";
-              case CLIENT_HINTS -> "client-hints";
-            });
-        retention(signal.retention(), out);
-      }
-      case Origin.Count(var of, var within) -> measure(List.of(of), within, out);
-      case Origin.Sum(var of, _, _, _, var within) -> measure(List.of(of), within, out);
-      case Origin.Latest(var of, _, var within) -> measure(List.of(of), within, out);
-      case Origin.Recency(var of, var within) -> measure(List.of(of), within, out);
-      case Origin.Sequence(var first, var then, var within) ->
-          measure(List.of(first, then), within, out);
-    }
-  }
-
-  private void measure(List<EventPattern> of, Optional<Duration> within, JsonGenerator out)
-      throws IOException {
-    out.writeStringField("provenance", "inferred");
-    texts(
-        "events",
-        of.stream()
-            .map(pattern -> schema.events().get(pattern.event()).name().text())
-            .distinct()
-            .toList(),
-        out);
-    retention(within, out);
-  }
-
-  // Nothing outlives its session; some things are forgotten sooner.
-  private void retention(Optional<Duration> retention, JsonGenerator out) throws IOException {
-    out.writeStringField("retention", retention.orElse(registry.max()).toString());
   }
 
   private void segments(JsonGenerator out) throws IOException {
@@ -180,14 +67,6 @@ final class PolicyJson {
       out.writeEndArray();
       out.writeNumberField("holdout", slot.holdoutBasisPoints() / 10_000.0);
       out.writeEndObject();
-    }
-    out.writeEndArray();
-  }
-
-  private static void texts(String name, List<String> texts, JsonGenerator out) throws IOException {
-    out.writeArrayFieldStart(name);
-    for (String text : texts) {
-      out.writeString(text);
     }
     out.writeEndArray();
   }

@@ -7,13 +7,21 @@ import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Reception;
 import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
+import dev.mien.api.json.AnswerJson.Form;
+import dev.mien.api.json.AnswerJson.Receipt;
 import dev.mien.api.json.AnswerJson.Slots;
-import dev.mien.api.json.SessionMembers;
+import dev.mien.api.json.ConsentMembers;
 import dev.mien.api.metrics.Meters.CapsuleOutcome;
 import dev.mien.engine.DecideRequest;
 import dev.mien.engine.DecideRequest.Detail;
 import dev.mien.engine.Erasure;
 import dev.mien.engine.SessionView;
+import dev.mien.engine.edition.Edition;
+import dev.mien.engine.privacy.ConsentStatement;
+import dev.mien.engine.privacy.Expressed;
+import dev.mien.engine.session.Site;
+import dev.mien.engine.session.Turn;
+import dev.mien.engine.signal.Corrections;
 import dev.mien.engine.signal.RequestSignals;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -37,6 +45,7 @@ public final class SessionCalls {
     return List.of(
         Route.get("/v1/session", this::show).lastShed(),
         Route.put("/v1/session/consent", reception.withBody(this::state)).lastShed(),
+        Route.put("/v1/session/corrections", reception.withBody(this::correct)).lastShed(),
         Route.delete("/v1/session", this::erase).lastShed());
   }
 
@@ -74,21 +83,55 @@ public final class SessionCalls {
             reception.read(
                 context,
                 body,
-                walk -> SessionMembers.consent(walk, reception.limits(), ""),
-                consent ->
-                    answering.reply(
+                walk -> ConsentMembers.read(walk, reception.rules(), ""),
+                consent -> {
+                  Turn.Said said =
+                      new Turn.Said(
+                          new Expressed(
+                              consent.statement(), Reception.globalPrivacyControl(context)),
+                          RequestSignals.none(),
+                          Corrections.none());
+                  answering.reply(
+                      context,
+                      sessions.decide(request(sessions.inForce(), site, said, capsule)),
+                      new Form(Slots.LEFT_OUT, Receipt.WANTED),
+                      started);
+                }));
+  }
+
+  private void correct(RoutingContext context, Buffer body) {
+    long started = System.nanoTime();
+    Edition edition = sessions.inForce();
+    reception.site(
+        context,
+        site ->
+            capsule(
+                context,
+                capsule ->
+                    reception.read(
                         context,
-                        sessions.decide(
-                            new DecideRequest(
-                                sessions.inForce(),
-                                site,
-                                List.of(),
-                                RequestSignals.none(),
-                                consent,
-                                capsule,
-                                Detail.PLAIN)),
-                        Slots.LEFT_OUT,
-                        started)));
+                        body,
+                        walk ->
+                            CorrectionsBody.read(walk, reception.limits(), edition.vocabulary()),
+                        corrections -> {
+                          Turn.Said said =
+                              new Turn.Said(
+                                  new Expressed(
+                                      new ConsentStatement.Unsaid(),
+                                      Reception.globalPrivacyControl(context)),
+                                  RequestSignals.none(),
+                                  corrections);
+                          answering.reply(
+                              context,
+                              sessions.decide(request(edition, site, said, Optional.of(capsule))),
+                              new Form(Slots.LEFT_OUT, Receipt.NOT_WANTED),
+                              started);
+                        })));
+  }
+
+  private static DecideRequest request(
+      Edition edition, Site site, Turn.Said said, Optional<String> capsule) {
+    return new DecideRequest(edition, site, List.of(), said, capsule, Detail.PLAIN);
   }
 
   private void erase(RoutingContext context) {

@@ -18,6 +18,7 @@ final class SessionViewJson {
     out.writeNumberField("edition", shown.edition());
     out.writeStringField("startedAt", shown.startedAt().toString());
     out.writeStringField("seenAt", shown.seenAt().toString());
+    out.writeStringField("leasedAt", shown.leasedAt().toString());
     out.writeStringField("expires", shown.expires().toString());
     out.writeArrayFieldStart("consent");
     for (ConsentedPurpose purpose : shown.consent()) {
@@ -25,6 +26,7 @@ final class SessionViewJson {
       out.writeStringField("purpose", purpose.purpose());
       out.writeStringField("title", purpose.title());
       texts("thirdParties", purpose.thirdParties(), out);
+      out.writeStringField("ground", purpose.ground());
       out.writeStringField("since", purpose.since().toString());
       out.writeStringField("until", purpose.until().toString());
       out.writeEndObject();
@@ -55,6 +57,7 @@ final class SessionViewJson {
       out.writeEndObject();
     }
     out.writeEndArray();
+    texts("dropped", shown.dropped(), out);
     texts("cluster", shown.cluster(), out);
     out.writeEndObject();
   }

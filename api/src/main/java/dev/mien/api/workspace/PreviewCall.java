@@ -4,12 +4,14 @@ import dev.mien.api.http.Reception;
 import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
 import dev.mien.api.json.AnswerJson;
+import dev.mien.api.json.DecisionsJson;
 import dev.mien.api.json.JsonWalk;
 import dev.mien.api.json.SessionMembers;
 import dev.mien.api.json.WhyJson;
 import dev.mien.engine.Preview;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.privacy.ConsentStatement;
+import dev.mien.engine.privacy.ConsentStatement.ByString;
 import dev.mien.engine.privacy.ConsentStatement.Stated;
 import dev.mien.engine.privacy.ConsentStatement.Unsaid;
 import dev.mien.engine.signal.RequestSignals;
@@ -30,7 +32,7 @@ public final class PreviewCall {
   private final Reception reception;
   private final Supplier<Edition> inForce;
   private final Previewer previewer;
-  private final AnswerJson json = new AnswerJson();
+  private final DecisionsJson json = new DecisionsJson();
 
   public PreviewCall(Reception reception, Supplier<Edition> inForce, Previewer previewer) {
     this.reception = reception;
@@ -51,7 +53,7 @@ public final class PreviewCall {
   }
 
   private Asked asked(JsonWalk walk, Edition edition) throws IOException {
-    SessionMembers members = new SessionMembers(walk, reception.limits(), edition.vocabulary());
+    SessionMembers members = new SessionMembers(walk, reception.rules(), edition.vocabulary());
     walk.object(
         "",
         MEMBERS_MAX,
@@ -67,7 +69,7 @@ public final class PreviewCall {
   // Whoever previews wants to see what a visitor who allows everything would.
   private static ConsentStatement consent(Edition edition, ConsentStatement said) {
     return switch (said) {
-      case Stated stated -> stated;
+      case Stated _, ByString _ -> said;
       case Unsaid _ ->
           new Stated(
               edition.model().schema().purposes().stream()

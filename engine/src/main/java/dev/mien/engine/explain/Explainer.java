@@ -16,9 +16,11 @@ import dev.mien.segments.model.Predicate;
 import dev.mien.segments.model.Rule;
 import dev.mien.segments.model.Segment;
 import dev.mien.segments.model.Slot;
+import dev.mien.segments.model.Truth;
 import dev.mien.segments.reference.Interpreter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,16 +30,26 @@ import java.util.OptionalInt;
  * Made for one session's facts; one thread.
  */
 public final class Explainer {
+  private static final String DROPPED =
+      "the visitor dropped this segment, or one that it is built on, for this session";
+
   private final Program program;
   private final Model model;
   private final Interpreter interpreter;
   private final Facts facts;
+  private final BitSet dropped;
 
-  public Explainer(Program program, Facts facts) {
+  /**
+   * Explains one session.
+   *
+   * @param dropped the positions of the segments that do not hold in it, whatever the facts are
+   */
+  public Explainer(Program program, Facts facts, BitSet dropped) {
     this.program = program;
     this.model = program.model();
     this.interpreter = new Interpreter(model);
     this.facts = facts;
+    this.dropped = dropped;
   }
 
   /**
@@ -66,8 +78,9 @@ public final class Explainer {
     return new SegmentWhy(
         segment.name().text(),
         segment.title(),
-        interpreter.segment(position, facts),
-        segment.rules().stream().map(this::rule).toList());
+        dropped.get(position) ? Truth.UNKNOWN : interpreter.segment(position, facts),
+        segment.rules().stream().map(this::rule).toList(),
+        dropped.get(position) ? Optional.of(DROPPED) : Optional.empty());
   }
 
   private RuleWhy rule(Rule rule) {
@@ -85,6 +98,8 @@ public final class Explainer {
       case Predicate.Not(var part) -> {
         if (part instanceof Predicate.AllOf || part instanceof Predicate.AnyOf) {
           collect(part, into);
+        } else if (part instanceof Predicate.Not(var twice)) {
+          collect(twice, into);
         } else {
           into.add(leaf(predicate, negated(part)));
         }
@@ -135,11 +150,13 @@ public final class Explainer {
       case Predicate.HasAll(int attribute, _) -> actual(attribute);
       case Predicate.Known(int attribute) -> actual(attribute);
       case Predicate.InSegment(int segment) ->
-          switch (interpreter.segment(segment, facts)) {
-            case TRUE -> "holds";
-            case FALSE -> "does not hold";
-            case UNKNOWN -> "not known";
-          };
+          dropped.get(segment)
+              ? "dropped"
+              : switch (interpreter.segment(segment, facts)) {
+                case TRUE -> "holds";
+                case FALSE -> "does not hold";
+                case UNKNOWN -> "not known";
+              };
       case Predicate.AllOf _, Predicate.AnyOf _ -> throw new IllegalArgumentException("not a leaf");
     };
   }
@@ -170,7 +187,7 @@ public final class Explainer {
     int nearest = -1;
     int fewest = Integer.MAX_VALUE;
     for (Offer offer : slot.offers()) {
-      int failures = failures(offer.audience());
+      int failures = dropped.get(offer.audience()) ? 0 : failures(offer.audience());
       if (failures > 0 && failures < fewest && offer.schedule().isOn(now)) {
         nearest = offer.audience();
         fewest = failures;

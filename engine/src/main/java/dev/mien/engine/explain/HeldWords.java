@@ -27,6 +27,7 @@ public record HeldWords(
     String benefit,
     Instant since,
     Optional<Instant> expires) {
+  private static final String DECLARED = "declared";
 
   /** The words for {@code held}, which belongs to the attribute at {@code position}. */
   public static HeldWords attribute(Schema schema, int position, Held held) {
@@ -35,27 +36,57 @@ public record HeldWords(
     return new HeldWords(
         attribute.name().text(),
         value(schema, attribute, held),
-        provenance(attribute.origin()),
+        held instanceof Held.Declared ? DECLARED : provenance(attribute.origin()),
         schema.purposes().get(attribute.purpose()).name().text(),
         attribute.benefit(),
         since,
-        kept(attribute.origin()).map(latestUse(attribute.origin(), held, since)::plus));
+        held instanceof Held.Declared
+            ? Optional.empty()
+            : kept(attribute.origin()).map(latestUse(attribute.origin(), held, since)::plus));
+  }
+
+  /** The words for what is held of an attribute that the edition in force does not have. */
+  public static HeldWords forgotten(Held held) {
+    return new HeldWords(
+        "no longer declared",
+        "nothing reads it any more, and the next request drops it: " + bare(held),
+        held instanceof Held.Declared ? DECLARED : "observed",
+        "",
+        "",
+        Instant.ofEpochSecond(held.since()),
+        Optional.empty());
+  }
+
+  // Without its alphabet a value has no words, only numbers.
+  private static String bare(Held held) {
+    return "number "
+        + held.attributeId()
+        + switch (held) {
+          case Held.Code(_, _, int code) -> ", code " + code;
+          case Held.DeclaredCode(_, _, int code) -> ", code " + code;
+          case Held.Labels(_, _, long labels) -> ", labels " + Long.toBinaryString(labels);
+          case Held.DeclaredLabels(_, _, long labels) -> ", labels " + Long.toBinaryString(labels);
+          case Held.Total(_, _, int total) -> ", total " + total;
+          case Held.Windowed(_, _, long newest, var totals) ->
+              ", totals " + totals + " from " + newest;
+          case Held.Moment _ -> "";
+          case Held.Steps(_, _, long armedAt, int count) -> ", count " + count + " from " + armedAt;
+        };
   }
 
   /** Declared by the visitor, or observed by the site. */
   public static String provenance(Origin origin) {
     return origin instanceof Origin.Signal(Provenance from, _) && from == Provenance.VISITOR
-        ? "declared"
+        ? DECLARED
         : "observed";
   }
 
   private static String value(Schema schema, Attribute attribute, Held held) {
     return switch (held) {
       case Held.Code(_, _, int code) -> Words.value(attribute.alphabet(), code);
-      case Held.Labels(_, _, long labels) ->
-          attribute.alphabet() instanceof Alphabet.Choices(var names)
-              ? Words.labels(names, labels)
-              : "";
+      case Held.DeclaredCode(_, _, int code) -> Words.value(attribute.alphabet(), code);
+      case Held.Labels(_, _, long labels) -> labels(attribute, labels);
+      case Held.DeclaredLabels(_, _, long labels) -> labels(attribute, labels);
       case Held.Total(_, _, int total) -> amount(schema, attribute, total);
       case Held.Windowed windowed -> windowed(schema, attribute, windowed);
       case Held.Moment(_, long at) -> "last at " + Instant.ofEpochSecond(at);
@@ -65,6 +96,12 @@ public record HeldWords(
               + (count == 1 ? " time" : " times")
               + (armedAt == 0 ? "" : ", begun again at " + Instant.ofEpochSecond(armedAt));
     };
+  }
+
+  private static String labels(Attribute attribute, long labels) {
+    return attribute.alphabet() instanceof Alphabet.Choices(var names)
+        ? Words.labels(names, labels)
+        : "";
   }
 
   private static String windowed(Schema schema, Attribute attribute, Held.Windowed windowed) {

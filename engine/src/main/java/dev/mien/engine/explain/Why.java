@@ -15,8 +15,14 @@ import java.util.Optional;
  */
 public record Why(
     Optional<SegmentWhy> matched, Optional<SegmentWhy> nearestMiss, Optional<String> dropped) {
-  /** One segment and how its rules came out. */
-  public record SegmentWhy(String segment, String title, Truth truth, List<RuleWhy> rules) {
+  /**
+   * One segment and how its rules came out.
+   *
+   * @param truth unknown where the visitor dropped it, however its rules came out
+   * @param remark what else decided, in words
+   */
+  public record SegmentWhy(
+      String segment, String title, Truth truth, List<RuleWhy> rules, Optional<String> remark) {
     public SegmentWhy {
       rules = List.copyOf(rules);
     }

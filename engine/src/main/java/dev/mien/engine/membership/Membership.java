@@ -65,6 +65,15 @@ public final class Membership {
     return -1;
   }
 
+  /** The same but for these; never to change. */
+  public Membership without(BitSet dropped) {
+    long[] left = words.clone();
+    for (int i = dropped.nextSetBit(0); i >= 0 && i < segments; i = dropped.nextSetBit(i + 1)) {
+      left[i >> 6] &= ~(1L << i);
+    }
+    return new Membership(left, segments);
+  }
+
   /** The same, and never to change. */
   public Membership copy() {
     return new Membership(words.clone(), segments);

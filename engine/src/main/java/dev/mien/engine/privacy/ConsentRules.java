@@ -1,5 +1,6 @@
 package dev.mien.engine.privacy;
 
+import dev.mien.engine.privacy.Consent.Ground;
 import dev.mien.engine.privacy.ConsentInForce.Change;
 import dev.mien.engine.signal.Notice;
 import dev.mien.engine.vocabulary.Vocabulary;
@@ -18,7 +19,8 @@ import java.util.Optional;
  * nothing goes on with the latter. Consent ends for all purposes at its {@code until}, which is
  * never later than the shortest of its purposes allows; for one purpose after more inactivity than
  * that purpose allows; and with a goal event that ends the purpose. A purpose that the edition does
- * not declare, or declares in other words than those agreed to, is not in force.
+ * not declare, or declares in other words than those agreed to, is not in force. Consent that was
+ * only assumed is none for as long as the Global Privacy Control asks.
  *
  * <p>Every function here answers for every input.
  */
@@ -26,21 +28,25 @@ public final class ConsentRules {
   /** The most purposes one statement may name; those after are left out. */
   public static final int STATED_MAX = 64;
 
+  private static final String CONSENT = "/consent";
   private static final String PURPOSES = "/consent/purposes";
 
   private ConsentRules() {}
 
   /** What is in force for a request at {@code now}. */
   public static ConsentInForce inForce(
-      Vocabulary vocabulary, ConsentStatement statement, Remembered before, Instant now) {
-    long lasting = lasting(vocabulary, before, now);
+      Vocabulary vocabulary, Expressed expressed, Remembered before, Instant now) {
+    boolean stands = before.consent().ground().standsAgainst(expressed.gpc());
+    long lasting = stands ? lasting(vocabulary, before, now) : 0;
     Consent lasted =
         consent(
             vocabulary,
             lasting,
-            before.consent().since(),
-            until(vocabulary, before.consent(), lasting));
-    return switch (statement) {
+            new Term(
+                before.consent().ground(),
+                before.consent().since(),
+                until(vocabulary, before.consent(), lasting)));
+    return switch (expressed.statement()) {
       case ConsentStatement.Unsaid _ ->
           new ConsentInForce(
               lasted,
@@ -51,15 +57,45 @@ public final class ConsentRules {
       case ConsentStatement.Stated stated -> {
         List<Notice> notices = new ArrayList<>(0);
         Consent consent = stated(vocabulary, stated, now, notices);
-        long purposes = purposes(vocabulary, consent);
-        yield new ConsentInForce(
-            consent,
-            lasting & purposes,
-            permission(vocabulary, purposes),
-            change(before.consent(), lasted, consent),
-            notices);
+        yield replaced(vocabulary, new Succession(before.consent(), lasted, consent), notices);
       }
+      case ConsentStatement.ByString(var said, var until) ->
+          switch (said.against(expressed.gpc())) {
+            case IabConsent.Refused(var why) ->
+                replaced(
+                    vocabulary,
+                    new Succession(before.consent(), lasted, Consent.none()),
+                    List.of(new Notice(CONSENT, why)));
+            case IabConsent.Understood understood ->
+                replaced(
+                    vocabulary,
+                    new Succession(
+                        before.consent(), lasted, read(vocabulary, understood, until, now)),
+                    List.of());
+          };
     };
+  }
+
+  /**
+   * One consent in place of another.
+   *
+   * @param before what was remembered
+   * @param lasted what of it was still in force
+   */
+  private record Succession(Consent before, Consent lasted, Consent now) {}
+
+  /** What consent rests on, and its time. */
+  private record Term(Ground ground, Instant since, Instant until) {}
+
+  private static ConsentInForce replaced(
+      Vocabulary vocabulary, Succession succession, List<Notice> notices) {
+    long purposes = purposes(vocabulary, succession.now());
+    return new ConsentInForce(
+        succession.now(),
+        purposes(vocabulary, succession.lasted()) & purposes,
+        permission(vocabulary, purposes),
+        change(succession),
+        notices);
   }
 
   /** What may be processed under this consent, which is in force. */
@@ -71,15 +107,19 @@ public final class ConsentRules {
     return Permission.of(consented, vocabulary.contextualPurposes());
   }
 
-  private static Change change(Consent before, Consent lasted, Consent now) {
+  private static Change change(Succession succession) {
+    Consent lasted = succession.lasted();
+    Consent now = succession.now();
     if (now.isEmpty()) {
-      return before.isEmpty() ? Change.NONE : Change.WITHDRAWN;
+      return succession.before().isEmpty() ? Change.NONE : Change.WITHDRAWN;
     }
     if (lasted.isEmpty()) {
       return Change.BEGUN;
     }
     boolean asMuch =
-        now.purposeIds().equals(lasted.purposeIds()) && !now.until().isBefore(lasted.until());
+        now.purposeIds().equals(lasted.purposeIds())
+            && now.ground() == lasted.ground()
+            && !now.until().isBefore(lasted.until());
     return asMuch ? Change.NONE : Change.CHANGED;
   }
 
@@ -100,10 +140,45 @@ public final class ConsentRules {
       notices.add(new Notice(PURPOSES, Notice.Kind.TOO_MANY));
     }
     Instant since = now.truncatedTo(ChronoUnit.SECONDS);
-    Instant latest = latest(vocabulary, purposes, since);
-    Instant until = stated.until().map(asked -> earlier(asked, latest)).orElse(latest);
-    Instant whole = until.truncatedTo(ChronoUnit.SECONDS);
-    return whole.isAfter(now) ? consent(vocabulary, purposes, since, whole) : Consent.none();
+    return lasting(vocabulary, purposes, new Term(Ground.GIVEN, since, asked(stated.until())), now);
+  }
+
+  // A string that is sent with every request is one yes and not many: its own date counts, so that
+  // consent ends though its string is repeated.
+  private static Consent read(
+      Vocabulary vocabulary, IabConsent.Understood said, Optional<Instant> until, Instant now) {
+    Instant since =
+        said.framework()
+            .map(part -> earlier(part.since(), now))
+            .orElse(now)
+            .truncatedTo(ChronoUnit.SECONDS);
+    Term term = new Term(said.ground(), since, asked(until));
+    return lasting(vocabulary, allowed(vocabulary, said), term, now);
+  }
+
+  private static Instant asked(Optional<Instant> until) {
+    return until.orElse(Instant.MAX);
+  }
+
+  /** The positions of the purposes that a string allows, as bits. */
+  private static long allowed(Vocabulary vocabulary, IabConsent.Understood said) {
+    List<Purpose> declared = vocabulary.schema().purposes();
+    long allowed = 0;
+    for (int i = 0; i < declared.size(); i++) {
+      if (said.allows(declared.get(i).iab())) {
+        allowed |= 1L << i;
+      }
+    }
+    return allowed;
+  }
+
+  /** Consent to these for no longer than they allow; none if that is over already. */
+  private static Consent lasting(Vocabulary vocabulary, long purposes, Term asked, Instant now) {
+    Instant latest = latest(vocabulary, purposes, asked.since());
+    Instant whole = earlier(asked.until(), latest).truncatedTo(ChronoUnit.SECONDS);
+    return whole.isAfter(now)
+        ? consent(vocabulary, purposes, new Term(asked.ground(), asked.since(), whole))
+        : Consent.none();
   }
 
   /** The positions of the remembered purposes that are still in force, as bits. */
@@ -151,8 +226,7 @@ public final class ConsentRules {
     return purposes;
   }
 
-  private static Consent consent(
-      Vocabulary vocabulary, long purposes, Instant since, Instant until) {
+  private static Consent consent(Vocabulary vocabulary, long purposes, Term term) {
     if (purposes == 0) {
       return Consent.none();
     }
@@ -160,7 +234,7 @@ public final class ConsentRules {
     for (long rest = purposes; rest != 0; rest &= rest - 1) {
       ids.add(vocabulary.purposeId(Long.numberOfTrailingZeros(rest)));
     }
-    return new Consent(ids, since, until);
+    return new Consent(ids, term.ground(), term.since(), term.until());
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -20,4 +20,11 @@ public sealed interface ConsentStatement {
       purposes = List.copyOf(purposes);
     }
   }
+
+  /**
+   * What a consent string says, in place of what was said before.
+   *
+   * @param until when it ends; empty: as late as the purposes allow
+   */
+  record ByString(IabConsent said, Optional<Instant> until) implements ConsentStatement {}
 }

@@ -1,5 +1,6 @@
 package dev.mien.engine.privacy;
 
+import dev.mien.engine.signal.Corrections;
 import dev.mien.engine.signal.Notice;
 import dev.mien.engine.signal.Notice.Kind;
 import dev.mien.engine.signal.RequestSignals;
@@ -7,6 +8,7 @@ import dev.mien.engine.signal.RequestSignals.CodedEvent;
 import dev.mien.engine.signal.RequestSignals.CodedSignal;
 import dev.mien.engine.vocabulary.EventUse;
 import dev.mien.engine.vocabulary.Vocabulary;
+import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +17,13 @@ import java.util.List;
  * The gate: of what a request says, it lets pass what a permitted purpose needs, and nothing else.
  *
  * <p>A signal passes if its purpose permits it. An event passes only into a session, and only if a
- * measure of a purpose that is consented to folds it or it is a goal.
+ * measure of a purpose that is consented to folds it or it is a goal. What a visitor declares
+ * passes only into a session that keeps its purpose; what they take away always passes into a
+ * session.
  */
 public final class Gate {
   private static final String SIGNALS = "/signals/";
+  private static final String VALUES = "/values/";
   private static final String EVENTS = "/events";
 
   private Gate() {}
@@ -38,6 +43,30 @@ public final class Gate {
     }
     return new PermittedSignals(
         permission, signals, events(vocabulary, said, permission, notices), notices);
+  }
+
+  /** What of {@code said} may go on. */
+  public static PermittedCorrections admit(
+      Vocabulary vocabulary, Corrections said, Permission permission) {
+    if (said.isEmpty()) {
+      return PermittedCorrections.none(said.notices());
+    }
+    List<Notice> notices = new ArrayList<>(said.notices());
+    List<CodedSignal> declared = new ArrayList<>(said.declared().size());
+    for (CodedSignal signal : said.declared()) {
+      Attribute attribute = vocabulary.attributeAt(signal.attribute());
+      if (permission.keeps(attribute.purpose())) {
+        declared.add(signal);
+      } else {
+        notices.add(new Notice(VALUES + attribute.name().text(), Kind.NOT_PERMITTED));
+      }
+    }
+    return switch (permission.mode()) {
+      case SESSION ->
+          new PermittedCorrections(
+              declared, said.forgotten(), said.dropped(), said.restored(), notices);
+      case CONTEXTUAL -> PermittedCorrections.none(notices);
+    };
   }
 
   private static List<CodedEvent> events(

@@ -169,6 +169,15 @@ public final class Capsules {
   }
 
   /**
+   * What the cluster holds of a session.
+   *
+   * @return ends with an {@link UnansweredException} if the cluster does not answer
+   */
+  public CompletionStage<HalfKeys.Kept> look(Seat seat) {
+    return halfKeys.look(seat.handle());
+  }
+
+  /**
    * Runs the lease of the half-key anew; see {@link SessionPolicy#renewalDue}.
    *
    * @return may be let go; ends with an {@link UnansweredException} if the cluster does not answer

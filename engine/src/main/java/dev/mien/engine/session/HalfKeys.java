@@ -1,6 +1,7 @@
 package dev.mien.engine.session;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -18,6 +19,12 @@ public interface HalfKeys {
 
   /** What is held of a session. */
   CompletionStage<Entry> find(Handle handle);
+
+  /**
+   * What is held of a session, and for how long yet; for its visitor to see. Takes as long as
+   * {@link #find}.
+   */
+  CompletionStage<Kept> look(Handle handle);
 
   /**
    * Keeps a new session's half-key; the handle is fresh.
@@ -45,6 +52,14 @@ public interface HalfKeys {
    * @param tombstone how long it is kept: as long as a capsule of that session could be shown
    */
   CompletionStage<Void> erase(Handle handle, Duration tombstone);
+
+  /**
+   * An entry and its lease.
+   *
+   * @param left until it is dropped; none where nothing is held, or where others would have to be
+   *     asked
+   */
+  record Kept(Entry entry, Optional<Duration> left) {}
 
   /** What is held of one session. */
   sealed interface Entry {

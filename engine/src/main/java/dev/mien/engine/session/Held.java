@@ -46,4 +46,16 @@ public sealed interface Held {
    * @param count how often it was completed
    */
   record Steps(int attributeId, long since, long armedAt, int count) implements Held {}
+
+  /**
+   * What the visitor declared in place of what others say or what would be folded. It stands until
+   * the visitor takes it back or the session ends.
+   */
+  sealed interface Declared extends Held {}
+
+  /** A declared code of a single-valued attribute, whatever its origin. */
+  record DeclaredCode(int attributeId, long since, int code) implements Declared {}
+
+  /** Declared labels of a set of choices, as bits. */
+  record DeclaredLabels(int attributeId, long since, long labels) implements Declared {}
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +20,7 @@ public final class InMemoryHalfKeys implements HalfKeys {
   /** How many sessions begin between two sweeps: enough to make the cost of a sweep vanish. */
   static final int BEGINS_PER_SWEEP = 4_096;
 
-  private final Map<Handle, Kept> all = new ConcurrentHashMap<>();
+  private final Map<Handle, Timed> all = new ConcurrentHashMap<>();
   private final AtomicInteger begins = new AtomicInteger();
   private final InstantSource clock;
 
@@ -28,15 +29,25 @@ public final class InMemoryHalfKeys implements HalfKeys {
   }
 
   /** An entry, and when it stops being kept. */
-  private record Kept(Entry entry, Instant until) {
-    static Kept nothing() {
-      return new Kept(new Entry.Absent(), Instant.MIN);
+  private record Timed(Entry entry, Instant until) {
+    static Timed nothing() {
+      return new Timed(new Entry.Absent(), Instant.MIN);
     }
   }
 
   @Override
   public CompletionStage<Entry> find(Handle handle) {
     return CompletableFuture.completedFuture(change(handle, kept -> kept));
+  }
+
+  @Override
+  public CompletionStage<Kept> look(Handle handle) {
+    Instant now = clock.instant();
+    Timed found = all.get(handle);
+    return CompletableFuture.completedFuture(
+        found != null && now.isBefore(found.until())
+            ? new Kept(found.entry(), Optional.of(Duration.between(now, found.until())))
+            : new Kept(new Entry.Absent(), Optional.empty()));
   }
 
   @Override
@@ -48,7 +59,7 @@ public final class InMemoryHalfKeys implements HalfKeys {
     Instant until = clock.instant().plus(lease);
     Entry after =
         change(
-            handle, kept -> kept.entry() instanceof Entry.Absent ? new Kept(begun, until) : kept);
+            handle, kept -> kept.entry() instanceof Entry.Absent ? new Timed(begun, until) : kept);
     return after.equals(begun)
         ? CompletableFuture.completedFuture(null)
         : CompletableFuture.failedFuture(new IllegalStateException("the handle is taken"));
@@ -58,7 +69,7 @@ public final class InMemoryHalfKeys implements HalfKeys {
   public CompletionStage<Void> renew(Handle handle, Duration lease) {
     Instant until = clock.instant().plus(lease);
     change(
-        handle, kept -> kept.entry() instanceof Entry.Live ? new Kept(kept.entry(), until) : kept);
+        handle, kept -> kept.entry() instanceof Entry.Live ? new Timed(kept.entry(), until) : kept);
     return CompletableFuture.completedFuture(null);
   }
 
@@ -70,7 +81,7 @@ public final class InMemoryHalfKeys implements HalfKeys {
             handle,
             kept ->
                 kept.entry() instanceof Entry.Live live
-                    ? new Kept(live.raised(fromVersion), until)
+                    ? new Timed(live.raised(fromVersion), until)
                     : kept));
   }
 
@@ -79,7 +90,7 @@ public final class InMemoryHalfKeys implements HalfKeys {
     Instant until = clock.instant().plus(tombstone);
     change(
         handle,
-        kept -> kept.entry() instanceof Entry.Erased ? kept : new Kept(new Entry.Erased(), until));
+        kept -> kept.entry() instanceof Entry.Erased ? kept : new Timed(new Entry.Erased(), until));
     return CompletableFuture.completedFuture(null);
   }
 
@@ -94,14 +105,14 @@ public final class InMemoryHalfKeys implements HalfKeys {
   }
 
   /** Puts in place what {@code step} makes of what is kept now, as one step for all threads. */
-  private Entry change(Handle handle, UnaryOperator<Kept> step) {
+  private Entry change(Handle handle, UnaryOperator<Timed> step) {
     Instant now = clock.instant();
-    Kept after =
+    Timed after =
         all.compute(
             handle,
             (_, found) -> {
               boolean kept = found != null && now.isBefore(found.until());
-              Kept next = step.apply(kept ? found : Kept.nothing());
+              Timed next = step.apply(kept ? found : Timed.nothing());
               return next.entry() instanceof Entry.Absent ? null : next;
             });
     return after == null ? new Entry.Absent() : after.entry();

@@ -3,6 +3,7 @@ package dev.mien.engine.session;
 import dev.mien.engine.privacy.Consent;
 import dev.mien.engine.privacy.ConsentInForce;
 import dev.mien.engine.privacy.ConsentRules;
+import dev.mien.engine.privacy.PermittedCorrections;
 import dev.mien.engine.privacy.PermittedSignals;
 import dev.mien.engine.signal.RequestSignals.CodedEvent;
 import dev.mien.engine.signal.RequestSignals.CodedSignal;
@@ -12,7 +13,13 @@ import dev.mien.segments.model.Origin;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Signals of purposes that are consented to replace what was held of their attribute; others are
  * not kept. Events fold into the measures that look for them, in their order and all at the time of
  * the request, and are gone. What is no longer permitted, no longer known to the edition or can no
- * longer tell anything is dropped on the way, so that a state never holds more than it needs.
+ * longer tell anything is dropped on the way, so that a state never holds more than it needs. What
+ * the visitor declared stands: neither signals nor events touch it.
  *
  * <p>A window or a retention of some length covers what is younger than it; what is exactly as old
  * is out. Windows of counts and sums forget by panes, see {@link dev.mien.segments.model.Panes}.
@@ -54,7 +62,41 @@ public final class Inference {
         before.leasedAt(),
         consent.consent(),
         held,
-        assignments(vocabulary, before, ended));
+        assignments(vocabulary, before, ended),
+        before.dropped());
+  }
+
+  /**
+   * The session as its visitor sets it right. A variant that was drawn for a segment tells that it
+   * once held, so it goes with a segment that is dropped.
+   */
+  static SessionState correct(
+      Vocabulary vocabulary, SessionState before, PermittedCorrections corrections, Instant now) {
+    Map<Integer, Held> held = new TreeMap<>();
+    before.held().forEach(one -> held.put(one.attributeId(), one));
+    for (int attribute : corrections.forgotten()) {
+      held.remove(vocabulary.attributeId(attribute));
+    }
+    for (CodedSignal declared : corrections.declared()) {
+      int id = vocabulary.attributeId(declared.attribute());
+      held.put(id, declared(vocabulary, declared, now.getEpochSecond()));
+    }
+    Set<Integer> dropped = new TreeSet<>(before.dropped());
+    corrections.restored().forEach(segment -> dropped.remove(vocabulary.segmentId(segment)));
+    for (int segment : corrections.dropped()) {
+      if (dropped.size() < SessionState.DROPPED_MAX) {
+        dropped.add(vocabulary.segmentId(segment));
+      }
+    }
+    BitSet without = vocabulary.droppedWith(dropped);
+    return new SessionState(
+        before.startedAt(),
+        before.seenAt(),
+        before.leasedAt(),
+        before.consent(),
+        List.copyOf(held.values()),
+        before.assignments().stream().filter(one -> !isFor(vocabulary, one, without)).toList(),
+        List.copyOf(dropped));
   }
 
   /**
@@ -77,7 +119,8 @@ public final class Inference {
       }
     }
     for (CodedSignal signal : permitted.signals()) {
-      if (permits(purposes, vocabulary.attributeAt(signal.attribute()).purpose())) {
+      if (permits(purposes, vocabulary.attributeAt(signal.attribute()).purpose())
+          && !(held[signal.attribute()] instanceof Held.Declared)) {
         held[signal.attribute()] = held(vocabulary, signal, second);
       }
     }
@@ -92,7 +135,20 @@ public final class Inference {
         before.leasedAt(),
         without(vocabulary, before.consent(), purposes & ended),
         telling(vocabulary, held, purposes & ~ended, second),
-        assignments(vocabulary, before, purposes & ended));
+        assignments(vocabulary, before, purposes & ended),
+        before.dropped());
+  }
+
+  private static boolean isFor(Vocabulary vocabulary, Assignment assignment, BitSet segments) {
+    OptionalInt audience = vocabulary.audienceBySubject(assignment.subjectId());
+    return audience.isPresent() && segments.get(audience.getAsInt());
+  }
+
+  private static Held declared(Vocabulary vocabulary, CodedSignal signal, long second) {
+    int id = vocabulary.attributeId(signal.attribute());
+    return vocabulary.attributeAt(signal.attribute()).isSet()
+        ? new Held.DeclaredLabels(id, second, signal.labels())
+        : new Held.DeclaredCode(id, second, signal.code());
   }
 
   private static Held held(Vocabulary vocabulary, CodedSignal signal, long second) {
@@ -107,7 +163,8 @@ public final class Inference {
     for (int position : vocabulary.use(event.event()).measures()) {
       Attribute attribute = vocabulary.attributeAt(position);
       if (permits(purposes, attribute.purpose())
-          && attribute.origin() instanceof Origin.Measure measure) {
+          && attribute.origin() instanceof Origin.Measure measure
+          && !(held[position] instanceof Held.Declared)) {
         Folding folding = new Folding(vocabulary.attributeId(position), attribute, second);
         held[position] = folding.fold(measure, held[position], event);
       }

@@ -13,6 +13,9 @@ final class Reading {
 
   /** Whether what is held can still tell more than if nothing were held. */
   static boolean tells(Attribute attribute, Held held, long now) {
+    if (held instanceof Held.Declared) {
+      return true;
+    }
     return switch (attribute.origin()) {
       case Origin.Signal signal ->
           (held instanceof Held.Code || held instanceof Held.Labels)
@@ -54,7 +57,8 @@ final class Reading {
   static int code(Attribute attribute, Held held, long now) {
     return switch (held) {
       case Held.Code code -> code.code();
-      case Held.Labels _ -> 0;
+      case Held.Labels _, Held.DeclaredLabels _ -> 0;
+      case Held.DeclaredCode code -> code.code();
       case Held.Total total -> code(attribute, total.total());
       case Held.Windowed panes -> code(attribute, total(attribute, panes, now));
       case Held.Moment moment -> elapsed(attribute, Math.max(0, now - moment.since()));

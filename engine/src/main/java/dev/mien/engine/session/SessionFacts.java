@@ -124,6 +124,8 @@ public final class SessionFacts implements Facts {
       codes[position] = (byte) Reading.code(attribute, held, second);
       if (held instanceof Held.Labels set) {
         putLabels(position, set.labels());
+      } else if (held instanceof Held.DeclaredLabels set) {
+        putLabels(position, set.labels());
       }
     }
   }

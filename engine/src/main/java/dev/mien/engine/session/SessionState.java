@@ -15,6 +15,8 @@ import java.util.function.ToIntFunction;
  * @param leasedAt when the cluster was last asked to keep its half-key
  * @param held by attribute id, rising; one each
  * @param assignments by subject id, rising; one each
+ * @param dropped the ids of segments that the visitor does not want to be in, rising; at most
+ *     {@value #DROPPED_MAX}
  */
 public record SessionState(
     Instant startedAt,
@@ -22,10 +24,26 @@ public record SessionState(
     Instant leasedAt,
     Consent consent,
     List<Held> held,
-    List<Assignment> assignments) {
+    List<Assignment> assignments,
+    List<Integer> dropped) {
+  /** The most segments that one session drops; each takes up to three bytes of every capsule. */
+  public static final int DROPPED_MAX = 12;
+
   public SessionState {
     held = rising(held, Held::attributeId);
     assignments = rising(assignments, Assignment::subjectId);
+    dropped = rising(dropped, id -> id);
+  }
+
+  /** One in which no segment is dropped. */
+  public SessionState(
+      Instant startedAt,
+      Instant seenAt,
+      Instant leasedAt,
+      Consent consent,
+      List<Held> held,
+      List<Assignment> assignments) {
+    this(startedAt, seenAt, leasedAt, consent, held, assignments, List.of());
   }
 
   /** A session that begins now, with nothing in it. */
@@ -35,12 +53,12 @@ public record SessionState(
 
   /** The same with these assignments. */
   public SessionState with(List<Assignment> drawn) {
-    return new SessionState(startedAt, seenAt, leasedAt, consent, held, drawn);
+    return new SessionState(startedAt, seenAt, leasedAt, consent, held, drawn, dropped);
   }
 
   /** The same with the lease of its half-key running from {@code now}. */
   public SessionState leased(Instant now) {
-    return new SessionState(startedAt, seenAt, now, consent, held, assignments);
+    return new SessionState(startedAt, seenAt, now, consent, held, assignments, dropped);
   }
 
   // A state is made twice for each request, and nearly always in order already.

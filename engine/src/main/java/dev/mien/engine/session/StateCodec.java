@@ -15,24 +15,31 @@ import java.util.List;
  *   the session itself     28
  *   a purpose               2, and 3 more for all of them
  *   an attribute            6 (a recency), and for
- *     a code                1
+ *     a code                1, declared or not
  *     n labels              n / 7, rounded up
  *     a count or sum        1 if at most 127 steps, 2 if at most 16,383, else 3
  *     … within a window     6, and the above for each of 8 panes
  *     a sequence            4
  *   an assignment           5, and 3 more for all of them
+ *   a dropped segment       3, and 1 more for all of them
  * </pre>
  */
 final class StateCodec {
+  /** What the checker of a workspace grants. */
+  static final int WORKSPACE_BYTES = 640;
+
+  /** What visitors may fill by dropping segments, and a little that is spare. */
+  private static final int VISITOR_BYTES = 39;
+
   /**
-   * The length of a state: what the checker of a workspace grants its attributes. With it a capsule
-   * is a multiple of three bytes long, so its text has no bits to spare.
+   * The length of a state. With it a capsule is a multiple of three bytes long, so its text has no
+   * bits to spare.
    */
-  static final int STATE_BYTES = 640;
+  static final int STATE_BYTES = WORKSPACE_BYTES + VISITOR_BYTES;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
-  // What is held, in the three low bits of the number that also says of which attribute.
+  // What is held, in the low bits of the number that also says of which attribute.
   private static final int CODE = 0;
   private static final int LABELS = 1;
   private static final int TOTAL = 2;
@@ -40,8 +47,12 @@ final class StateCodec {
   private static final int MOMENT = 4;
   private static final int STEPS_ARMED = 5;
   private static final int STEPS_IDLE = 6;
-  private static final int KIND_BITS = 3;
+  private static final int DECLARED_CODE = 7;
+  private static final int DECLARED_LABELS = 8;
+  private static final int KIND_BITS = 4;
   private static final int KIND_MASK = (1 << KIND_BITS) - 1;
+
+  private static final List<Consent.Ground> GROUNDS = List.of(Consent.Ground.values());
 
   private StateCodec() {}
 
@@ -90,6 +101,7 @@ final class StateCodec {
       out.unsigned(assignment.choice());
       before = assignment.subjectId();
     }
+    write(out, state.dropped());
     return out.needed() <= STATE_BYTES
         ? new Encoded.Fits(out.bytes())
         : new Encoded.TooLarge(out.needed());
@@ -110,19 +122,25 @@ final class StateCodec {
     Consent consent = consent(in, start);
     List<Held> held = held(in, start);
     List<Assignment> assignments = assignments(in);
+    List<Integer> dropped = ids(in);
     if (in.failed() || !in.atPadding()) {
       return new Decoded.Malformed();
     }
     return new Decoded.Sound(
-        new SessionState(startedAt, seenAt, leasedAt, consent, held, assignments));
+        new SessionState(startedAt, seenAt, leasedAt, consent, held, assignments, dropped));
   }
 
   private static void write(PackedWriter out, Consent consent, long start) {
     out.signed(consent.since().getEpochSecond() - start);
     out.signed(consent.until().getEpochSecond() - start);
-    out.unsigned(consent.purposeIds().size());
+    out.octet(GROUNDS.indexOf(consent.ground()));
+    write(out, consent.purposeIds());
+  }
+
+  private static void write(PackedWriter out, List<Integer> rising) {
+    out.unsigned(rising.size());
     int before = 0;
-    for (int id : consent.purposeIds()) {
+    for (int id : rising) {
       out.unsigned(id - before);
       before = id;
     }
@@ -149,6 +167,8 @@ final class StateCodec {
         }
         out.unsigned(steps.count());
       }
+      case Held.DeclaredCode code -> out.unsigned(code.code());
+      case Held.DeclaredLabels labels -> out.unsigned(labels.labels());
     }
   }
 
@@ -160,12 +180,23 @@ final class StateCodec {
       case Held.Windowed _ -> WINDOWED;
       case Held.Moment _ -> MOMENT;
       case Held.Steps steps -> steps.armedAt() != 0 ? STEPS_ARMED : STEPS_IDLE;
+      case Held.DeclaredCode _ -> DECLARED_CODE;
+      case Held.DeclaredLabels _ -> DECLARED_LABELS;
     };
   }
 
   private static Consent consent(PackedReader in, long start) {
     Instant since = instant(in, start + in.signed());
     Instant until = instant(in, start + in.signed());
+    int ground = in.octet();
+    if (ground >= GROUNDS.size()) {
+      in.fail();
+      return Consent.none();
+    }
+    return new Consent(ids(in), GROUNDS.get(ground), since, until);
+  }
+
+  private static List<Integer> ids(PackedReader in) {
     int count = in.unsignedInt();
     List<Integer> ids = new ArrayList<>();
     int id = 0;
@@ -173,7 +204,7 @@ final class StateCodec {
       id += in.unsignedInt();
       ids.add(id);
     }
-    return new Consent(ids, since, until);
+    return ids;
   }
 
   private static List<Held> held(PackedReader in, long start) {
@@ -201,6 +232,8 @@ final class StateCodec {
       case MOMENT -> new Held.Moment(id, since);
       case STEPS_ARMED -> new Held.Steps(id, since, start + in.signed(), in.unsignedInt());
       case STEPS_IDLE -> new Held.Steps(id, since, 0, in.unsignedInt());
+      case DECLARED_CODE -> new Held.DeclaredCode(id, since, in.unsignedInt());
+      case DECLARED_LABELS -> new Held.DeclaredLabels(id, since, in.unsignedLong());
       default -> {
         in.fail();
         yield new Held.Moment(id, since);

@@ -5,16 +5,21 @@ import dev.mien.engine.privacy.ConsentInForce;
 import dev.mien.engine.privacy.ConsentInForce.Change;
 import dev.mien.engine.privacy.ConsentRules;
 import dev.mien.engine.privacy.ConsentStatement;
+import dev.mien.engine.privacy.Expressed;
 import dev.mien.engine.privacy.Gate;
+import dev.mien.engine.privacy.GlobalPrivacyControl;
 import dev.mien.engine.privacy.Permission;
+import dev.mien.engine.privacy.PermittedCorrections;
 import dev.mien.engine.privacy.PermittedSignals;
 import dev.mien.engine.privacy.Remembered;
+import dev.mien.engine.signal.Corrections;
 import dev.mien.engine.signal.Notice;
 import dev.mien.engine.signal.RequestSignals;
 import dev.mien.engine.vocabulary.Vocabulary;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +27,7 @@ import java.util.Optional;
  * What one request comes to: consent is settled, the gate opens for what it permits, the inference
  * advances the session, and what is left may be asked of the facts.
  *
+ * @param before what was remembered of consent
  * @param state the session from now on; none in contextual mode
  * @param permission what may be processed for the answer, after every ending
  * @param facts what segments are decided by
@@ -29,17 +35,28 @@ import java.util.Optional;
  * @param notices what was left out
  */
 public record Turn(
+    Consent before,
     Optional<SessionState> state,
     Permission permission,
     SessionFacts facts,
     Change change,
     List<Notice> notices) {
+  private static final String DROP = "/segments/drop";
+
+  /** Shared, and never changed. */
+  private static final BitSet NONE = new BitSet();
+
   public Turn {
     notices = List.copyOf(notices);
   }
 
   /** What one request says. */
-  public record Said(ConsentStatement consent, RequestSignals signals) {}
+  public record Said(Expressed consent, RequestSignals signals, Corrections corrections) {
+    /** Signals and a statement, from a browser that asks for nothing. */
+    public Said(ConsentStatement consent, RequestSignals signals) {
+      this(new Expressed(consent, GlobalPrivacyControl.NOT_ASKED), signals, Corrections.none());
+    }
+  }
 
   /** The turn of a request that carries no capsule. */
   public static Turn first(Vocabulary vocabulary, Said said, Instant now) {
@@ -53,10 +70,14 @@ public record Turn(
     Remembered remembered = new Remembered(before.consent(), before.seenAt());
     ConsentInForce consent = ConsentRules.inForce(vocabulary, said.consent(), remembered, now);
     PermittedSignals permitted = Gate.admit(vocabulary, said.signals(), consent.permission());
-    List<Notice> notices = joined(permitted.notices(), consent.notices());
+    PermittedCorrections corrections =
+        Gate.admit(vocabulary, said.corrections(), consent.permission());
+    List<Notice> notices =
+        joined(joined(permitted.notices(), consent.notices()), corrections.notices());
     return switch (consent.permission().mode()) {
       case CONTEXTUAL ->
           new Turn(
+              before.consent(),
               Optional.empty(),
               consent.permission(),
               SessionFacts.contextual(vocabulary, permitted),
@@ -67,21 +88,48 @@ public record Turn(
             consent.change() == Change.BEGUN
                 ? SessionState.begun(now, consent.consent())
                 : Inference.under(vocabulary, before, consent);
-        SessionState after = Inference.advance(vocabulary, start, permitted, now);
+        SessionState corrected =
+            said.corrections().isEmpty()
+                ? start
+                : Inference.correct(vocabulary, start, corrections, now);
+        SessionState after = Inference.advance(vocabulary, corrected, permitted, now);
         yield new Turn(
+            before.consent(),
             Optional.of(after).filter(state -> !state.consent().isEmpty()),
             ConsentRules.permission(vocabulary, after.consent()),
             SessionFacts.of(vocabulary, after, permitted, now),
-            after.consent().isEmpty() ? ended(before) : narrowed(consent, after),
-            notices);
+            after.consent().isEmpty()
+                ? ended(before)
+                : narrowed(
+                    consent, after.consent().equals(consent.consent()) && corrected.equals(start)),
+            joined(notices, leftOut(vocabulary, corrections, after)));
       }
     };
   }
 
-  // A goal took purposes away, which no older capsule may bring back.
-  private static Change narrowed(ConsentInForce consent, SessionState after) {
-    boolean asBefore = after.consent().equals(consent.consent());
+  // A goal took purposes away, or the visitor set something right, which no older capsule may bring
+  // back.
+  private static Change narrowed(ConsentInForce consent, boolean asBefore) {
     return consent.change() == Change.NONE && !asBefore ? Change.CHANGED : consent.change();
+  }
+
+  private static List<Notice> leftOut(
+      Vocabulary vocabulary, PermittedCorrections corrections, SessionState after) {
+    boolean all =
+        corrections.dropped().stream()
+            .allMatch(segment -> after.dropped().contains(vocabulary.segmentId(segment)));
+    return all ? List.of() : List.of(new Notice(DROP, Notice.Kind.TOO_MANY));
+  }
+
+  /** The consent in force from now on; it may be empty. */
+  public Consent consent() {
+    return state.map(SessionState::consent).orElse(Consent.none());
+  }
+
+  /** The positions of the segments that do not hold in this session, whatever the facts are. */
+  public BitSet dropped(Vocabulary vocabulary) {
+    List<Integer> ids = state.map(SessionState::dropped).orElse(List.of());
+    return ids.isEmpty() ? NONE : vocabulary.droppedWith(ids);
   }
 
   // A session that began and ended in one request never was.

@@ -67,6 +67,19 @@ public record Notice(String pointer, Kind kind, Optional<Detector> detector) {
         "session-not-kept",
         "The cluster did not answer in time, so this answer stands without the session; keep the"
             + " capsule, if there is one, and say again what you said of consent."),
+    CONSENT_UNREADABLE(
+        "consent-unreadable", "The consent string cannot be read, so it counts as a refusal."),
+    VENDORS_NOT_DISCLOSED(
+        "vendors-not-disclosed",
+        "The TC string does not say that this site's vendor was disclosed, so it counts as a"
+            + " refusal."),
+    VENDOR_NOT_ALLOWED(
+        "vendor-not-allowed",
+        "The TC string does not allow this site's vendor, so it counts as a refusal."),
+    GLOBAL_PRIVACY_CONTROL(
+        "global-privacy-control",
+        "The browser asks not to share, and nobody said yes to this: not objecting is not enough."),
+    UNKNOWN_SEGMENT("unknown-segment", "The edition in force declares no segment of this name."),
     UNKNOWN_PURPOSE("unknown-purpose", "The edition in force declares no purpose of this name."),
     TOO_MANY("too-many", "There are more of these than a request may carry; the rest is left out.");
 

@@ -11,6 +11,7 @@ import dev.mien.segments.model.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongToIntFunction;
 
 /**
  * Reads what a request says, one name and value at a time, into codes. Whatever the vocabulary does
@@ -36,12 +37,27 @@ public final class SignalReader {
   private static final double WHOLE_MAX = 1e15;
 
   private final Vocabulary vocabulary;
+  private final Takes takes;
   private final List<CodedSignal> signals = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>(0);
   private final EventReader events;
 
+  /** What may be said of which attributes. */
+  public enum Takes {
+    /** Signals, of attributes that are signals; measures are folded from events. */
+    SIGNALS,
+    /** What the visitor declares, of any attribute. */
+    DECLARATIONS
+  }
+
+  /** A reader of signals and events. */
   public SignalReader(Vocabulary vocabulary) {
+    this(vocabulary, Takes.SIGNALS);
+  }
+
+  public SignalReader(Vocabulary vocabulary, Takes takes) {
     this.vocabulary = vocabulary;
+    this.takes = takes;
     this.events = new EventReader(vocabulary, this::notice);
   }
 
@@ -71,6 +87,7 @@ public final class SignalReader {
 
   /**
    * A signal whose value is a number; a choice whose label reads so is meant too, if it is whole.
+   * Of a count it is how often, of a recency how many seconds ago.
    */
   public void number(String name, double value, String pointer) {
     int attribute = signal(name, List.of(), pointer);
@@ -93,8 +110,18 @@ public final class SignalReader {
           keep(new CodedSignal(attribute, code, 0));
         }
       }
-      case Alphabet.Choices _, Alphabet.Flag _, Alphabet.Count _, Alphabet.Elapsed _ ->
-          notice(pointer, Kind.WRONG_TYPE);
+      case Alphabet.Count(int upTo) ->
+          keepWhole(attribute, value, whole -> (int) Math.min(whole, upTo), pointer);
+      case Alphabet.Elapsed edges -> keepWhole(attribute, value, edges::code, pointer);
+      case Alphabet.Choices _, Alphabet.Flag _ -> notice(pointer, Kind.WRONG_TYPE);
+    }
+  }
+
+  private void keepWhole(int attribute, double value, LongToIntFunction code, String pointer) {
+    if (isWhole(value) && value >= 0) {
+      keep(new CodedSignal(attribute, code.applyAsInt((long) value), 0));
+    } else {
+      notice(pointer, Kind.WRONG_TYPE);
     }
   }
 
@@ -230,6 +257,9 @@ public final class SignalReader {
     return switch (vocabulary.attributeAt(attribute).origin()) {
       case Origin.Signal _ -> attribute;
       case Origin.Measure _ -> {
+        if (takes == Takes.DECLARATIONS) {
+          yield attribute;
+        }
         notice(pointer, Kind.NOT_A_SIGNAL);
         yield -1;
       }

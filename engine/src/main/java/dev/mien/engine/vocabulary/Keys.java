@@ -5,6 +5,7 @@ import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Offer;
 import dev.mien.segments.model.Purpose;
 import dev.mien.segments.model.Schema;
+import dev.mien.segments.model.Segment;
 import dev.mien.segments.model.Slot;
 import dev.mien.segments.model.Variant;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ final class Keys {
         }
       }
     }
+    for (Segment segment : model.segments()) {
+      keys.add(segment(segment));
+    }
     return keys;
   }
 
@@ -51,6 +55,11 @@ final class Keys {
         + schema.purposes().get(attribute.purpose()).name()
         + " "
         + Meaning.of(schema, attribute);
+  }
+
+  // By its name alone: who does not want to be called something does not want it under other rules.
+  static String segment(Segment segment) {
+    return "segment " + segment.name();
   }
 
   static String slot(Slot slot) {

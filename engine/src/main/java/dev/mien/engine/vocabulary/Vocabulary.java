@@ -11,9 +11,12 @@ import dev.mien.segments.model.Slot;
 import dev.mien.segments.model.Variant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,11 @@ public final class Vocabulary {
   private final int[] attributesById;
   private final int[] purposesById;
   private final Map<Integer, Integer> slotsBySubject;
+  private final Map<Integer, Integer> audiencesBySubject;
+  private final Map<String, Integer> segments;
+  private final int[] segmentIds;
+  private final Map<Integer, Integer> segmentsById;
+  private final SegmentUses segmentUses;
   private final long contextualPurposes;
   private final List<SegmentIdentity> segmentIdentities;
 
@@ -65,6 +73,15 @@ public final class Vocabulary {
     this.attributesById = positionsById(attributeIds);
     this.purposesById = positionsById(purposeIds);
     this.slotsBySubject = slotsBySubject(slotIds);
+    this.audiencesBySubject = audiencesBySubject(model.slots(), slotIds);
+    this.segments = positions(model.segments(), segment -> segment.name().text());
+    this.segmentIds =
+        model.segments().stream().mapToInt(one -> ids.of(Keys.segment(one))).toArray();
+    this.segmentsById = HashMap.newHashMap(segmentIds.length);
+    for (int i = 0; i < segmentIds.length; i++) {
+      segmentsById.put(segmentIds[i], i);
+    }
+    this.segmentUses = SegmentUses.of(model.segments());
     this.contextualPurposes = contextual(schema.purposes());
     this.segmentIdentities = SegmentIdentities.of(model);
   }
@@ -119,6 +136,11 @@ public final class Vocabulary {
   /** The position of a slot, or -1. */
   public int slot(String name) {
     return orMinusOne(slots.get(name));
+  }
+
+  /** The position of a segment, or -1. */
+  public int segment(String name) {
+    return orMinusOne(segments.get(name));
   }
 
   public Purpose purposeAt(int position) {
@@ -176,6 +198,30 @@ public final class Vocabulary {
     return segmentIdentities.get(position);
   }
 
+  public int segmentId(int position) {
+    return segmentIds[position];
+  }
+
+  /** The position of the segment with this id in this edition, or -1 if it has none. */
+  public int segmentById(int id) {
+    return orMinusOne(segmentsById.get(id));
+  }
+
+  /**
+   * The positions of the segments that do not hold where those with these ids are dropped: they
+   * themselves, and all that are built on them. So dropping never puts anybody into a segment.
+   */
+  public BitSet droppedWith(Collection<Integer> ids) {
+    BitSet dropped = new BitSet();
+    for (int id : ids) {
+      int position = segmentById(id);
+      if (position >= 0) {
+        dropped.set(position);
+      }
+    }
+    return dropped.isEmpty() ? dropped : segmentUses.closure(dropped);
+  }
+
   public int slotId(int slot) {
     return slotIds.get(slot).slot();
   }
@@ -193,6 +239,12 @@ public final class Vocabulary {
   /** The position of the slot that has this id or one of whose offers has it, or -1. */
   public int slotBySubject(int id) {
     return orMinusOne(slotsBySubject.get(id));
+  }
+
+  /** The position of the segment that the offer with this id is for; none if no offer has it. */
+  public OptionalInt audienceBySubject(int id) {
+    Integer audience = audiencesBySubject.get(id);
+    return audience == null ? OptionalInt.empty() : OptionalInt.of(audience);
   }
 
   public int slotId(Slot slot) {
@@ -250,6 +302,17 @@ public final class Vocabulary {
       }
     }
     return Map.copyOf(slots);
+  }
+
+  private static Map<Integer, Integer> audiencesBySubject(List<Slot> slots, List<SlotIds> slotIds) {
+    Map<Integer, Integer> audiences = new HashMap<>();
+    for (int i = 0; i < slots.size(); i++) {
+      List<Offer> offers = slots.get(i).offers();
+      for (int j = 0; j < offers.size(); j++) {
+        audiences.put(slotIds.get(i).offers().get(j).offer(), offers.get(j).audience());
+      }
+    }
+    return Map.copyOf(audiences);
   }
 
   private static long contextual(List<Purpose> purposes) {

@@ -6,6 +6,7 @@ import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.AttributeName;
 import dev.mien.segments.model.Content;
+import dev.mien.segments.model.IabTerms;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Offer;
 import dev.mien.segments.model.OfferName;
@@ -91,7 +92,8 @@ final class SmallSite {
             48,
             Duration.ofDays(30),
             Duration.ofMinutes(30),
-            Set.of());
+            Set.of(),
+            IabTerms.none());
     Model model =
         new Model("site", new Schema(List.of(purpose), attributes, List.of()), segments, slots);
     return Vocabulary.of(model, Vocabulary.extend(StableIds.none(), model));

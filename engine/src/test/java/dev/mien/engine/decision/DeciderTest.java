@@ -12,6 +12,7 @@ import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.AttributeName;
 import dev.mien.segments.model.Content;
+import dev.mien.segments.model.IabTerms;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Offer;
 import dev.mien.segments.model.OfferName;
@@ -88,7 +89,8 @@ class DeciderTest {
             48,
             Duration.ofDays(30),
             Duration.ofMinutes(30),
-            Set.of());
+            Set.of(),
+            IabTerms.none());
     Attribute attribute =
         new Attribute(
             new AttributeName("a"),

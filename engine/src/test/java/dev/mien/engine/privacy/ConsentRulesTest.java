@@ -182,10 +182,11 @@ class ConsentRulesTest {
                     purpose.bitsMax(),
                     Duration.ofMinutes(5),
                     purpose.idleMax(),
-                    purpose.endsWith()));
+                    purpose.endsWith(),
+                    purpose.iab()));
     ConsentInForce over =
         ConsentRules.inForce(
-            strict, new Unsaid(), remembered("offers"), NOW.plus(Duration.ofMinutes(5)));
+            strict, Expressed.nothing(), remembered("offers"), NOW.plus(Duration.ofMinutes(5)));
     assertEquals(Change.ENDED, over.change());
   }
 
@@ -202,8 +203,10 @@ class ConsentRulesTest {
                     purpose.bitsMax(),
                     purpose.consentMax(),
                     purpose.idleMax(),
-                    purpose.endsWith()));
-    ConsentInForce over = ConsentRules.inForce(shared, new Unsaid(), remembered("offers"), NOW);
+                    purpose.endsWith(),
+                    purpose.iab()));
+    ConsentInForce over =
+        ConsentRules.inForce(shared, Expressed.nothing(), remembered("offers"), NOW);
     assertEquals(Change.ENDED, over.change());
   }
 
@@ -258,7 +261,8 @@ class ConsentRulesTest {
   }
 
   private ConsentInForce rule(ConsentStatement statement, Remembered before, Instant now) {
-    return ConsentRules.inForce(shop, statement, before, now);
+    return ConsentRules.inForce(
+        shop, new Expressed(statement, GlobalPrivacyControl.NOT_ASKED), before, now);
   }
 
   private Remembered remembered(String... purposes) {
@@ -296,7 +300,8 @@ class ConsentRulesTest {
       }
     }
     return new Remembered(
-        new Consent(ids, randomInstant(random), randomInstant(random)), randomInstant(random));
+        new Consent(ids, Consent.Ground.GIVEN, randomInstant(random), randomInstant(random)),
+        randomInstant(random));
   }
 
   private static ConsentStatement randomlyStated(RandomGenerator random) {

@@ -7,6 +7,7 @@ import dev.mien.segments.model.Event;
 import dev.mien.segments.model.EventName;
 import dev.mien.segments.model.EventPattern;
 import dev.mien.segments.model.EventPattern.Condition;
+import dev.mien.segments.model.IabTerms;
 import dev.mien.segments.model.Origin;
 import dev.mien.segments.model.Purpose;
 import dev.mien.segments.model.PurposeName;
@@ -59,7 +60,8 @@ public final class SampleSchemas {
         512,
         Duration.ofDays(30),
         Duration.ofMinutes(30),
-        Set.of());
+        Set.of(),
+        IabTerms.none());
   }
 
   private static Attribute attribute(RandomGenerator random, String name) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.mien.engine.privacy.ConsentInForce;
 import dev.mien.engine.privacy.ConsentRules;
 import dev.mien.engine.privacy.ConsentStatement;
+import dev.mien.engine.privacy.Expressed;
 import dev.mien.engine.privacy.Gate;
+import dev.mien.engine.privacy.GlobalPrivacyControl;
 import dev.mien.engine.privacy.Permission.Mode;
 import dev.mien.engine.privacy.Remembered;
 import dev.mien.engine.signal.RequestSignals;
@@ -50,14 +52,15 @@ class FoldingAgreementTest {
         new ConsentStatement.Stated(requests.names(random.nextLong() | 1), Optional.empty());
     SessionState state =
         SessionState.begun(
-            now, ConsentRules.inForce(vocabulary, all, Remembered.nothing(), now).consent());
+            now,
+            ConsentRules.inForce(vocabulary, expressed(all), Remembered.nothing(), now).consent());
     int known = 0;
     for (int i = 0; i < REQUESTS; i++) {
       now = now.plus(requests.pause());
       ConsentInForce consent =
           ConsentRules.inForce(
               vocabulary,
-              requests.statement(),
+              expressed(requests.statement()),
               new Remembered(state.consent(), state.seenAt()),
               now);
       if (consent.permission().mode() == Mode.CONTEXTUAL) {
@@ -121,5 +124,9 @@ class FoldingAgreementTest {
       }
     }
     return known;
+  }
+
+  private static Expressed expressed(ConsentStatement statement) {
+    return new Expressed(statement, GlobalPrivacyControl.NOT_ASKED);
   }
 }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.engine.session.HalfKeys.Entry;
+import dev.mien.engine.session.HalfKeys.Kept;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -47,6 +49,20 @@ public abstract class HalfKeysContract {
     join(halfKeys().begin(handle, key, HOUR));
 
     assertEquals(new Entry.Live(1, key), find(handle));
+  }
+
+  @Test
+  void whatIsKeptIsShownWithTheTimeThatIsLeftOfItsLease() {
+    Handle handle = begun(HOUR);
+    join(halfKeys().raise(handle, 1, HOUR));
+
+    Kept kept = join(halfKeys().look(handle));
+
+    assertEquals(find(handle), kept.entry());
+    Duration left = kept.left().orElseThrow();
+    assertTrue(
+        left.compareTo(HOUR) <= 0 && left.plusSeconds(60).compareTo(HOUR) > 0, "left: " + left);
+    assertEquals(new Kept(new Entry.Absent(), Optional.empty()), join(halfKeys().look(handle())));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.mien.segments.model.EventName;
 import dev.mien.segments.model.EventPattern;
 import dev.mien.segments.model.EventPattern.Bound;
 import dev.mien.segments.model.EventPattern.Condition;
+import dev.mien.segments.model.IabTerms;
 import dev.mien.segments.model.Origin;
 import dev.mien.segments.model.Purpose;
 import dev.mien.segments.model.PurposeName;
@@ -60,7 +61,8 @@ final class RandomSchemas {
               48,
               Duration.ofMinutes(30 + random.nextInt(600)),
               Duration.ofMinutes(1 + random.nextInt(60)),
-              endsWith));
+              endsWith,
+              IabTerms.none()));
     }
     return purposes;
   }

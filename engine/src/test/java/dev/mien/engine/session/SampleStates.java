@@ -37,10 +37,16 @@ final class SampleStates {
         seenAt.minusSeconds(random.nextInt(900)),
         new Consent(
             List.copyOf(ids(random, 1 + random.nextInt(4))),
+            ground(random),
             startedAt,
             startedAt.plusSeconds(random.nextInt(15_552_000))),
         held,
-        assignments);
+        assignments,
+        List.copyOf(ids(random, random.nextInt(SessionState.DROPPED_MAX + 1))));
+  }
+
+  private static Consent.Ground ground(RandomGenerator random) {
+    return random.nextBoolean() ? Consent.Ground.GIVEN : Consent.Ground.ASSUMED;
   }
 
   private static Set<Integer> ids(RandomGenerator random, int count) {
@@ -53,7 +59,7 @@ final class SampleStates {
   }
 
   private static Held held(RandomGenerator random, int id, long since) {
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(9)) {
       case 0 -> new Held.Code(id, since, random.nextInt(64));
       case 1 -> new Held.Labels(id, since, random.nextLong());
       case 2 -> new Held.Total(id, since, random.nextInt(65_536));
@@ -62,6 +68,8 @@ final class SampleStates {
               id, since, since / (1 + random.nextInt(200)), random.ints(8, 0, 64).boxed().toList());
       case 4 -> new Held.Moment(id, since);
       case 5 -> new Held.Steps(id, since, 0, random.nextInt(64));
+      case 6 -> new Held.DeclaredCode(id, since, random.nextInt(64));
+      case 7 -> new Held.DeclaredLabels(id, since, random.nextLong());
       default -> new Held.Steps(id, since, since + random.nextInt(1_000), random.nextInt(64));
     };
   }
@@ -73,7 +81,7 @@ final class SampleStates {
       int id = (int) any(random);
       long since = any(random);
       held.add(
-          switch (random.nextInt(6)) {
+          switch (random.nextInt(8)) {
             case 0 -> new Held.Code(id, since, (int) any(random));
             case 1 -> new Held.Labels(id, since, any(random));
             case 2 -> new Held.Total(id, since, (int) any(random));
@@ -81,6 +89,8 @@ final class SampleStates {
                 new Held.Windowed(
                     id, since, any(random), random.ints(random.nextInt(9)).boxed().toList());
             case 4 -> new Held.Moment(id, since);
+            case 5 -> new Held.DeclaredCode(id, since, (int) any(random));
+            case 6 -> new Held.DeclaredLabels(id, since, any(random));
             default -> new Held.Steps(id, since, any(random), (int) any(random));
           });
     }
@@ -93,9 +103,13 @@ final class SampleStates {
         instant(random),
         instant(random),
         new Consent(
-            random.ints(random.nextInt(4)).boxed().toList(), instant(random), instant(random)),
+            random.ints(random.nextInt(4)).boxed().toList(),
+            ground(random),
+            instant(random),
+            instant(random)),
         held,
-        assignments);
+        assignments,
+        random.ints(random.nextInt(4)).boxed().toList());
   }
 
   private static long any(RandomGenerator random) {

@@ -58,6 +58,11 @@ class SessionPolicyTest {
 
   private static SessionState state(Instant seenAt, Instant consentUntil) {
     return new SessionState(
-        START, seenAt, START, new Consent(List.of(1), START, consentUntil), List.of(), List.of());
+        START,
+        seenAt,
+        START,
+        new Consent(List.of(1), Consent.Ground.GIVEN, START, consentUntil),
+        List.of(),
+        List.of());
   }
 }

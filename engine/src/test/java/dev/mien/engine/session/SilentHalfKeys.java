@@ -13,6 +13,11 @@ final class SilentHalfKeys implements HalfKeys {
   }
 
   @Override
+  public CompletionStage<Kept> look(Handle handle) {
+    return silence();
+  }
+
+  @Override
   public CompletionStage<Void> begin(Handle handle, HalfKey key, Duration lease) {
     return silence();
   }

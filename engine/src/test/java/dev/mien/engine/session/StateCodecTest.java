@@ -38,7 +38,7 @@ class StateCodecTest {
 
   @Test
   void theCheckerOfWorkspacesCountsOnTheSameLength() {
-    assertEquals(Limits.standard().stateBytesMax(), StateCodec.STATE_BYTES);
+    assertEquals(Limits.standard().stateBytesMax(), StateCodec.WORKSPACE_BYTES);
   }
 
   @Test
@@ -48,7 +48,7 @@ class StateCodecTest {
       byte[] bytes = new byte[StateCodec.STATE_BYTES];
       if (seed % 2 == 0) {
         random.nextBytes(bytes);
-        bytes[0] = 1;
+        bytes[0] = 2;
       } else {
         bytes = encoded(SampleStates.plausible(random, 20));
         for (int i = random.nextInt(4); i >= 0; i--) {
@@ -110,6 +110,8 @@ class StateCodecTest {
     assertTakes(20, new Held.Windowed(65_535, late, late, counts));
     assertTakes(36, new Held.Windowed(65_535, late, late, sums));
     assertTakes(10, new Held.Steps(65_535, late, late, 63));
+    assertTakes(7, new Held.DeclaredCode(65_535, late, 63));
+    assertTakes(16, new Held.DeclaredLabels(65_535, late, -1));
   }
 
   @Test
@@ -117,13 +119,34 @@ class StateCodecTest {
     Instant started = SampleStates.NOON;
     Instant late = started.plus(Duration.ofDays(1));
     List<Integer> purposes = spread(32);
-    Consent consent = new Consent(purposes, late, late.plus(Duration.ofDays(180)));
+    Consent consent =
+        new Consent(purposes, Consent.Ground.GIVEN, late, late.plus(Duration.ofDays(180)));
     List<Assignment> assignments =
         spread(100).stream().map(id -> new Assignment(id, 65_535)).toList();
 
-    assertTrue(
-        needed(new SessionState(started, late, late, consent, List.of(), assignments))
-            <= 28 + 2 * 32 + 3 + 5 * 100 + 3);
+    SessionState state =
+        new SessionState(started, late, late, consent, List.of(), assignments, List.of());
+    assertTrue(needed(state) <= 28 + 2 * 32 + 3 + 5 * 100 + 3, () -> "takes " + needed(state));
+  }
+
+  @Test
+  void droppedSegmentsTakeWhatIsLeftForThem() {
+    Instant started = SampleStates.NOON;
+    Consent consent = new Consent(List.of(1), Consent.Ground.ASSUMED, started, started);
+    SessionState all =
+        new SessionState(
+            started,
+            started,
+            started,
+            consent,
+            List.of(),
+            List.of(),
+            spread(SessionState.DROPPED_MAX));
+    SessionState none =
+        new SessionState(started, started, started, consent, List.of(), List.of(), List.of());
+
+    int spare = StateCodec.STATE_BYTES - StateCodec.WORKSPACE_BYTES;
+    assertTrue(needed(all) - needed(none) <= spare - 1, "one is for what the codec itself needs");
   }
 
   private static void assertTakes(int most, Held held) {
@@ -142,7 +165,8 @@ class StateCodecTest {
   }
 
   private static SessionState withAll(Stream<Held> held) {
-    Consent consent = new Consent(List.of(), SampleStates.NOON, SampleStates.NOON);
+    Consent consent =
+        new Consent(List.of(), Consent.Ground.GIVEN, SampleStates.NOON, SampleStates.NOON);
     return new SessionState(
         SampleStates.NOON,
         SampleStates.NOON,

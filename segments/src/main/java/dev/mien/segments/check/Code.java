@@ -58,6 +58,7 @@ public enum Code {
   UNKNOWN_EVENT(Severity.ERROR),
   UNKNOWN_FIELD(Severity.ERROR),
   UNKNOWN_LABEL(Severity.ERROR),
+  UNKNOWN_OPT_OUT(Severity.ERROR),
   UNKNOWN_PROVENANCE(Severity.ERROR),
   UNKNOWN_PURPOSE(Severity.ERROR),
   UNKNOWN_SEGMENT(Severity.ERROR),

@@ -5,11 +5,16 @@ import dev.mien.segments.check.Register.Entry;
 import dev.mien.segments.compile.Limits;
 import dev.mien.segments.model.Event;
 import dev.mien.segments.model.EventName;
+import dev.mien.segments.model.IabTerms;
+import dev.mien.segments.model.IabTerms.OptOut;
 import dev.mien.segments.model.Purpose;
 import dev.mien.segments.model.PurposeName;
+import dev.mien.segments.source.NearestName;
 import dev.mien.segments.syntax.Declaration.PurposeDeclaration;
 import dev.mien.segments.syntax.Word;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +77,7 @@ final class PurposeCheck {
             .flatMap(word -> scalars.duration(word, "'idle'", SHORTEST, IDLE_MAX))
             .orElse(IDLE_DEFAULT);
     Set<EventName> endsWith = goals(declared.endsWith());
+    IabTerms iab = new IabTerms(tcf(declared.tcf()), optOuts(declared.optOuts()));
     if (standing != Standing.NEW) {
       return Optional.empty();
     }
@@ -84,7 +90,35 @@ final class PurposeCheck {
             bits,
             consentMax,
             idle,
-            endsWith));
+            endsWith,
+            iab));
+  }
+
+  private Set<Integer> tcf(List<Word> words) {
+    Set<Integer> purposes = new LinkedHashSet<>();
+    for (Word word : words) {
+      scalars.whole(word, "a TCF purpose", 1, IabTerms.TCF_PURPOSE_MAX).ifPresent(purposes::add);
+    }
+    return purposes;
+  }
+
+  private Set<OptOut> optOuts(List<Word> words) {
+    Set<OptOut> optOuts = EnumSet.noneOf(OptOut.class);
+    for (Word word : words) {
+      Optional<OptOut> found =
+          Arrays.stream(OptOut.values()).filter(one -> one.text().equals(word.text())).findFirst();
+      if (found.isPresent()) {
+        optOuts.add(found.get());
+      } else {
+        List<String> known = Arrays.stream(OptOut.values()).map(OptOut::text).toList();
+        findings.report(
+            Code.UNKNOWN_OPT_OUT,
+            word.span(),
+            "there is no opt-out '" + Phrases.shortened(word.text()) + "'",
+            NearestName.hint(word.text(), known, "the opt-outs are " + String.join(", ", known)));
+      }
+    }
+    return optOuts;
   }
 
   private Set<EventName> goals(List<Word> words) {

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  *
  * <pre>
  *   the session itself        34, and 2 for each purpose
- *   an attribute               6 (a recency), and for
- *     a code                   1
+ *   an attribute               6, and for
+ *     a code, a recency        1
  *     n labels                 n / 7, rounded up
  *     a count or sum           1 if at most 127 steps, 2 if at most 16,383, else 3
  *     … within a window        6, and the above for each of 8 panes
@@ -104,8 +104,8 @@ final class StateCheck {
   private static int bytes(Attribute attribute) {
     return switch (attribute.origin()) {
       case Origin.Signal _ -> value(attribute.alphabet());
-      case Origin.Latest _ -> 1;
-      case Origin.Recency _ -> 0;
+      // What is held of a recency is less, but not what a visitor may declare in its place.
+      case Origin.Latest _, Origin.Recency _ -> 1;
       case Origin.Sequence _ -> SEQUENCE_BYTES;
       case Origin.Count(_, var within) -> windowed(attribute.alphabet().codes() - 1, within);
       case Origin.Sum(_, _, BigDecimal step, BigDecimal upTo, var within) ->

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param consentMax how long consent may last at the most
  * @param idleMax after how much inactivity consent ends
  * @param endsWith the goal events that end it, in the request that reports them
+ * @param iab when a consent string allows it
  */
 public record Purpose(
     PurposeName name,
@@ -23,7 +24,8 @@ public record Purpose(
     int bitsMax,
     Duration consentMax,
     Duration idleMax,
-    Set<EventName> endsWith) {
+    Set<EventName> endsWith,
+    IabTerms iab) {
   /** What processing under a purpose stands on. */
   public enum Basis {
     /** Only what the visitor has consented to, for as long as that lasts. */

@@ -22,7 +22,9 @@ public sealed interface Declaration {
       Optional<Word> bits,
       Optional<Word> consentMax,
       Optional<Word> idle,
-      List<Word> endsWith)
+      List<Word> endsWith,
+      List<Word> tcf,
+      List<Word> optOuts)
       implements Declaration {}
 
   record AttributeDeclaration(

@@ -50,7 +50,9 @@ final class SchemaReader {
             fields.word("bits"),
             fields.word("consentMax"),
             fields.word("idle"),
-            fields.words("endsWith")));
+            fields.words("endsWith"),
+            fields.words("tcf"),
+            fields.words("optOuts")));
   }
 
   private void attribute(Named entry) {

@@ -48,7 +48,15 @@ final class Shapes {
           optional("bits", WHOLE, "The most its attributes may tell together, in bits: 1 to 512."),
           optional("consentMax", DURATION, "How long consent lasts at the most, up to 180 days."),
           optional("idle", DURATION, "After how much inactivity consent ends, up to 1 day."),
-          optional("endsWith", NAMES, "The goal events that end consent to it."));
+          optional("endsWith", NAMES, "The goal events that end consent to it."),
+          optional(
+              "tcf",
+              new Listing(WHOLE),
+              "The IAB TCF purposes, 1 to 11, all of which a TC string must consent to."),
+          optional(
+              "optOuts",
+              new Listing(new OneOf(List.of("sale", "sharing", "targeted-advertising"))),
+              "The opt-outs of IAB GPP US sections, none of which may have been made."));
 
   static final Family ATTRIBUTE =
       new Family(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mien.engine.iab;
+
+import org.jspecify.annotations.NullMarked;
