@@ -103,12 +103,9 @@ class CanaryTest {
       for (Route route : publicRoutes()) {
         send(node, route);
       }
-      answers.add(
-          node.client()
-              .send(
-                  java.net.http.HttpRequest.newBuilder(node.adminAt("/metrics")).build(),
-                  java.net.http.HttpResponse.BodyHandlers.ofString())
-              .body());
+      String metrics = node.metrics();
+      answers.add(metrics);
+      assertTrue(metrics.contains("mien_identifying_total{detector=\"token\"}"), metrics);
     } finally {
       root.detachAppender(logs);
     }
@@ -132,6 +129,8 @@ class CanaryTest {
       }
     }
     assertEquals(List.of(), found, "seed " + SEED);
+    look("a control", "so that it is known to see: " + canary("a control"), found);
+    assertEquals(1, found.size());
   }
 
   private void look(String where, String text, List<String> found) {
