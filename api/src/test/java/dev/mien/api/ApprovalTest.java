@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Sensitive definitions are published only once a second person has agreed. */
@@ -29,6 +30,16 @@ class ApprovalTest {
       assertEquals(digest, new JsonObject(check(node, SENSITIVE).text()).getString("approval"));
 
       assertEquals(403, approve(node, Node.TOKEN, digest), "whoever publishes does not approve");
+      for (String path :
+          List.of(
+              "/admin/v1/approvals/",
+              "/admin//v1/approvals",
+              "/admin/v1/%61pprovals",
+              "/admin/v1/x/../approvals",
+              "/admin/v1/approvals?x=1")) {
+        int status = send(node, Node.TOKEN, path, "application/json", agreement(digest));
+        assertTrue(status == 403 || status == 404, path + " is answered with " + status);
+      }
       assertEquals(401, approve(node, "a-token-nobody-has-at-all", digest));
       assertEquals(422, publish(node, SENSITIVE).status());
 
@@ -87,8 +98,11 @@ class ApprovalTest {
   }
 
   private static int approve(Node node, String token, String digest) throws Exception {
-    String body = new JsonObject().put("digest", digest).put("reason", "seen and agreed").encode();
-    return send(node, token, "/admin/v1/approvals", "application/json", body);
+    return send(node, token, "/admin/v1/approvals", "application/json", agreement(digest));
+  }
+
+  private static String agreement(String digest) {
+    return new JsonObject().put("digest", digest).put("reason", "seen and agreed").encode();
   }
 
   private static int send(Node node, String token, String path, String type, String body)
