@@ -40,7 +40,8 @@ class MetricSeriesTest {
           after.stream().noneMatch(each -> each.contains("slot") && each.contains("s1")),
           "a slot names a series");
       assertTrue(after.stream().noneMatch(each -> each.contains("crowd-")), "so does a segment");
-      assertEquals(before, after);
+      // Java's own come and go with its collector.
+      assertEquals(ours(before), ours(after));
     }
   }
 
@@ -49,6 +50,12 @@ class MetricSeriesTest {
         .lines()
         .filter(line -> !line.startsWith("#"))
         .map(line -> line.substring(0, line.lastIndexOf(' ')))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> ours(Set<String> series) {
+    return series.stream()
+        .filter(each -> each.startsWith("mien_"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
