@@ -173,7 +173,7 @@ final class Surfaces {
   /** Whoever approves does nothing else that changes anything, and nobody else approves. */
   private List<Holder> holders() {
     List<Holder> holders = new ArrayList<>();
-    holders.add(new Holder(token.text(), path -> !path.equals(ApprovalCalls.APPROVALS)));
+    holders.add(new Holder(token.text(), path -> !path.startsWith(ApprovalCalls.APPROVALS)));
     configuration
         .of(Settings.APPROVER_TOKEN)
         .ifPresent(approver -> holders.add(new Holder(approver, ApprovalCalls.PATHS::contains)));

@@ -176,6 +176,11 @@ final class Node implements AutoCloseable {
     return reply(request.method(method, publisher(body)).build());
   }
 
+  /** What the admin listener shows of its metrics. */
+  String metrics() throws Exception {
+    return reply(HttpRequest.newBuilder(adminAt("/metrics")).build()).text();
+  }
+
   private static HttpRequest.BodyPublisher publisher(String body) {
     return body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
   }

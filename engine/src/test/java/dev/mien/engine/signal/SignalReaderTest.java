@@ -9,9 +9,11 @@ import dev.mien.engine.signal.Notice.Kind;
 import dev.mien.engine.signal.RequestSignals.CodedEvent;
 import dev.mien.engine.signal.RequestSignals.CodedSignal;
 import dev.mien.engine.vocabulary.Vocabulary;
+import dev.mien.segments.identifying.Detector;
 import dev.mien.segments.model.Alphabet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -72,7 +74,7 @@ class SignalReaderTest {
 
   @Test
   void whatIsNotKnownOrDoesNotFitIsLeftOutAndNoticed() {
-    reader.text("emial", SECRET, "/signals/emial");
+    reader.text("emial", "soon", "/signals/emial");
     reader.text("sale_views", "3", "/signals/sale_views");
     reader.text("device", "watch", "/signals/device");
     reader.text("newsletter", "yes", "/signals/newsletter");
@@ -206,6 +208,42 @@ class SignalReaderTest {
 
     assertFalse(words.contains(SECRET), words);
     assertFalse(words.contains("271"), words);
+  }
+
+  @Test
+  void whatIdentifiesIsNoticedAsSuchAndNeverNamed() {
+    reader.text("device", SECRET, "/signals/device");
+    reader.text("emial", SECRET, "/signals/emial");
+    reader.text(SECRET, "mobile", "/signals/" + SECRET);
+    reader.labels("interest", List.of("hiking", "203.0.113.77"), "/signals/interest");
+    reader.event(SECRET, "/events/0");
+    reader.event("page_view", "/events/1");
+    reader.fieldText("category", "DE89 3704 0044 0532 0130 00", "/events/1/fields/category");
+    reader.fieldFlag(SECRET, true, "/events/1/fields/" + SECRET);
+
+    List<Notice> notices = reader.finish().notices();
+
+    assertEquals(
+        List.of(
+            identifying("/signals/device", Detector.EMAIL),
+            identifying("/signals/emial", Detector.EMAIL),
+            identifying("/signals", Detector.EMAIL),
+            identifying("/signals/interest/1", Detector.IP_ADDRESS),
+            identifying("/events/0", Detector.EMAIL),
+            identifying("/events/1/fields/category", Detector.IBAN),
+            identifying("/events/1/fields", Detector.EMAIL)),
+        notices);
+  }
+
+  private static Notice identifying(String pointer, Detector detector) {
+    return new Notice(pointer, Kind.IDENTIFYING, Optional.of(detector));
+  }
+
+  @Test
+  void aSlotWhoseNameIdentifiesIsNotNamedInTheAnswer() {
+    assertFalse(reader.slot(SECRET, "/slots/0"));
+    assertTrue(reader.slot("home.typo", "/slots/1"));
+    assertEquals(List.of(identifying("/slots/0", Detector.EMAIL)), reader.finish().notices());
   }
 
   /** Reading answers for whatever is sent, in whatever order. */
