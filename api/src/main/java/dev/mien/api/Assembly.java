@@ -6,10 +6,13 @@ import dev.mien.api.config.Settings;
 import dev.mien.api.metrics.MeteredHalfKeys;
 import dev.mien.api.metrics.Meters;
 import dev.mien.engine.Engine;
+import dev.mien.engine.Exposing;
 import dev.mien.engine.SampleTrial;
 import dev.mien.engine.cluster.Node;
 import dev.mien.engine.edition.EditionStore;
 import dev.mien.engine.edition.Editions;
+import dev.mien.engine.release.Budget;
+import dev.mien.engine.release.Releaser;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.HalfKeys;
 import dev.mien.engine.session.SessionPolicy;
@@ -127,14 +130,17 @@ final class Assembly {
         "mien.counts.unkept.seconds",
         "How long ago all counts had last been kept, or left to the node whose task that is.",
         counting::unkeptSeconds);
+    Releasing releasing =
+        Releasing.start(
+            new Releasing.Places(
+                counting.counts(), node.counts(), database.releases(), editions::inForce),
+            new Releasing.Rules(budget(configuration), configuration.of(Settings.CROWD_MIN)),
+            new Releaser.Surroundings(clock, random, _ -> {}));
+    Capsules capsules = new Capsules(halfKeys, node.epochKeys(), policy, random);
     Engine engine =
         new Engine(
             new Engine.Parts(
-                editions,
-                new Capsules(halfKeys, node.epochKeys(), policy, random),
-                clock,
-                ThreadLocalRandom::current,
-                counting.tally()));
+                editions, capsules, clock, ThreadLocalRandom::current, counting.tally()));
     meters.gauge("mien.cluster.members", "How many members the cluster has.", node::members);
     meters.gauge(
         "mien.cluster.peers.silent", "How many members do not answer.", node::silentMembers);
@@ -144,16 +150,24 @@ final class Assembly {
         () -> node.isCurrent() ? 0 : 1);
     return new Core(
         engine,
-        counting,
+        new Exposing(editions, capsules, clock, releasing),
+        releasing,
+        clock,
         () -> node.isCurrent() && editions.isInformed(),
         database,
         () -> {
           editions.close();
+          releasing.close();
           // Before the node leaves the cluster, and before the database is closed.
           counting.close();
           node.close();
           database.close();
         });
+  }
+
+  static Budget budget(Configuration configuration) {
+    return new Budget(
+        configuration.of(Settings.BUDGET_EPSILON), configuration.of(Settings.BUDGET_HOURS));
   }
 
   private static Node join(Configuration configuration, SessionPolicy policy) throws StartRefused {

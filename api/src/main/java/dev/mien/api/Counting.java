@@ -41,7 +41,6 @@ final class Counting implements AutoCloseable {
   private final Spread spread;
   private final Snapshots snapshots;
   private final Supplier<Edition> inForce;
-  private final InstantSource clock;
   private final ScheduledExecutorService spreading = timer("counts-spread");
   private final ScheduledExecutorService keeping = timer("counts-keep");
   private volatile long toldNanos = System.nanoTime();
@@ -54,10 +53,9 @@ final class Counting implements AutoCloseable {
     this.spread = new Spread(own, places.shared());
     this.snapshots = new Snapshots(counts, places.shared(), places.store(), clock);
     this.inForce = places.inForce();
-    this.clock = clock;
   }
 
-  /** Where counts go, and the edition whose reach is shown. */
+  /** Where counts go, and the edition that counts. */
   record Places(SharedCounts shared, CountStore store, Supplier<Edition> inForce) {}
 
   static Counting start(Places places, InstantSource clock, RandomGenerator random) {
@@ -74,18 +72,9 @@ final class Counting implements AutoCloseable {
     return counts;
   }
 
-  SegmentReach reach() {
-    return new SegmentReach(own.reach(), counts);
-  }
-
-  /** The time that counts go by. */
-  InstantSource clock() {
-    return clock;
-  }
-
   /** Counts decisions, and the sessions they were for. */
   Tally tally() {
-    return reach().and(new DecisionTally(own.decisions()));
+    return new SegmentReach(own.reach()).and(new DecisionTally(own.decisions()));
   }
 
   private static ScheduledExecutorService timer(String name) {

@@ -5,6 +5,7 @@ import dev.mien.api.config.Configuration;
 import dev.mien.api.config.Limits;
 import dev.mien.api.config.Settings;
 import dev.mien.api.decisions.Decisions;
+import dev.mien.api.exposure.ExposureCalls;
 import dev.mien.api.http.Answering;
 import dev.mien.api.http.Drain;
 import dev.mien.api.http.Plan.Surface;
@@ -28,6 +29,9 @@ import dev.mien.api.workspace.Trail;
 import dev.mien.api.workspace.WorkspaceCalls;
 import dev.mien.engine.Engine;
 import dev.mien.engine.edition.Editions;
+import dev.mien.engine.release.Budget;
+import dev.mien.engine.release.Statistic;
+import dev.mien.engine.release.Statistics;
 import dev.mien.engine.store.Database;
 import dev.mien.engine.workspace.Actor;
 import java.time.InstantSource;
@@ -69,13 +73,16 @@ final class Surfaces {
         new Registry(
             configuration.of(Settings.CROWD_MIN),
             configuration.of(Settings.SESSION_IDLE),
-            configuration.of(Settings.SESSION_MAX));
+            configuration.of(Settings.SESSION_MAX),
+            Assembly.budget(configuration));
     List<Route> routes = new ArrayList<>(Pages.routes());
     routes.addAll(
         new Decisions(reception, answering, new CurrentEditions(engine.editions()), engine::decide)
             .routes());
     routes.addAll(new SessionCalls(reception, answering, new EngineSessions(engine)).routes());
-    routes.addAll(new PolicyCalls(engine.editions()::inForce, registry).routes());
+    routes.addAll(new ExposureCalls(reception, answering, core.exposing()::expose).routes());
+    routes.addAll(
+        new PolicyCalls(engine.editions()::inForce, registry, core.releasing()::spending).routes());
     return new Surface(List.of(sites.cors()), routes);
   }
 
@@ -97,12 +104,15 @@ final class Surfaces {
         new Reception(new Sites(configuration.of(Settings.SITES)), limits.forAdmin());
     routes.addAll(new PreviewCall(reception, editions::inForce, core.engine()::preview).routes());
     int minimum = configuration.of(Settings.CROWD_MIN);
-    routes.addAll(
-        new ReachCall(editions::inForce, edition -> core.counting().reach().rows(edition, minimum))
-            .routes());
-    routes.addAll(
-        new CountsCall(core.counting().counts()::decisions, minimum, core.counting().clock())
-            .routes());
+    Budget budget = Assembly.budget(configuration);
+    Statistics statistics = core.releasing().statistics();
+    ReachCall.Released reach =
+        new ReachCall.Released(
+            minimum,
+            edition -> budget.noise(Statistic.REACH, edition.model().segments().size()).words());
+    routes.addAll(new ReachCall(editions::inForce, statistics, reach).routes());
+    String noise = budget.noise(Statistic.DECISIONS, 0).words();
+    routes.addAll(new CountsCall(statistics, noise, core.clock()).routes());
     return new Surface(List.of(new TokenGuard(token.bytes(), OPEN_PATHS)), routes);
   }
 }

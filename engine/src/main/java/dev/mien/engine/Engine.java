@@ -28,7 +28,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -182,7 +181,7 @@ public final class Engine {
         new Answer.Decided(
             request.edition(), draft.mode(), draft.decisions(), draft.notices(), Optional.empty()),
         draft.membership(),
-        OptionalInt.empty());
+        Optional.empty());
   }
 
   private Answer sealed(DecideRequest request, Draft draft, Seat seat, Instant now) {
@@ -197,11 +196,11 @@ public final class Engine {
             draft.notices(),
             Optional.of(issued)),
         draft.membership(),
-        OptionalInt.of(seat.token()));
+        Optional.of(Mark.of(seat.token(), state.startedAt())));
   }
 
-  private Answer counted(Answer.Decided answer, Membership membership, OptionalInt token) {
-    parts.tally().decided(answer, membership, token);
+  private Answer counted(Answer.Decided answer, Membership membership, Optional<Mark> mark) {
+    parts.tally().decided(answer, membership, mark);
     return answer;
   }
 

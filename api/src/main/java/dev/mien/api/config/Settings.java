@@ -1,6 +1,7 @@
 package dev.mien.api.config;
 
 import dev.mien.api.config.Setting.Sight;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +112,22 @@ public final class Settings {
           "50",
           "k: how many sessions must share what drives an answer; reach and counts of"
               + " decisions below it are withheld, content is not yet.");
+
+  public static final Setting<BigDecimal> BUDGET_EPSILON =
+      open(
+          "MIEN_BUDGET_EPSILON",
+          Form.decimal("0.01", "20"),
+          "3",
+          "How much all that is released as statistics may tell of one session, or of one"
+              + " decision: epsilon at a delta of one in a million; less is more noise.");
+
+  public static final Setting<Integer> BUDGET_HOURS =
+      open(
+          "MIEN_BUDGET_HOURS",
+          Form.wholeNumber(1, 24),
+          "1",
+          "How many hours that budget is for: 1 is for a session, which counts in one hour; more"
+              + " is also for a visitor who comes again within that time, with more noise.");
 
   public static final Setting<List<SiteOrigins>> SITES =
       open(
@@ -260,6 +277,8 @@ public final class Settings {
           CLUSTER_PEERS,
           CLUSTER_KUBERNETES,
           CROWD_MIN,
+          BUDGET_EPSILON,
+          BUDGET_HOURS,
           SITES,
           SESSION_IDLE,
           SESSION_MAX,

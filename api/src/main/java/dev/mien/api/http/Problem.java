@@ -46,6 +46,10 @@ public record Problem(
         "There is no edition of this number; list them to see which are kept."),
     NO_SUCH_DRAFT(
         404, "no-such-draft", "There is no draft of this name; list them to see which are kept."),
+    NO_SUCH_RECIPIENT(
+        404,
+        "no-such-recipient",
+        "There is no recipient of this name; recipients of the policy lists those there are."),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "Use one of the methods that Allow names."),
     BODY_TIMEOUT(408, "body-timeout", "Send the whole body sooner."),
     DRAFT_CONFLICT(

@@ -2,6 +2,7 @@ package dev.mien.api.policy;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mien.engine.edition.Edition;
+import dev.mien.engine.release.Spending;
 import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.EventName;
@@ -21,11 +22,13 @@ import java.util.Optional;
 final class PolicyJson {
   private final Edition edition;
   private final Registry registry;
+  private final Spending spending;
   private final Schema schema;
 
-  PolicyJson(Edition edition, Registry registry) {
+  PolicyJson(Edition edition, Registry registry, Spending spending) {
     this.edition = edition;
     this.registry = registry;
+    this.spending = spending;
     this.schema = edition.model().schema();
   }
 
@@ -43,10 +46,12 @@ final class PolicyJson {
     // Until the crowd gate exists, saying k alone would promise what is not kept.
     out.writeBooleanField("enforced", false);
     out.writeEndObject();
+    new BudgetJson(registry.budget(), spending).write(edition.model().segments().size(), out);
     purposes(out);
     attributes(out);
     segments(out);
     slots(out);
+    new RecipientsJson(edition.model()).write(out);
     out.writeEndObject();
   }
 

@@ -1,5 +1,6 @@
 package dev.mien.api.policy;
 
+import dev.mien.engine.release.Budget;
 import java.time.Duration;
 
 /**
@@ -8,5 +9,6 @@ import java.time.Duration;
  * @param crowdMin k
  * @param idle after how much silence a session ends
  * @param max how long a session lasts at the most
+ * @param budget of what is released as statistics
  */
-public record Registry(int crowdMin, Duration idle, Duration max) {}
+public record Registry(int crowdMin, Duration idle, Duration max, Budget budget) {}

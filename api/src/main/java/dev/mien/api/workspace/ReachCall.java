@@ -4,28 +4,33 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
 import dev.mien.engine.Reach;
-import dev.mien.engine.SegmentReach;
-import dev.mien.engine.counts.Known;
-import dev.mien.engine.counts.ReachCounts;
+import dev.mien.engine.ReachEstimate;
 import dev.mien.engine.edition.Edition;
+import dev.mien.engine.release.Statistics;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The route that shows how many sessions each segment covers, small numbers withheld. */
+/** The route that shows how many sessions each segment covers, as it was released. */
 public final class ReachCall {
   private final Supplier<Edition> inForce;
-  private final Function<Edition, Known<List<SegmentReach.Row>>> rows;
+  private final Statistics statistics;
+  private final Released released;
 
   /**
-   * @param rows may block
+   * How what was released is shown.
+   *
+   * @param minimum what is below it is withheld
+   * @param noise of the reach of an edition, in words
    */
-  public ReachCall(
-      Supplier<Edition> inForce, Function<Edition, Known<List<SegmentReach.Row>>> rows) {
+  public record Released(int minimum, Function<Edition, String> noise) {}
+
+  public ReachCall(Supplier<Edition> inForce, Statistics statistics, Released released) {
     this.inForce = inForce;
-    this.rows = rows;
+    this.statistics = statistics;
+    this.released = released;
   }
 
   public List<Route> routes() {
@@ -34,20 +39,20 @@ public final class ReachCall {
 
   private void show(RoutingContext context) {
     Edition edition = inForce.get();
-    Aside.aside(context, () -> rows.apply(edition), known -> reply(context, edition, known));
+    Aside.aside(
+        context, () -> statistics.reach(edition.number()), reach -> reply(context, edition, reach));
   }
 
-  private static void reply(
-      RoutingContext context, Edition edition, Known<List<SegmentReach.Row>> known) {
+  private void reply(RoutingContext context, Edition edition, Statistics.Reach reach) {
     Replies.json(
         context,
         out -> {
           out.writeStartObject();
           out.writeNumberField("edition", edition.number());
-          out.writeStringField("window", ReachCounts.WINDOW.toString());
-          MissingJson.write(known, out);
+          HoursJson.write(reach.hours(), out);
+          out.writeStringField("noise", released.noise().apply(edition));
           out.writeArrayFieldStart("segments");
-          for (SegmentReach.Row row : known.value()) {
+          for (ReachEstimate.Row row : ReachEstimate.rows(edition, reach, released.minimum())) {
             write(row, out);
           }
           out.writeEndArray();
@@ -55,16 +60,24 @@ public final class ReachCall {
         });
   }
 
-  private static void write(SegmentReach.Row row, JsonGenerator out) throws IOException {
+  private static void write(ReachEstimate.Row row, JsonGenerator out) throws IOException {
     out.writeStartObject();
     out.writeStringField("segment", row.segment());
     switch (row.reach()) {
       case Reach.Estimated(long sessions, long margin) -> {
+        out.writeStringField("state", Statistics.State.RELEASED.code());
         out.writeNumberField("sessions", sessions);
         out.writeNumberField("margin", margin);
       }
-      case Reach.Many(long sessions) -> out.writeNumberField("atLeast", sessions);
-      case Reach.Withheld(int minimum) -> out.writeNumberField("fewerThan", minimum);
+      case Reach.Many(long sessions) -> {
+        out.writeStringField("state", Statistics.State.RELEASED.code());
+        out.writeNumberField("atLeast", sessions);
+      }
+      case Reach.Withheld(int minimum) -> {
+        out.writeStringField("state", HoursJson.WITHHELD);
+        out.writeNumberField("fewerThan", minimum);
+      }
+      case Reach.Unreleased(Statistics.State state) -> out.writeStringField("state", state.code());
     }
     out.writeEndObject();
   }

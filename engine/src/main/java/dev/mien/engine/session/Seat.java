@@ -1,5 +1,6 @@
 package dev.mien.engine.session;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,14 @@ public final class Seat {
    */
   public int token() {
     return (int) (handle.low() & ((1 << Capsules.TOKEN_BITS) - 1));
+  }
+
+  /**
+   * Bytes that come again whenever they are asked for under the same label, and that nobody can
+   * tell from random ones without the half-key.
+   */
+  public Consumer<byte[]> pseudorandom(String label) {
+    return new SeatBytes(halfKey, label);
   }
 
   /** The same seat, which remembers what was derived to open its capsule. */

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.mien.engine.counts.CountStore;
 import dev.mien.engine.edition.EditionStore;
+import dev.mien.engine.release.ReleaseStore;
 import dev.mien.engine.workspace.Audit;
 import dev.mien.engine.workspace.Drafts;
 import java.io.IOException;
@@ -127,6 +128,11 @@ public final class Database implements AutoCloseable {
   /** The counts that are kept here. */
   public CountStore counts() {
     return new JdbcCounts(this);
+  }
+
+  /** The releases that are kept here, and what they have cost. */
+  public ReleaseStore releases() {
+    return new JdbcReleases(this);
   }
 
   /** What people may read of where it is; no secret. */

@@ -13,6 +13,15 @@ import java.sql.SQLException;
 final class Numbers {
   private Numbers() {}
 
+  /** Waits until nobody else is about to raise a name, and keeps them from it. */
+  static void hold(Connection connection, String name) throws SQLException {
+    try (PreparedStatement hold =
+        connection.prepareStatement("UPDATE mien_number SET newest = newest WHERE name = ?")) {
+      hold.setString(1, name);
+      hold.executeUpdate();
+    }
+  }
+
   /** The next number of a name, which has a row in the table. */
   static long next(Connection connection, String name) throws SQLException {
     try (PreparedStatement raise =
