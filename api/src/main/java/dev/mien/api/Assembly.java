@@ -7,6 +7,7 @@ import dev.mien.api.metrics.MeteredHalfKeys;
 import dev.mien.api.metrics.Meters;
 import dev.mien.api.policy.Registry;
 import dev.mien.engine.Engine;
+import dev.mien.engine.Exposing;
 import dev.mien.engine.SampleTrial;
 import dev.mien.engine.cluster.Node;
 import dev.mien.engine.crowd.CrowdGate;
@@ -16,8 +17,12 @@ import dev.mien.engine.crowd.CrowdTeller;
 import dev.mien.engine.crowd.Crowds;
 import dev.mien.engine.edition.EditionStore;
 import dev.mien.engine.edition.Editions;
+import dev.mien.engine.promise.Leaf;
 import dev.mien.engine.promise.PromiseLog;
 import dev.mien.engine.promise.TransparencyLog;
+import dev.mien.engine.release.Budget;
+import dev.mien.engine.release.Debit;
+import dev.mien.engine.release.Releaser;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.HalfKeys;
 import dev.mien.engine.session.SessionPolicy;
@@ -157,11 +162,18 @@ final class Assembly {
                     .of(Settings.LOG_ORIGIN)
                     .orElseGet(() -> ORIGIN + configuration.of(Settings.CLUSTER_NAME))));
     Chronicle chronicle = chronicle(configuration, promises, editions, clock);
+    Releasing releasing =
+        Releasing.start(
+            new Releasing.Places(
+                counting.counts(), node.counts(), database.releases(), editions::inForce),
+            new Releasing.Rules(budget(configuration), configuration.of(Settings.CROWD_MIN)),
+            new Releaser.Surroundings(clock, random, debit -> record(promises, debit, clock)));
+    Capsules capsules = new Capsules(halfKeys, node.epochKeys(), policy, random);
     Engine engine =
         new Engine(
             new Engine.Parts(
                 editions,
-                new Capsules(halfKeys, node.epochKeys(), policy, random),
+                capsules,
                 clock,
                 ThreadLocalRandom::current,
                 counting.tally(),
@@ -176,19 +188,33 @@ final class Assembly {
         () -> node.isCurrent() ? 0 : 1);
     return new Core(
         engine,
-        counting,
+        new Exposing(editions, capsules, clock, releasing),
+        releasing,
+        clock,
         () -> node.isCurrent() && editions.isInformed(),
         database,
         promises.reader(),
         () -> {
           editions.close();
           chronicle.close();
+          releasing.close();
           // Before the node leaves the cluster, and before the database is closed.
           promises.close();
           counting.close();
           node.close();
           database.close();
         });
+  }
+
+  /** Everybody may add up what was spent. */
+  private static void record(PromiseLog log, Debit debit, InstantSource clock) {
+    String release = debit.account().statistic().code() + " " + debit.account().fromHour();
+    var _ =
+        log.append(
+            Leaf.budget(
+                clock.instant(),
+                release + " " + debit.what(),
+                debit.price().number().toPlainString()));
   }
 
   private static Chronicle chronicle(
@@ -214,6 +240,11 @@ final class Assembly {
             crowds,
             new CrowdKeeper.Places(node.crowds(), database.crowds(), database.secrets()),
             node.clock()));
+  }
+
+  static Budget budget(Configuration configuration) {
+    return new Budget(
+        configuration.of(Settings.BUDGET_EPSILON), configuration.of(Settings.BUDGET_HOURS));
   }
 
   private static Node join(Configuration configuration, SessionPolicy policy) throws StartRefused {

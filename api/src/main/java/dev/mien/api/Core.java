@@ -1,14 +1,18 @@
 package dev.mien.api;
 
 import dev.mien.engine.Engine;
+import dev.mien.engine.Exposing;
 import dev.mien.engine.promise.LogReader;
 import dev.mien.engine.store.Database;
+import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
 /**
  * What the listeners stand in front of.
  *
- * @param counting counts what the engine decides
+ * @param exposing tells recipients of segments
+ * @param releasing shows what was counted, as far as it was released
+ * @param clock the time that all nodes go by
  * @param current whether this node knows what the others know
  * @param database keeps what nodes share
  * @param promises what of the log of promises everybody may read
@@ -16,7 +20,9 @@ import java.util.function.BooleanSupplier;
  */
 record Core(
     Engine engine,
-    Counting counting,
+    Exposing exposing,
+    Releasing releasing,
+    InstantSource clock,
     BooleanSupplier current,
     Database database,
     LogReader promises,

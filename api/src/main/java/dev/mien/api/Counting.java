@@ -44,7 +44,6 @@ final class Counting implements AutoCloseable {
   private final Snapshots snapshots;
   private final CrowdKeeper crowds;
   private final Supplier<Edition> inForce;
-  private final InstantSource clock;
   private final ScheduledExecutorService spreading = timer("counts-spread");
   private final ScheduledExecutorService keeping = timer("counts-keep");
   private volatile long toldNanos = System.nanoTime();
@@ -58,10 +57,9 @@ final class Counting implements AutoCloseable {
     this.crowds = places.crowds().keeper();
     this.snapshots = new Snapshots(counts, places.shared(), places.store(), clock);
     this.inForce = places.inForce();
-    this.clock = clock;
   }
 
-  /** Where counts go, the edition whose reach is shown, and crowds, which go the same ways. */
+  /** Where counts go, the edition that counts, and crowds, which go the same ways. */
   record Places(
       SharedCounts shared, CountStore store, Supplier<Edition> inForce, CrowdWays crowds) {}
 
@@ -84,18 +82,9 @@ final class Counting implements AutoCloseable {
     return counts;
   }
 
-  SegmentReach reach() {
-    return new SegmentReach(own.reach(), counts);
-  }
-
-  /** The time that counts go by. */
-  InstantSource clock() {
-    return clock;
-  }
-
   /** Counts decisions, and the sessions they were for. */
   Tally tally() {
-    return reach().and(new DecisionTally(own.decisions()));
+    return new SegmentReach(own.reach()).and(new DecisionTally(own.decisions()));
   }
 
   private static ScheduledExecutorService timer(String name) {

@@ -5,6 +5,7 @@ import dev.mien.api.config.Configuration;
 import dev.mien.api.config.Limits;
 import dev.mien.api.config.Settings;
 import dev.mien.api.decisions.Decisions;
+import dev.mien.api.exposure.ExposureCalls;
 import dev.mien.api.http.Answering;
 import dev.mien.api.http.Drain;
 import dev.mien.api.http.Plan.Surface;
@@ -39,6 +40,9 @@ import dev.mien.engine.crowd.CrowdRule;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.iab.ConsentStrings;
+import dev.mien.engine.release.Budget;
+import dev.mien.engine.release.Statistic;
+import dev.mien.engine.release.Statistics;
 import dev.mien.engine.store.Database;
 import dev.mien.engine.workspace.Actor;
 import dev.mien.engine.workspace.Approvals;
@@ -90,12 +94,16 @@ final class Surfaces {
     routes.addAll(
         new Decisions(reception, answering, new CurrentEditions(engine.editions()), engine::decide)
             .routes());
-    routes.addAll(new SessionCalls(reception, answering, new EngineSessions(engine)).routes());
+    routes.addAll(
+        new SessionCalls(reception, answering, new EngineSessions(engine, core.exposing()))
+            .routes());
+    routes.addAll(new ExposureCalls(reception, answering, core.exposing()::expose).routes());
     routes.addAll(
         new PolicyCalls(
                 engine.editions()::inForce,
                 registry(configuration),
-                new ConsentPolicyJson(notice, tcfVendor(configuration)))
+                new ConsentPolicyJson(notice, tcfVendor(configuration)),
+                core.releasing()::spending)
             .routes());
     routes.addAll(new PromiseCalls(core.promises()).routes());
     return new Surface(List.of(sites.cors()), routes);
@@ -121,7 +129,8 @@ final class Surfaces {
     return new Registry(
         CrowdRule.of(configuration.of(Settings.CROWD_MIN), configuration.of(Settings.CROWD_WINDOW)),
         configuration.of(Settings.SESSION_IDLE),
-        configuration.of(Settings.SESSION_MAX));
+        configuration.of(Settings.SESSION_MAX),
+        Assembly.budget(configuration));
   }
 
   private Controller controller() {
@@ -155,15 +164,16 @@ final class Surfaces {
         new Reception(new Sites(configuration.of(Settings.SITES)), limits.forAdmin());
     routes.addAll(new PreviewCall(reception, editions::inForce, core.engine()::preview).routes());
     int minimum = configuration.of(Settings.CROWD_MIN);
-    routes.addAll(
-        new ReachCall(
-                editions::inForce,
-                edition -> core.counting().reach().rows(edition, minimum),
-                core.engine()::crowds)
-            .routes());
-    routes.addAll(
-        new CountsCall(core.counting().counts()::decisions, minimum, core.counting().clock())
-            .routes());
+    Budget budget = Assembly.budget(configuration);
+    Statistics statistics = core.releasing().statistics();
+    ReachCall.Released reach =
+        new ReachCall.Released(
+            minimum,
+            edition -> budget.noise(Statistic.REACH, edition.model().segments().size()).words(),
+            core.engine()::crowds);
+    routes.addAll(new ReachCall(editions::inForce, statistics, reach).routes());
+    String noise = budget.noise(Statistic.DECISIONS, 0).words();
+    routes.addAll(new CountsCall(statistics, noise, core.clock()).routes());
     Trail seconded =
         new Trail(database.audit(), APPROVER, InstantSource.system(), watch.meters()::auditLost);
     routes.addAll(new ApprovalCalls(reception, approvals, seconded).routes());

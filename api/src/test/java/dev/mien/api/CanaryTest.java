@@ -49,7 +49,11 @@ class CanaryTest {
           "POST /v1/decide", "{\"slots\": [\"home.hero\"], " + Said.SESSION + "}",
           "POST /v1/signals", "{" + Said.SESSION + "}",
           "PUT /v1/session/consent",
-              "{\"purposes\": [\"page\"], \"until\": \"2099-01-01T00:00:00Z\"}");
+              "{\"purposes\": [\"page\"], \"until\": \"2099-01-01T00:00:00Z\"}",
+          "PUT /v1/session/corrections",
+              "{\"values\": {\"interest\": [\"running\"]}, \"segments\": {\"drop\":"
+                  + " [\"runners\"]}}",
+          "POST /v1/segments/ortb2", "{\"recipient\": \"exchange\"}");
 
   private static final List<String> HEADERS =
       List.of(

@@ -214,7 +214,8 @@ class PromisesTest {
       }
       assertTrue(entries.contains("\"edition\":1,\"kind\":\"edition\""), entries);
       assertTrue(entries.contains(policy), entries);
-      assertTrue(entries.contains("\"kind\":\"parameters\",\"text\":\"crowd 50\""), entries);
+      assertTrue(
+          entries.contains("\"kind\":\"parameters\",\"text\":\"crowd 50 in 168 hours\""), entries);
     }
   }
 

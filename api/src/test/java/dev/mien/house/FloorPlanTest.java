@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.mien.segments.model.Facts;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The floor plan that README draws is the one the house is built on. */
 class FloorPlanTest {
+  private static final String RELEASE = "dev.mien.engine.release";
   private static final String ROOT = "dev.mien";
   private static final JavaClasses CODE =
       new ClassFileImporter()
@@ -168,6 +170,29 @@ class FloorPlanTest {
         .check(CODE);
   }
 
+  /** Noise is drawn exactly, from bits that nobody can guess. */
+  @Test
+  void whatIsReleasedMeetsNoFloatingPointNumberAndNoOtherGenerator() {
+    noClasses()
+        .that()
+        .resideInAPackage(RELEASE)
+        .should()
+        .dependOnClassesThat(
+            describe("are generators that can be guessed", FloorPlanTest::isGuessable))
+        .orShould()
+        .accessTargetWhere(describe("reckons in floating-point numbers", FloorPlanTest::isFloating))
+        .check(CODE);
+    Set<String> floating = new TreeSet<>();
+    for (JavaClass each : CODE) {
+      if (each.getPackageName().equals(RELEASE)) {
+        each.getMembers().stream()
+            .filter(FloorPlanTest::tellsOfFloating)
+            .forEach(member -> floating.add(member.getFullName()));
+      }
+    }
+    assertEquals(Set.of(), floating);
+  }
+
   @Test
   void definitionsAndDecisionsDoNoInputOrOutput() {
     noClasses()
@@ -219,6 +244,37 @@ class FloorPlanTest {
         || (owner.equals("java.lang.Math") && name.equals("random"))
         || (owner.equals("java.util.Random") && name.equals("<init>"))
         || (owner.equals("java.security.SecureRandom") && name.equals("<init>"));
+  }
+
+  private static boolean isGuessable(JavaClass each) {
+    return Set.of(
+            "java.util.Random",
+            "java.util.SplittableRandom",
+            "java.util.concurrent.ThreadLocalRandom",
+            "java.util.random.RandomGenerator",
+            "java.lang.StrictMath")
+        .contains(each.getName());
+  }
+
+  private static boolean isFloating(JavaAccess<?> access) {
+    AccessTarget target = access.getTarget();
+    return Set.of("double", "float").contains(typeOf(target))
+        || (target.getOwner().getName().equals("java.lang.Math")
+            && Set.of("log", "exp", "sqrt", "pow", "random").contains(target.getName()));
+  }
+
+  private static String typeOf(AccessTarget target) {
+    if (target instanceof AccessTarget.FieldAccessTarget field) {
+      return field.getRawType().getName();
+    }
+    return target instanceof AccessTarget.CodeUnitAccessTarget code
+        ? code.getRawReturnType().getName()
+        : "";
+  }
+
+  private static boolean tellsOfFloating(JavaMember member) {
+    return member.getAllInvolvedRawTypes().stream()
+        .anyMatch(type -> Set.of("double", "float").contains(type.getName()));
   }
 
   // A URI is a text; asking what is behind one needs another class of its package.

@@ -60,7 +60,8 @@ public final class Attacks {
   }
 
   static List<Attack> all() {
-    return List.of(new CapsuleLinker(), new Insider());
+    return List.of(
+        new CapsuleLinker(), new Insider(), new TwoLogs(), new OverTime(), new Inference());
   }
 
   /** Whether all promises held, and every weakness was found. */

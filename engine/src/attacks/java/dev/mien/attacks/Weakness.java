@@ -8,7 +8,14 @@ enum Weakness {
   CLEAR_HANDLE("the handle stands in clear before the capsule", CapsuleLinker.NAME),
   SAME_BYTES("a capsule is handed back as it came unless its state changed", CapsuleLinker.NAME),
   UNPADDED("a capsule is as long as what is in it", CapsuleLinker.NAME),
-  KEPT_KEYS("half-keys are kept in a second place, which no erasure reaches", Insider.NAME);
+  KEPT_KEYS("half-keys are kept in a second place, which no erasure reaches", Insider.NAME),
+  ALL_SEGMENTS("third parties are shown all segments", TwoLogs.NAME, OverTime.NAME, Inference.NAME),
+  NO_NOISE(
+      "third parties are shown one segment, always the true one",
+      TwoLogs.NAME,
+      OverTime.NAME,
+      Inference.NAME),
+  SHARED_NOISE("all third parties are shown the same, with the same noise", TwoLogs.NAME);
 
   private final String words;
 

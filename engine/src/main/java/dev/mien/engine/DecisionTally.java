@@ -5,7 +5,7 @@ import dev.mien.engine.edition.Edition;
 import dev.mien.engine.membership.Membership;
 import dev.mien.segments.model.Variant;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * Counts decisions by slot, reason, driving segment and variant. For any number of threads; costs
@@ -19,7 +19,7 @@ public final class DecisionTally implements Tally {
   }
 
   @Override
-  public void decided(Answer.Decided answer, Membership membership, OptionalInt token) {
+  public void decided(Answer.Decided answer, Membership membership, Optional<Mark> mark) {
     Edition edition = answer.edition();
     List<SlotDecision> decisions = answer.decisions();
     for (int i = 0; i < decisions.size(); i++) {

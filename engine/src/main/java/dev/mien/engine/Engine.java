@@ -39,7 +39,6 @@ import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -236,7 +235,7 @@ public final class Engine {
             Optional.empty(),
             draft.settled()),
         draft,
-        OptionalInt.empty());
+        Optional.empty());
   }
 
   private Answer sealed(DecideRequest request, Draft draft, Seat seat, Instant now) {
@@ -252,11 +251,11 @@ public final class Engine {
             Optional.of(issued),
             draft.settled()),
         draft,
-        OptionalInt.of(seat.token(state.startedAt())));
+        Optional.of(Mark.of(seat.token(state.startedAt()), state.startedAt())));
   }
 
-  private Answer counted(Answer.Decided answer, Draft draft, OptionalInt token) {
-    parts.tally().decided(answer, draft.membership(), token);
+  private Answer counted(Answer.Decided answer, Draft draft, Optional<Mark> mark) {
+    parts.tally().decided(answer, draft.membership(), mark);
     draft.crowd().answered();
     return answer;
   }

@@ -1,18 +1,22 @@
 package dev.mien.engine;
 
+import dev.mien.engine.release.Statistics.State;
+
 /** How many distinct sessions a segment covers, as far as that may leave the engine. */
 public sealed interface Reach {
   /**
    * An estimate.
    *
-   * @param sessions to two significant digits
-   * @param margin the half-width of its 95 % interval, rounding included
+   * @param margin the half-width of its 95 % interval
    */
   record Estimated(long sessions, long margin) implements Reach {}
 
-  /** So many that they can no longer be told apart: at least {@code sessions}. */
+  /** So many that they can no longer be told apart: about {@code sessions} at the least. */
   record Many(long sessions) implements Reach {}
 
-  /** Fewer than {@code minimum}: the number stays with the engine. */
+  /** With its noise the number is below {@code minimum}: it stays with the engine. */
   record Withheld(int minimum) implements Reach {}
+
+  /** No number was released, for this reason. */
+  record Unreleased(State state) implements Reach {}
 }

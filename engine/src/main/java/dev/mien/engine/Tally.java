@@ -1,7 +1,7 @@
 package dev.mien.engine;
 
 import dev.mien.engine.membership.Membership;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * Who is told of every decision, to count. Called on the thread that decided, before the answer
@@ -13,9 +13,9 @@ public interface Tally {
    * One request was decided.
    *
    * @param membership the segments that held; valid during the call only
-   * @param token of the session, shared with many others; none in contextual mode
+   * @param mark of the session; none in contextual mode
    */
-  void decided(Answer.Decided answer, Membership membership, OptionalInt token);
+  void decided(Answer.Decided answer, Membership membership, Optional<Mark> mark);
 
   /** Counts nothing. */
   static Tally none() {
@@ -24,9 +24,9 @@ public interface Tally {
 
   /** Tells this one, then {@code next}. */
   default Tally and(Tally next) {
-    return (answer, membership, token) -> {
-      decided(answer, membership, token);
-      next.decided(answer, membership, token);
+    return (answer, membership, mark) -> {
+      decided(answer, membership, mark);
+      next.decided(answer, membership, mark);
     };
   }
 }

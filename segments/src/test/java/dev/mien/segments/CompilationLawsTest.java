@@ -125,7 +125,8 @@ class CompilationLawsTest {
         shuffled(workspace.attributes(), random),
         shuffled(workspace.events(), random),
         shuffled(workspace.segments(), random),
-        shuffled(workspace.slots(), random));
+        shuffled(workspace.slots(), random),
+        shuffled(workspace.recipients(), random));
   }
 
   private static <T> List<T> shuffled(List<T> list, Random random) {

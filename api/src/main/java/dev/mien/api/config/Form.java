@@ -1,6 +1,7 @@
 package dev.mien.api.config;
 
 import dev.mien.engine.session.Site;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -28,6 +29,7 @@ record Form<T>(String range, Function<String, Optional<T>> read) {
   private static final int SITES_MAX = 100;
   private static final Pattern ORIGIN = Pattern.compile("[!-~&&[^+]]{1,200}");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_-]+");
+  private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,3})?");
   private static final Pattern CLUSTER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
   private static final Pattern SECRET = Pattern.compile("[!-~]{16,200}");
 
@@ -42,6 +44,18 @@ record Form<T>(String range, Function<String, Optional<T>> read) {
             return Optional.empty();
           }
         });
+  }
+
+  /** A number with up to three digits after the point. */
+  static Form<BigDecimal> decimal(String min, String max) {
+    BigDecimal least = new BigDecimal(min);
+    BigDecimal most = new BigDecimal(max);
+    return new Form<>(
+        "a number from " + min + " to " + max + " with up to three digits after the point",
+        text ->
+            matching(DECIMAL, text)
+                .map(BigDecimal::new)
+                .filter(found -> found.compareTo(least) >= 0 && found.compareTo(most) <= 0));
   }
 
   static Form<Duration> duration(String min, String max) {

@@ -1,6 +1,7 @@
 package dev.mien.api.config;
 
 import dev.mien.api.config.Setting.Sight;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,6 +138,22 @@ public final class Settings {
           Form.duration("1h", "31d"),
           "7d",
           "Sessions that began in so many whole hours are the crowd.");
+
+  public static final Setting<BigDecimal> BUDGET_EPSILON =
+      open(
+          "MIEN_BUDGET_EPSILON",
+          Form.decimal("0.01", "20"),
+          "3",
+          "How much all that is released as statistics may tell of one session, or of one"
+              + " decision: epsilon at a delta of one in a million; less is more noise.");
+
+  public static final Setting<Integer> BUDGET_HOURS =
+      open(
+          "MIEN_BUDGET_HOURS",
+          Form.wholeNumber(1, 24),
+          "1",
+          "How many hours that budget is for: 1 is for a session, which counts in one hour; more"
+              + " is also for a visitor who comes again within that time, with more noise.");
 
   public static final Setting<List<SiteOrigins>> SITES =
       open(
@@ -318,6 +335,8 @@ public final class Settings {
           LOG_ORIGIN,
           CROWD_MIN,
           CROWD_WINDOW,
+          BUDGET_EPSILON,
+          BUDGET_HOURS,
           SITES,
           TCF_VENDOR,
           CONTROLLER,

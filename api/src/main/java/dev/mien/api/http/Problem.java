@@ -55,6 +55,10 @@ public record Problem(
         404,
         "no-such-promise",
         "The log has no leaf of this hash; one that was pending may be there a little later."),
+    NO_SUCH_RECIPIENT(
+        404,
+        "no-such-recipient",
+        "There is no recipient of this name; recipients of the policy lists those there are."),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "Use one of the methods that Allow names."),
     BODY_TIMEOUT(408, "body-timeout", "Send the whole body sooner."),
     DRAFT_CONFLICT(

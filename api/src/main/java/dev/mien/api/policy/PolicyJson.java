@@ -3,6 +3,7 @@ package dev.mien.api.policy;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mien.api.json.SchemaJson;
 import dev.mien.engine.edition.Edition;
+import dev.mien.engine.release.Spending;
 import dev.mien.segments.model.Schema;
 import dev.mien.segments.model.Segment;
 import dev.mien.segments.model.Slot;
@@ -13,12 +14,14 @@ final class PolicyJson {
   private final Edition edition;
   private final Registry registry;
   private final ConsentPolicyJson consent;
+  private final Spending spending;
   private final Schema schema;
 
-  PolicyJson(Edition edition, Registry registry, ConsentPolicyJson consent) {
+  PolicyJson(Edition edition, Registry registry, ConsentPolicyJson consent, Spending spending) {
     this.edition = edition;
     this.registry = registry;
     this.consent = consent;
+    this.spending = spending;
     this.schema = edition.model().schema();
   }
 
@@ -32,12 +35,14 @@ final class PolicyJson {
     out.writeStringField("max", registry.max().toString());
     out.writeEndObject();
     CrowdPolicyJson.write(registry.crowd(), out);
+    new BudgetJson(registry.budget(), spending).write(edition.model().segments().size(), out);
     consent.write(edition, out);
     SchemaJson registered = new SchemaJson(schema, registry.max());
     registered.purposes(out);
     registered.attributes(out);
     segments(out);
     slots(out);
+    new RecipientsJson(edition.model()).write(out);
     out.writeEndObject();
   }
 

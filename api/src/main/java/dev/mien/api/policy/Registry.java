@@ -1,6 +1,7 @@
 package dev.mien.api.policy;
 
 import dev.mien.engine.crowd.CrowdRule;
+import dev.mien.engine.release.Budget;
 import java.time.Duration;
 
 /**
@@ -9,5 +10,6 @@ import java.time.Duration;
  * @param crowd how many others must have got the same
  * @param idle after how much silence a session ends
  * @param max how long a session lasts at the most
+ * @param budget of what is released as statistics
  */
-public record Registry(CrowdRule crowd, Duration idle, Duration max) {}
+public record Registry(CrowdRule crowd, Duration idle, Duration max, Budget budget) {}

@@ -16,12 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The routes of the log of promises: those of c2sp.org/tlog-tiles, its key, and receipts. */
 public final class PromiseCalls {
-  private static final Logger LOG = LoggerFactory.getLogger(PromiseCalls.class);
   private static final String LOG_PATH = "/v1/promises";
   private static final String TILES = LOG_PATH + "/tile/";
   private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain; charset=utf-8");
@@ -116,7 +113,6 @@ public final class PromiseCalls {
             },
             failure -> {
               if (failure instanceof IOException) {
-                LOG.warn("the log of promises was not read: {}", failure.getMessage());
                 Replies.problem(
                     context, Problem.of(Kind.UNAVAILABLE, NOT_READ).retryAfter(RETRY_SECONDS));
               } else {

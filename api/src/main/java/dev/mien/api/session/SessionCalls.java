@@ -15,6 +15,7 @@ import dev.mien.api.metrics.Meters.CapsuleOutcome;
 import dev.mien.engine.DecideRequest;
 import dev.mien.engine.DecideRequest.Detail;
 import dev.mien.engine.Erasure;
+import dev.mien.engine.Exposing.ToldTo;
 import dev.mien.engine.SessionView;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.privacy.ConsentStatement;
@@ -27,6 +28,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** The routes of a visitor's own session. */
@@ -57,13 +60,27 @@ public final class SessionCalls {
                 context,
                 capsule ->
                     answering.await(
-                        context, sessions.show(site, capsule), view -> reply(context, view))));
+                        context,
+                        sessions
+                            .show(site, capsule)
+                            .thenCombine(told(context, site, capsule), Held::new),
+                        held -> reply(context, held))));
   }
 
-  private void reply(RoutingContext context, SessionView view) {
-    switch (view) {
+  /** What is held, and who may be told of it. */
+  private record Held(SessionView view, List<ToldTo> told) {}
+
+  private CompletionStage<List<ToldTo>> told(RoutingContext context, Site site, String capsule) {
+    return switch (Reception.globalPrivacyControl(context)) {
+      case ASKED -> CompletableFuture.completedFuture(List.of());
+      case NOT_ASKED -> sessions.toldTo(site, capsule);
+    };
+  }
+
+  private void reply(RoutingContext context, Held held) {
+    switch (held.view()) {
       case SessionView.Shown shown ->
-          Replies.json(context, out -> SessionViewJson.write(shown, out));
+          Replies.json(context, out -> SessionViewJson.write(shown, held.told(), out));
       case SessionView.Unreadable _ -> answering.unreadable(context);
       case SessionView.Erased _ -> answering.erased(context);
       case SessionView.Unavailable _ -> answering.unavailable(context);

@@ -2,6 +2,7 @@ package dev.mien.api.session;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mien.api.json.WhyJson;
+import dev.mien.engine.Exposing.ToldTo;
 import dev.mien.engine.SessionView.ConsentedPurpose;
 import dev.mien.engine.SessionView.HeldAttribute;
 import dev.mien.engine.SessionView.Shown;
@@ -13,7 +14,7 @@ import java.util.List;
 final class SessionViewJson {
   private SessionViewJson() {}
 
-  static void write(Shown shown, JsonGenerator out) throws IOException {
+  static void write(Shown shown, List<ToldTo> told, JsonGenerator out) throws IOException {
     out.writeStartObject();
     out.writeNumberField("edition", shown.edition());
     out.writeStringField("startedAt", shown.startedAt().toString());
@@ -58,6 +59,15 @@ final class SessionViewJson {
     }
     out.writeEndArray();
     texts("dropped", shown.dropped(), out);
+    out.writeArrayFieldStart("recipients");
+    for (ToldTo each : told) {
+      out.writeStartObject();
+      out.writeStringField("recipient", each.recipient());
+      out.writeStringField("purpose", each.purpose());
+      texts("segments", each.segments(), out);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
     texts("cluster", shown.cluster(), out);
     out.writeEndObject();
   }

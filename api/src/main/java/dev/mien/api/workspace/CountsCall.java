@@ -5,34 +5,25 @@ import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
-import dev.mien.engine.counts.Asked;
-import dev.mien.engine.counts.CountKey;
-import dev.mien.engine.counts.CountReport;
-import dev.mien.engine.counts.CountVector;
-import dev.mien.engine.counts.Known;
-import dev.mien.engine.counts.Shown;
+import dev.mien.engine.release.Statistics;
+import dev.mien.engine.release.Statistics.Figure;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 
-/** The route that shows how often slots were decided in which way, small numbers withheld. */
+/** The route that shows how often slots were decided in which way, as it was released. */
 public final class CountsCall {
-  private final Function<Asked, Known<Map<CountKey, CountVector>>> counts;
-  private final int minimum;
+  private final Statistics statistics;
+  private final String noise;
   private final InstantSource clock;
 
   /**
-   * @param counts may block
-   * @param minimum what is below it is withheld
+   * @param noise of each number, in words
    */
-  public CountsCall(
-      Function<Asked, Known<Map<CountKey, CountVector>>> counts, int minimum, InstantSource clock) {
-    this.counts = counts;
-    this.minimum = minimum;
+  public CountsCall(Statistics statistics, String noise, InstantSource clock) {
+    this.statistics = statistics;
+    this.noise = noise;
     this.clock = clock;
   }
 
@@ -44,27 +35,23 @@ public final class CountsCall {
     switch (CountsQuery.read(context.queryParams(), clock.instant())) {
       case CountsQuery.Unsound(var why) ->
           Replies.problem(context, Problem.of(Kind.INVALID_QUERY, why));
-      case CountsQuery.Sound query ->
-          Aside.aside(context, () -> rows(query), rows -> reply(context, query.asked(), rows));
+      case CountsQuery.Sound(var asked, var by) ->
+          Aside.aside(
+              context,
+              () -> statistics.decisions(asked, by),
+              decisions -> reply(context, decisions));
     }
   }
 
-  private Known<List<CountReport.Row>> rows(CountsQuery.Sound query) {
-    Known<Map<CountKey, CountVector>> known = counts.apply(query.asked());
-    return new Known<>(CountReport.rows(known.value(), query.by(), minimum), known.missing());
-  }
-
-  private static void reply(
-      RoutingContext context, Asked asked, Known<List<CountReport.Row>> known) {
+  private void reply(RoutingContext context, Statistics.Decisions decisions) {
     Replies.json(
         context,
         out -> {
           out.writeStartObject();
-          out.writeStringField("from", text(asked.fromHour()));
-          out.writeStringField("until", text(asked.untilHour()));
-          MissingJson.write(known, out);
+          HoursJson.write(decisions.hours(), out);
+          out.writeStringField("noise", noise);
           out.writeArrayFieldStart("decisions");
-          for (CountReport.Row row : known.value()) {
+          for (Statistics.Row row : decisions.rows()) {
             write(row, out);
           }
           out.writeEndArray();
@@ -72,10 +59,10 @@ public final class CountsCall {
         });
   }
 
-  private static void write(CountReport.Row row, JsonGenerator out) throws IOException {
+  private static void write(Statistics.Row row, JsonGenerator out) throws IOException {
     out.writeStartObject();
     if (row.hour().isPresent()) {
-      out.writeStringField("hour", text(row.hour().getAsLong()));
+      out.writeStringField("hour", HoursJson.text(row.hour().getAsLong()));
     }
     out.writeStringField("slot", row.cell().slot());
     out.writeStringField("reason", row.cell().reason());
@@ -83,17 +70,17 @@ public final class CountsCall {
       out.writeStringField("segment", row.cell().segment().get());
     }
     out.writeStringField("variant", row.cell().variant());
-    switch (row.shown()) {
-      case Shown.Between(long atLeast, long below) -> {
-        out.writeNumberField("atLeast", atLeast);
-        out.writeNumberField("fewerThan", below);
+    switch (row.figure()) {
+      case Figure.Released(long number, long margin) -> {
+        out.writeStringField("state", Statistics.State.RELEASED.code());
+        out.writeNumberField("decisions", number);
+        out.writeNumberField("margin", margin);
       }
-      case Shown.Withheld(int minimum) -> out.writeNumberField("fewerThan", minimum);
+      case Figure.Withheld(int minimum) -> {
+        out.writeStringField("state", HoursJson.WITHHELD);
+        out.writeNumberField("fewerThan", minimum);
+      }
     }
     out.writeEndObject();
-  }
-
-  private static String text(long hour) {
-    return Instant.ofEpochMilli(hour * CountKey.HOUR_MILLIS).toString();
   }
 }

@@ -2,7 +2,7 @@ package dev.mien.api.workspace;
 
 import dev.mien.engine.counts.Asked;
 import dev.mien.engine.counts.CountKey;
-import dev.mien.engine.counts.CountReport.By;
+import dev.mien.engine.release.By;
 import io.vertx.core.MultiMap;
 import java.time.DateTimeException;
 import java.time.Instant;

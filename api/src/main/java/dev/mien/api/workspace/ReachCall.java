@@ -4,11 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
 import dev.mien.engine.Reach;
-import dev.mien.engine.SegmentReach;
-import dev.mien.engine.counts.Known;
-import dev.mien.engine.counts.ReachCounts;
+import dev.mien.engine.ReachEstimate;
 import dev.mien.engine.crowd.CrowdStatus;
 import dev.mien.engine.edition.Edition;
+import dev.mien.engine.release.Statistics;
 import dev.mien.segments.model.Model;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -16,23 +15,26 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The route that shows how many sessions each segment covers, small numbers withheld. */
+/** The route that shows how many sessions each segment covers, as it was released. */
 public final class ReachCall {
   private final Supplier<Edition> inForce;
-  private final Function<Edition, Known<List<SegmentReach.Row>>> rows;
-  private final Function<Model, List<CrowdStatus>> crowds;
+  private final Statistics statistics;
+  private final Released released;
 
   /**
-   * @param rows may block
-   * @param crowds of each segment, as that of a row
+   * How what was released is shown.
+   *
+   * @param minimum what is below it is withheld
+   * @param noise of the reach of an edition, in words
+   * @param crowds of each segment, by its position
    */
-  public ReachCall(
-      Supplier<Edition> inForce,
-      Function<Edition, Known<List<SegmentReach.Row>>> rows,
-      Function<Model, List<CrowdStatus>> crowds) {
+  public record Released(
+      int minimum, Function<Edition, String> noise, Function<Model, List<CrowdStatus>> crowds) {}
+
+  public ReachCall(Supplier<Edition> inForce, Statistics statistics, Released released) {
     this.inForce = inForce;
-    this.rows = rows;
-    this.crowds = crowds;
+    this.statistics = statistics;
+    this.released = released;
   }
 
   public List<Route> routes() {
@@ -41,45 +43,49 @@ public final class ReachCall {
 
   private void show(RoutingContext context) {
     Edition edition = inForce.get();
-    Aside.aside(context, () -> found(edition), found -> reply(context, edition, found));
+    Aside.aside(
+        context, () -> statistics.reach(edition.number()), reach -> reply(context, edition, reach));
   }
 
-  private record Found(Known<List<SegmentReach.Row>> rows, List<CrowdStatus> crowds) {}
-
-  private Found found(Edition edition) {
-    return new Found(rows.apply(edition), crowds.apply(edition.model()));
-  }
-
-  private static void reply(RoutingContext context, Edition edition, Found found) {
-    Known<List<SegmentReach.Row>> known = found.rows();
+  private void reply(RoutingContext context, Edition edition, Statistics.Reach reach) {
+    List<CrowdStatus> crowds = released.crowds().apply(edition.model());
+    List<ReachEstimate.Row> rows = ReachEstimate.rows(edition, reach, released.minimum());
     Replies.json(
         context,
         out -> {
           out.writeStartObject();
           out.writeNumberField("edition", edition.number());
-          out.writeStringField("window", ReachCounts.WINDOW.toString());
-          MissingJson.write(known, out);
+          HoursJson.write(reach.hours(), out);
+          out.writeStringField("noise", released.noise().apply(edition));
           out.writeArrayFieldStart("segments");
-          for (int i = 0; i < known.value().size(); i++) {
-            write(known.value().get(i), found.crowds().get(i), out);
+          for (int i = 0; i < rows.size(); i++) {
+            write(rows.get(i), crowds.get(i), out);
           }
           out.writeEndArray();
           out.writeEndObject();
         });
   }
 
-  private static void write(SegmentReach.Row row, CrowdStatus crowd, JsonGenerator out)
+  private static void write(ReachEstimate.Row row, CrowdStatus crowd, JsonGenerator out)
       throws IOException {
     out.writeStartObject();
     out.writeStringField("segment", row.segment());
     out.writeStringField("crowd", crowd.code());
     switch (row.reach()) {
       case Reach.Estimated(long sessions, long margin) -> {
+        out.writeStringField("state", Statistics.State.RELEASED.code());
         out.writeNumberField("sessions", sessions);
         out.writeNumberField("margin", margin);
       }
-      case Reach.Many(long sessions) -> out.writeNumberField("atLeast", sessions);
-      case Reach.Withheld(int minimum) -> out.writeNumberField("fewerThan", minimum);
+      case Reach.Many(long sessions) -> {
+        out.writeStringField("state", Statistics.State.RELEASED.code());
+        out.writeNumberField("atLeast", sessions);
+      }
+      case Reach.Withheld(int minimum) -> {
+        out.writeStringField("state", HoursJson.WITHHELD);
+        out.writeNumberField("fewerThan", minimum);
+      }
+      case Reach.Unreleased(Statistics.State state) -> out.writeStringField("state", state.code());
     }
     out.writeEndObject();
   }

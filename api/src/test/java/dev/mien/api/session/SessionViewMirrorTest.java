@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.api.json.JsonWriting;
+import dev.mien.engine.Exposing;
 import dev.mien.engine.SessionView;
 import dev.mien.segments.model.Truth;
 import java.lang.reflect.ParameterizedType;
@@ -28,8 +29,10 @@ class SessionViewMirrorTest {
   void everyComponentOfTheViewIsWritten() throws Exception {
     SessionView.Shown shown = (SessionView.Shown) filled(SessionView.Shown.class);
 
+    Exposing.ToldTo told = (Exposing.ToldTo) filled(Exposing.ToldTo.class);
+
     String json =
-        JsonWriting.bytes(out -> SessionViewJson.write(shown, out))
+        JsonWriting.bytes(out -> SessionViewJson.write(shown, List.of(told), out))
             .toString(StandardCharsets.UTF_8);
 
     assertTrue(values.size() > 30, "values: " + values.size());

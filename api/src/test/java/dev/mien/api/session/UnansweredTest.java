@@ -19,6 +19,7 @@ import dev.mien.api.metrics.Meters;
 import dev.mien.engine.Answer;
 import dev.mien.engine.DecideRequest;
 import dev.mien.engine.Erasure;
+import dev.mien.engine.Exposing.ToldTo;
 import dev.mien.engine.SessionView;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
@@ -70,6 +71,11 @@ class UnansweredTest {
     @Override
     public CompletionStage<SessionView> show(Site site, String capsule) {
       return CompletableFuture.completedFuture(new SessionView.Unavailable());
+    }
+
+    @Override
+    public CompletionStage<List<ToldTo>> toldTo(Site site, String capsule) {
+      return CompletableFuture.completedFuture(List.of());
     }
 
     @Override

@@ -33,7 +33,7 @@ final class CountBytes {
     byte[] segment = key.segment().getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(REACH_NUMBERS + segment.length)
         .putLong(key.edition())
-        .putLong(key.generation())
+        .putLong(key.hour())
         .put(segment)
         .array();
   }

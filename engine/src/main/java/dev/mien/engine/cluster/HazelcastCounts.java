@@ -5,7 +5,6 @@ import com.hazelcast.map.IMap;
 import dev.mien.engine.counts.Bitmap;
 import dev.mien.engine.counts.CountKey;
 import dev.mien.engine.counts.CountVector;
-import dev.mien.engine.counts.ReachCounts;
 import dev.mien.engine.counts.ReachKey;
 import dev.mien.engine.counts.SharedCounts;
 import dev.mien.engine.counts.VectorBytes;
@@ -49,7 +48,9 @@ final class HazelcastCounts implements SharedCounts, SharedCrowds {
   /** An hour is told for as long as it may be in doubt whether it is in the store. */
   static final Duration VECTORS_KEPT = Duration.ofHours(26);
 
-  static final Duration BITMAPS_KEPT = ReachCounts.WINDOW;
+  /** Shorter, for there are more of them; so long the store may be away without a loss. */
+  static final Duration BITMAPS_KEPT = Duration.ofHours(6);
+
   static final Duration CROWDS_KEPT = CrowdTeller.TOLD_AGAIN;
 
   private static final Duration WRITE_DEADLINE = Duration.ofMillis(800);

@@ -8,6 +8,7 @@ import dev.mien.segments.model.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The cells of one edition, in parts: each slot has one for each reason without a match, and one
@@ -15,7 +16,7 @@ import java.util.Optional;
  * together, so that neither a workspace of a thousand slots is told as a whole each second, nor
  * each slot alone. Immutable; costs O(slots + offers) to make.
  */
-final class Cells {
+public final class Cells {
   /** A slot that has more is a part of its own: at most 4,000 variants and the reasons. */
   private static final int PART_CELLS = 1_024;
 
@@ -50,6 +51,16 @@ final class Cells {
       cells += size;
     }
     parts.add(new Part(from, slots.size(), cells));
+  }
+
+  /** All cells of an edition, part by part; offers for one segment may share one. */
+  public static List<Set<Cell>> parts(Model model) {
+    Cells cells = new Cells(model);
+    List<Set<Cell>> parts = new ArrayList<>(cells.parts());
+    for (int i = 0; i < cells.parts(); i++) {
+      parts.add(Set.copyOf(cells.of(i)));
+    }
+    return parts;
   }
 
   private static int size(Slot slot) {

@@ -30,6 +30,6 @@ public interface CountStore {
   /** What is kept of {@code keys}. */
   Map<ReachKey, Bitmap> bitmaps(Set<ReachKey> keys) throws IOException;
 
-  /** Lets go of what was counted before an hour, and before a generation. */
-  void forget(long beforeHour, long beforeGeneration) throws IOException;
+  /** Lets go of what was counted before an hour. */
+  void forget(long beforeHour) throws IOException;
 }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * joined, never added up; so no place is ever counted twice.
  *
  * <p>Reading blocks, for a second or two at the most; where a place does not answer, the rest is
- * told and that place named. Exact counts: they must pass {@link CountReport} before they leave.
+ * told and that place named. Exact counts: they leave only as they are released, with noise.
  */
 public final class Counts {
   private static final Logger LOG = LoggerFactory.getLogger(Counts.class);

@@ -10,18 +10,8 @@ import java.util.Set;
 public record Known<T>(T value, Set<Place> missing) {
   /** Where counts are, beside in this process. */
   public enum Place {
-    CLUSTER("cluster"),
-    STORE("store");
-
-    private final String code;
-
-    Place(String code) {
-      this.code = code;
-    }
-
-    public String code() {
-      return code;
-    }
+    CLUSTER,
+    STORE
   }
 
   public Known {

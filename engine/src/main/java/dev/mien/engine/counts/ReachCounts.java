@@ -3,8 +3,8 @@ package dev.mien.engine.counts;
 import dev.mien.engine.membership.Membership;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Segment;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,70 +17,96 @@ import org.jspecify.annotations.Nullable;
  * The sessions that this process counts for each segment of the edition in force. Each segment has
  * a bitmap with one bit for every token, and a session sets the bit of its token.
  *
- * <p>Bitmaps come in generations of half the {@link #WINDOW}, which begin at the same instant on
- * all nodes: the one that runs, and the one before it. For any number of threads; counting takes a
- * few nanoseconds a segment, never waits, and allocates nothing.
+ * <p>There are bitmaps for each hour in which sessions began, open in that hour and the next: a
+ * session is counted in one hour only, for the segments it comes into until then. For any number of
+ * threads; counting takes a few nanoseconds a segment, never waits, and allocates nothing.
  */
 public final class ReachCounts {
-  /** No count is older. */
-  public static final Duration WINDOW = Duration.ofHours(24);
+  private static final int OPEN_HOURS = 2;
 
-  private static final long GENERATION_MILLIS = WINDOW.dividedBy(2).toMillis();
+  /** One more than are open: others may have to be told of it. */
+  private static final int HELD_HOURS = OPEN_HOURS + 1;
+
   private static final int WORDS = Bitmap.BITS / Long.SIZE;
 
   private final InstantSource clock;
-  private volatile @Nullable Bitmaps bitmaps;
+  private volatile @Nullable Held held;
 
   public ReachCounts(InstantSource clock) {
     this.clock = clock;
   }
 
-  /** Counts a session for the segments that hold for it. */
-  public void count(long edition, Model model, Membership membership, int token) {
-    Bitmaps now = current(edition, model);
-    // A request may have begun before the last publication; what it counts for is shown no more.
-    if (now.edition == edition) {
+  /**
+   * Bitmaps of the latest hours.
+   *
+   * @param hours the running one first, and each the one before the last
+   */
+  private record Held(long edition, Model model, List<Bitmaps> hours) {
+    long hour() {
+      return hours.getFirst().hour;
+    }
+
+    static Held of(long edition, Model model, long hour, List<Bitmaps> earlier) {
+      List<Bitmaps> hours = new ArrayList<>(HELD_HOURS);
+      for (int back = 0; back < HELD_HOURS; back++) {
+        long each = hour - back;
+        hours.add(
+            earlier.stream()
+                .filter(bitmaps -> bitmaps.hour == each)
+                .findFirst()
+                .orElseGet(() -> new Bitmaps(edition, each, model)));
+      }
+      return new Held(edition, model, List.copyOf(hours));
+    }
+  }
+
+  /**
+   * Counts a session for the segments that hold for it.
+   *
+   * @param began the hour in which it began, since the epoch
+   */
+  public void count(long edition, Model model, Membership membership, long began, int token) {
+    Held now = current(edition, model);
+    long back = now.hour() - began;
+    // A request may have begun before the last publication; it is counted for no edition.
+    if (now.edition() == edition && back >= 0 && back < OPEN_HOURS) {
+      Bitmaps open = now.hours().get((int) back);
       for (int segment = membership.next(0); segment >= 0; segment = membership.next(segment + 1)) {
-        now.set(segment, token);
+        open.set(segment, token);
       }
     }
   }
 
-  /** The generation that runs at an instant. */
-  static long generation(long millis) {
-    return millis / GENERATION_MILLIS;
+  private long hour() {
+    return clock.millis() / CountKey.HOUR_MILLIS;
   }
 
-  private long generation() {
-    return generation(clock.millis());
-  }
-
-  private Bitmaps current(long edition, Model model) {
-    Bitmaps now = bitmaps;
-    return now != null && now.edition == edition && now.generation == generation()
+  private Held current(long edition, Model model) {
+    Held now = held;
+    return now != null && now.edition() == edition && now.hour() == hour()
         ? now
         : next(edition, model);
   }
 
-  private synchronized Bitmaps next(long edition, Model model) {
-    Bitmaps now = bitmaps;
-    long generation = generation();
-    if (now == null || edition > now.edition) {
-      now = new Bitmaps(edition, generation, model, null);
-    } else if (edition == now.edition && generation != now.generation) {
-      now = new Bitmaps(edition, generation, model, now.alone());
+  private synchronized Held next(long edition, Model model) {
+    Held now = held;
+    if (now == null || edition > now.edition()) {
+      now = Held.of(edition, model, hour(), List.of());
+    } else if (edition == now.edition() && now.hour() != hour()) {
+      now = Held.of(edition, model, hour(), now.hours());
     }
-    bitmaps = now;
+    held = now;
     return now;
   }
 
-  /** The keys of all segments of an edition that can be shown at this instant. */
+  /** The keys of all segments of an edition that may still grow, or have just grown. */
   public Set<ReachKey> keys(long edition, Model model) {
-    long generation = generation();
-    Set<ReachKey> keys = HashSet.newHashSet(2 * model.segments().size());
+    long hour = hour();
+    Set<ReachKey> keys = HashSet.newHashSet(HELD_HOURS * model.segments().size());
     for (Segment segment : model.segments()) {
-      keys.add(new ReachKey(edition, generation, segment.name().text()));
-      keys.add(new ReachKey(edition, generation - 1, segment.name().text()));
+      for (int back = 0; back < HELD_HOURS; back++) {
+        keys.add(new ReachKey(edition, hour - back, segment.name().text()));
+      }
     }
     return keys;
   }
@@ -100,53 +126,26 @@ public final class ReachCounts {
   }
 
   List<Bitmaps> held() {
-    Bitmaps now = bitmaps;
-    if (now == null) {
-      return List.of();
-    }
-    return now.before == null ? List.of(now) : List.of(now, now.before);
+    Held now = held;
+    return now == null ? List.of() : now.hours();
   }
 
-  /** The bitmaps of one generation, segment after segment. */
+  /** The bitmaps of the sessions that began in one hour, segment after segment. */
   static final class Bitmaps {
     private final long edition;
-    private final long generation;
+    private final long hour;
     private final Model model;
     private final AtomicLongArray words;
 
     /** One bit a segment: others have not been told all of it. */
     private final AtomicLongArray untold;
 
-    private final @Nullable Bitmaps before;
-
-    private Bitmaps(long edition, long generation, Model model, @Nullable Bitmaps before) {
-      this(
-          edition,
-          generation,
-          model,
-          new AtomicLongArray(model.segments().size() * WORDS),
-          new AtomicLongArray(model.segments().size() / Long.SIZE + 1),
-          before);
-    }
-
-    private Bitmaps(
-        long edition,
-        long generation,
-        Model model,
-        AtomicLongArray words,
-        AtomicLongArray untold,
-        @Nullable Bitmaps before) {
+    private Bitmaps(long edition, long hour, Model model) {
       this.edition = edition;
-      this.generation = generation;
+      this.hour = hour;
       this.model = model;
-      this.words = words;
-      this.untold = untold;
-      this.before = before;
-    }
-
-    /** The same bitmaps, without those before them. */
-    private Bitmaps alone() {
-      return new Bitmaps(edition, generation, model, words, untold, null);
+      this.words = new AtomicLongArray(model.segments().size() * WORDS);
+      this.untold = new AtomicLongArray(model.segments().size() / Long.SIZE + 1);
     }
 
     private void set(int segment, int token) {
@@ -186,7 +185,7 @@ public final class ReachCounts {
     }
 
     ReachKey key(int segment) {
-      return new ReachKey(edition, generation, model.segments().get(segment).name().text());
+      return new ReachKey(edition, hour, model.segments().get(segment).name().text());
     }
 
     Bitmap bitmap(int segment) {

@@ -1,9 +1,8 @@
 package dev.mien.engine.counts;
 
 /**
- * What one bitmap counts: the sessions of one segment of one edition, in one generation.
+ * What one bitmap counts: the sessions of one segment of one edition that began in one hour.
  *
- * @param generation a stretch of time that is the same on all nodes: half of {@link
- *     ReachCounts#WINDOW}, counted from the epoch
+ * @param hour since the epoch
  */
-public record ReachKey(long edition, long generation, String segment) {}
+public record ReachKey(long edition, long hour, String segment) {}

@@ -21,8 +21,8 @@ public final class Snapshots {
   /** Only a healed split adds to what is over, so that is looked at but now and then. */
   private static final int ROUNDS_BETWEEN_ALL = 6;
 
-  /** Decisions older than a quarter of a year are let go. */
-  private static final Duration KEPT = Duration.ofDays(92);
+  /** Exact counts are let go once they have been released, or it is too late for that. */
+  private static final Duration KEPT = Duration.ofHours(26);
 
   private final Counts counts;
   private final SharedCounts shared;
@@ -71,19 +71,17 @@ public final class Snapshots {
   }
 
   private void keepBitmaps(Set<ReachKey> reach, boolean all) throws IOException {
-    long generation = ReachCounts.generation(clock.millis());
+    long hour = clock.millis() / CountKey.HOUR_MILLIS;
     Set<ReachKey> growing = new HashSet<>(reach);
-    growing.removeIf(key -> !all && key.generation() != generation);
+    growing.removeIf(key -> !all && key.hour() < hour - 1);
     bitmaps.keep(counts.liveBitmaps(growing).value(), _ -> 1, BITMAPS_MAX);
     bitmaps.retain(reach);
   }
 
   private void forget() throws IOException {
-    long millis = clock.millis();
-    long hour = millis / CountKey.HOUR_MILLIS;
+    long hour = clock.millis() / CountKey.HOUR_MILLIS;
     if (hour != forgottenHour) {
-      store.forget(
-          (millis - KEPT.toMillis()) / CountKey.HOUR_MILLIS, ReachCounts.generation(millis) - 1);
+      store.forget(hour - KEPT.toHours());
       forgottenHour = hour;
     }
   }

@@ -115,16 +115,11 @@ public final class Leaf {
    * A release was paid for.
    *
    * @param release what was released, by a name of its own
-   * @param epsilon what it cost, in decimal digits; delta likewise
+   * @param rho what it cost, in decimal digits; these add up
    */
-  public static Leaf budget(Instant at, String release, String epsilon, String delta) {
+  public static Leaf budget(Instant at, String release, String rho) {
     return new Leaf(
-        begun(Kind.BUDGET, at)
-            .put("release", release)
-            .put("epsilon", epsilon)
-            .put("delta", delta)
-            .build(),
-        Kind.BUDGET);
+        begun(Kind.BUDGET, at).put("release", release).put("rho", rho).build(), Kind.BUDGET);
   }
 
   private static FlatJson.Builder begun(Kind kind, Instant at) {

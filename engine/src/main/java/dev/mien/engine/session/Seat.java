@@ -2,6 +2,7 @@ package dev.mien.engine.session;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,14 @@ public final class Seat {
     long mixed = (bits ^ bits >>> 30) * 0xBF58476D1CE4E5B9L;
     mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
     return mixed ^ mixed >>> 31;
+  }
+
+  /**
+   * Bytes that come again whenever they are asked for under the same label, and that nobody can
+   * tell from random ones without the half-key.
+   */
+  public Consumer<byte[]> pseudorandom(String label) {
+    return new SeatBytes(halfKey, label);
   }
 
   /** The same seat, which remembers what was derived to open its capsule. */

@@ -6,6 +6,7 @@ import dev.mien.engine.counts.CountStore;
 import dev.mien.engine.crowd.CrowdStore;
 import dev.mien.engine.edition.EditionStore;
 import dev.mien.engine.promise.LeafStore;
+import dev.mien.engine.release.ReleaseStore;
 import dev.mien.engine.secret.Secrets;
 import dev.mien.engine.workspace.Audit;
 import dev.mien.engine.workspace.Drafts;
@@ -145,6 +146,11 @@ public final class Database implements AutoCloseable {
   /** The crowds that are kept here. */
   public CrowdStore crowds() {
     return new JdbcCrowds(this);
+  }
+
+  /** The releases that are kept here, and what they have cost. */
+  public ReleaseStore releases() {
+    return new JdbcReleases(this);
   }
 
   /** What people may read of where it is; no secret. */

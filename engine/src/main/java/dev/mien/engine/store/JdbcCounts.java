@@ -45,9 +45,9 @@ final class JdbcCounts implements CountStore {
 
   private static final String REPLACE =
       """
-      INSERT INTO mien_reach (generation, edition, segment, bits)
+      INSERT INTO mien_reach (hour, edition, segment, bits)
       VALUES (?, ?, ?, ?)
-      ON CONFLICT (generation, edition, segment)
+      ON CONFLICT (hour, edition, segment)
       DO UPDATE SET bits = excluded.bits
       WHERE mien_reach.bits = ?
       """;
@@ -58,7 +58,7 @@ final class JdbcCounts implements CountStore {
     this.database = database;
   }
 
-  private record Generation(long edition, long generation) {}
+  private record EditionHour(long edition, long hour) {}
 
   @Override
   public void joinVectors(Map<CountKey, CountVector> vectors) throws IOException {
@@ -165,17 +165,17 @@ final class JdbcCounts implements CountStore {
   public void joinBitmaps(Map<ReachKey, Bitmap> bitmaps) throws IOException {
     List<ReachKey> keys = new ArrayList<>(bitmaps.keySet());
     keys.sort(
-        Comparator.comparingLong(ReachKey::generation)
+        Comparator.comparingLong(ReachKey::hour)
             .thenComparingLong(ReachKey::edition)
             .thenComparing(ReachKey::segment));
     int _ =
         database.inTransaction(
             connection -> {
-              Map<ReachKey, String> kept = bits(connection, generations(bitmaps.keySet()));
+              Map<ReachKey, String> kept = bits(connection, hours(bitmaps.keySet()));
               try (PreparedStatement statement = connection.prepareStatement(REPLACE)) {
                 for (ReachKey key : keys) {
                   String before = kept.getOrDefault(key, "");
-                  statement.setLong(1, key.generation());
+                  statement.setLong(1, key.hour());
                   statement.setLong(2, key.edition());
                   statement.setString(3, key.segment());
                   statement.setString(4, joined(before, bitmaps.getOrDefault(key, Bitmap.EMPTY)));
@@ -205,7 +205,7 @@ final class JdbcCounts implements CountStore {
   @Override
   public Map<ReachKey, Bitmap> bitmaps(Set<ReachKey> keys) throws IOException {
     Map<ReachKey, String> bits =
-        database.inTransaction(connection -> bits(connection, generations(keys)));
+        database.inTransaction(connection -> bits(connection, hours(keys)));
     Map<ReachKey, Bitmap> bitmaps = new HashMap<>();
     bits.forEach(
         (key, text) -> {
@@ -216,26 +216,24 @@ final class JdbcCounts implements CountStore {
     return bitmaps;
   }
 
-  private static Set<Generation> generations(Set<ReachKey> keys) {
-    Set<Generation> generations = new HashSet<>();
-    keys.forEach(key -> generations.add(new Generation(key.edition(), key.generation())));
-    return generations;
+  private static Set<EditionHour> hours(Set<ReachKey> keys) {
+    Set<EditionHour> hours = new HashSet<>();
+    keys.forEach(key -> hours.add(new EditionHour(key.edition(), key.hour())));
+    return hours;
   }
 
-  private static Map<ReachKey, String> bits(Connection connection, Set<Generation> generations)
+  private static Map<ReachKey, String> bits(Connection connection, Set<EditionHour> hours)
       throws SQLException {
     Map<ReachKey, String> bits = new HashMap<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT segment, bits FROM mien_reach WHERE generation = ? AND edition = ?")) {
-      for (Generation each : generations) {
-        statement.setLong(1, each.generation());
+            "SELECT segment, bits FROM mien_reach WHERE hour = ? AND edition = ?")) {
+      for (EditionHour each : hours) {
+        statement.setLong(1, each.hour());
         statement.setLong(2, each.edition());
         try (ResultSet row = statement.executeQuery()) {
           while (row.next()) {
-            bits.put(
-                new ReachKey(each.edition(), each.generation(), row.getString(1)),
-                row.getString(2));
+            bits.put(new ReachKey(each.edition(), each.hour(), row.getString(1)), row.getString(2));
           }
         }
       }
@@ -252,15 +250,12 @@ final class JdbcCounts implements CountStore {
   }
 
   @Override
-  public void forget(long beforeHour, long beforeGeneration) throws IOException {
+  public void forget(long beforeHour) throws IOException {
     int _ =
         database.inTransaction(
             connection ->
                 delete(connection, "DELETE FROM mien_count WHERE hour < ?", beforeHour)
-                    + delete(
-                        connection,
-                        "DELETE FROM mien_reach WHERE generation < ?",
-                        beforeGeneration));
+                    + delete(connection, "DELETE FROM mien_reach WHERE hour < ?", beforeHour));
   }
 
   private static int delete(Connection connection, String sql, long before) throws SQLException {

@@ -74,7 +74,8 @@ class HazelcastCountsTest {
     void meet(int token) {
       BitSet all = new BitSet();
       all.set(0, SEGMENTS);
-      own.reach().count(EDITION.number(), EDITION.model(), Membership.of(SEGMENTS, all), token);
+      Membership membership = Membership.of(SEGMENTS, all);
+      own.reach().count(EDITION.number(), EDITION.model(), membership, HOUR, token);
     }
 
     boolean tell() {

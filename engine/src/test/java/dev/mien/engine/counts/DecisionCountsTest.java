@@ -67,7 +67,7 @@ class DecisionCountsTest {
       counts.count(1, model, 0, Reason.FALLBACK, HERO.fallback());
       counts.count(1, model, 0, Reason.HELD_OUT, HERO.fallback());
       counts.count(1, model, 0, Reason.MATCHED, HERO.offers().get(2).variants().getFirst());
-      reach.count(1, model, membership, i);
+      reach.count(1, model, membership, hour(), i);
     }
   }
 

@@ -61,9 +61,9 @@ public final class InMemoryCountStore implements CountStore {
   }
 
   @Override
-  public synchronized void forget(long beforeHour, long beforeGeneration) throws IOException {
+  public synchronized void forget(long beforeHour) throws IOException {
     ask();
     vectors.keySet().removeIf(key -> key.hour() < beforeHour);
-    bitmaps.keySet().removeIf(key -> key.generation() < beforeGeneration);
+    bitmaps.keySet().removeIf(key -> key.hour() < beforeHour);
   }
 }

@@ -90,14 +90,15 @@ class SpreadTest {
     }
 
     /** Always of the last edition: the reach of others is not shown. */
-    void meet(SplittableRandom random) {
+    void meet(SplittableRandom random, long hour) {
       Edition edition = EDITIONS.getLast();
       int segments = edition.model().segments().size();
       int segment = random.nextInt(segments);
       int token = random.nextInt(Bitmap.BITS);
       BitSet holding = new BitSet();
       holding.set(segment);
-      own.reach().count(edition.number(), edition.model(), Membership.of(segments, holding), token);
+      Membership membership = Membership.of(segments, holding);
+      own.reach().count(edition.number(), edition.model(), membership, hour, token);
       counted
           .tokens
           .computeIfAbsent(edition.model().segments().get(segment).name().text(), _ -> new BitSet())
@@ -169,7 +170,7 @@ class SpreadTest {
         default -> {
           for (int i = random.nextInt(20); i > 0; i--) {
             one.count(random, EDITIONS.get(random.nextInt(EDITIONS.size())));
-            one.meet(random);
+            one.meet(random, now.toEpochMilli() / CountKey.HOUR_MILLIS);
           }
         }
       }
@@ -230,30 +231,45 @@ class SpreadTest {
   }
 
   @Test
-  void whileNoNodeDiesEveryDecisionIsCountedOnceAndEverySessionMetWhereverOneAsks() {
+  void whileNoNodeDiesEveryDecisionIsCountedOnceWhereverOneAsks() {
     for (long seed = 0; seed < RUNS; seed++) {
-      Simulation simulation = new Simulation(seed);
-      // Within one generation, so that nothing of reach is past its time.
-      for (int i = 0; i < STEPS; i++) {
-        Instant before = simulation.now;
-        simulation.step(false);
-        if (simulation.now.isBefore(Instant.parse("2026-11-21T00:00:00Z"))
-            || !simulation.now.isBefore(Instant.parse("2026-11-21T12:00:00Z"))) {
-          simulation.now = before;
-        }
-      }
-      simulation.settle();
+      Simulation simulation = settled(seed, Instant.parse("2026-11-21T12:00:00Z"));
       for (SimulatedNode each : simulation.alive) {
         assertEquals(
             simulation.certain.decisions,
             sums(each.counts.decisions(simulation.all())),
             "seed " + seed);
+      }
+    }
+  }
+
+  /** Within one hour, so that nothing of reach is past its time. */
+  @Test
+  void whileNoNodeDiesEverySessionIsMetWhereverOneAsks() {
+    for (long seed = 0; seed < RUNS; seed++) {
+      Simulation simulation = settled(seed, Instant.parse("2026-11-21T02:00:00Z"));
+      for (SimulatedNode each : simulation.alive) {
         assertEquals(
             simulation.certain.tokens,
             tokens(each.counts.reach(simulation.keys())),
             "seed " + seed);
       }
     }
+  }
+
+  /** A simulation in which time passes between its beginning and another instant. */
+  private static Simulation settled(long seed, Instant until) {
+    Simulation simulation = new Simulation(seed);
+    Instant from = simulation.now;
+    for (int i = 0; i < STEPS; i++) {
+      Instant before = simulation.now;
+      simulation.step(false);
+      if (simulation.now.isBefore(from) || !simulation.now.isBefore(until)) {
+        simulation.now = before;
+      }
+    }
+    simulation.settle();
+    return simulation;
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.mien.segments.check;
 
 import dev.mien.segments.check.OfferCheck.Placed;
+import dev.mien.segments.check.RecipientCheck.Told;
 import dev.mien.segments.check.SlotCheck.Placing;
 import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.Offer;
@@ -46,10 +47,38 @@ final class AudienceCheck {
     }
   }
 
-  private void purposes(Placed placed, long served) {
+  /** Whether recipients are told of nothing that was said for another purpose than theirs. */
+  void checkTold(List<Told> recipients) {
+    for (Told told : recipients) {
+      long served = 1L << told.recipient().purpose();
+      for (int i = 0; i < told.recipient().terms().size(); i++) {
+        int segment = told.recipient().terms().get(i).segment();
+        Missing missing = missing(segment, served);
+        if (!missing.purposes().isEmpty()) {
+          findings.report(
+              Code.PURPOSE_NOT_SERVED,
+              told.declaration().terms().get(i).segment().span(),
+              "'"
+                  + segments.get(segment).name()
+                  + "' asks about "
+                  + Phrases.list(missing.attributes())
+                  + " for the purpose "
+                  + Phrases.quoted(missing.purposes())
+                  + ", which is not the one of this recipient",
+              "tell it of a segment that asks only about what is processed for '"
+                  + purposes.get(told.recipient().purpose()).name()
+                  + "'");
+        }
+      }
+    }
+  }
+
+  /** What a segment asks about that is processed for other purposes, and for which. */
+  private record Missing(TreeSet<String> purposes, List<String> attributes) {}
+
+  private Missing missing(int audience, long served) {
     TreeSet<String> missing = new TreeSet<>();
     List<String> serving = new ArrayList<>();
-    int audience = placed.offer().audience();
     sense.reaches().get(audience).attributes().stream()
         .mapToObj(attributes::get)
         .filter(attribute -> attribute.purpose() != AttributeCheck.NO_PURPOSE)
@@ -59,18 +88,24 @@ final class AudienceCheck {
               missing.add(purposes.get(attribute.purpose()).name().text());
               serving.add(attribute.name().text());
             });
-    if (missing.isEmpty()) {
+    return new Missing(missing, serving);
+  }
+
+  private void purposes(Placed placed, long served) {
+    int audience = placed.offer().audience();
+    Missing missing = missing(audience, served);
+    if (missing.purposes().isEmpty()) {
       return;
     }
     Word audienceWord = placed.declaration().audience().orElseThrow();
-    String names = Phrases.quoted(missing);
+    String names = Phrases.quoted(missing.purposes());
     findings.report(
         Code.PURPOSE_NOT_SERVED,
         audienceWord.span(),
         "'"
             + segments.get(audience).name()
             + "' asks about "
-            + Phrases.list(serving)
+            + Phrases.list(missing.attributes())
             + " for the purpose "
             + names
             + ", which this slot does not serve",

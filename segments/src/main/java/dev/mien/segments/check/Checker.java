@@ -1,6 +1,7 @@
 package dev.mien.segments.check;
 
 import dev.mien.segments.check.NameCheck.Standing;
+import dev.mien.segments.check.RecipientCheck.Told;
 import dev.mien.segments.check.SlotCheck.Placing;
 import dev.mien.segments.check.StateCheck.Tenant;
 import dev.mien.segments.compile.Compiled;
@@ -10,6 +11,7 @@ import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.Event;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Purpose;
+import dev.mien.segments.model.Recipient;
 import dev.mien.segments.model.Schema;
 import dev.mien.segments.model.Segment;
 import dev.mien.segments.model.Slot;
@@ -65,8 +67,13 @@ public final class Checker {
         .check(purposes.sound().size(), tenants(workspace, attributes, placings));
     SenseCheck sense = new SenseCheck(findings, limits, attributes.sound(), segments.sound());
     sense.check(workspace.segments());
-    new AudienceCheck(findings, sense, purposes.sound(), attributes.sound(), segments.sound())
-        .check(placings);
+    AudienceCheck audiences =
+        new AudienceCheck(findings, sense, purposes.sound(), attributes.sound(), segments.sound());
+    audiences.check(placings);
+
+    List<Told> told =
+        new RecipientCheck(findings, purposes, segments).check(workspace.recipients());
+    audiences.checkTold(told);
 
     List<Wording> wordings = Wording.of(workspace);
     new IdentifyingCheck(findings).check(wordings);
@@ -79,7 +86,8 @@ public final class Checker {
     List<Event> sound = events.sound().stream().map(EventEntry::event).toList();
     Schema schema = new Schema(purposes.sound(), attributes.sound(), sound);
     List<Slot> slots = placings.stream().flatMap(placing -> placing.slot().stream()).toList();
-    Model model = new Model(name, schema, segments.sound(), slots);
+    List<Recipient> recipients = told.stream().map(Told::recipient).toList();
+    Model model = new Model(name, schema, segments.sound(), slots, recipients);
     if (!isWhole(model, workspace)) {
       throw new IllegalStateException("a declaration was left out, and nobody was told why");
     }
@@ -98,7 +106,8 @@ public final class Checker {
         && model.schema().attributes().size() == workspace.attributes().size()
         && model.schema().events().size() == workspace.events().size()
         && model.segments().size() == workspace.segments().size()
-        && model.slots().size() == workspace.slots().size();
+        && model.slots().size() == workspace.slots().size()
+        && model.recipients().size() == workspace.recipients().size();
   }
 
   private static String name(Word word, Findings findings) {

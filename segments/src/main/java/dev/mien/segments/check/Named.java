@@ -17,6 +17,7 @@ enum Named {
   CONTENT_FIELD("a content field", Names.SNAKE),
   OFFER("an offer", Names.KEBAB),
   VARIANT("a variant", Names.KEBAB),
+  RECIPIENT("a recipient", Names.KEBAB),
   LABEL("a label", Names.LABEL);
 
   private final String one;
@@ -45,7 +46,7 @@ enum Named {
   String suffix() {
     return switch (this) {
       case PURPOSE, ATTRIBUTE, EVENT, FIELD, CONTENT_FIELD -> "_" + word().replace(' ', '_');
-      case WORKSPACE, SEGMENT, RULE, OFFER, VARIANT, SLOT, LABEL -> "-" + word();
+      case WORKSPACE, SEGMENT, RULE, OFFER, VARIANT, RECIPIENT, SLOT, LABEL -> "-" + word();
     };
   }
 
@@ -54,7 +55,7 @@ enum Named {
     return switch (this) {
       case PURPOSE, ATTRIBUTE, EVENT, FIELD, CONTENT_FIELD ->
           "use lower-case letters, digits and underscores, and start with a letter";
-      case WORKSPACE, SEGMENT, RULE, OFFER, VARIANT ->
+      case WORKSPACE, SEGMENT, RULE, OFFER, VARIANT, RECIPIENT ->
           "use lower-case letters and digits, joined by single dashes, and start with a letter";
       case SLOT ->
           "use lower-case letters and digits, joined by single dots, dashes or underscores, and"
@@ -69,7 +70,7 @@ enum Named {
     String joint =
         switch (this) {
           case PURPOSE, ATTRIBUTE, EVENT, FIELD, CONTENT_FIELD -> "_";
-          case WORKSPACE, SEGMENT, RULE, OFFER, VARIANT, SLOT, LABEL -> "-";
+          case WORKSPACE, SEGMENT, RULE, OFFER, VARIANT, RECIPIENT, SLOT, LABEL -> "-";
         };
     boolean keepsDots = this == SLOT || this == LABEL;
     String spaced = text.replaceAll("([a-z0-9])([A-Z])", "$1" + joint + "$2");

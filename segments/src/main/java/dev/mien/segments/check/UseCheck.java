@@ -85,6 +85,10 @@ final class UseCheck {
         .flatMap(offer -> offer.audience().stream())
         .map(Word::text)
         .forEach(used::add);
+    workspace.recipients().stream()
+        .flatMap(recipient -> recipient.terms().stream())
+        .map(term -> term.segment().text())
+        .forEach(used::add);
     for (SegmentDeclaration segment : workspace.segments()) {
       if (!used.contains(segment.name().text())) {
         findings.report(

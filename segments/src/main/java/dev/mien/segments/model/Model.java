@@ -7,13 +7,25 @@ import java.util.List;
  *
  * @param name what the workspace is called
  * @param segments every segment comes after those it refers to
+ * @param recipients who else is told of segments
  */
-public record Model(String name, Schema schema, List<Segment> segments, List<Slot> slots) {
+public record Model(
+    String name,
+    Schema schema,
+    List<Segment> segments,
+    List<Slot> slots,
+    List<Recipient> recipients) {
   /** The most purposes a schema may declare: the bits of a {@code long}, less one. */
   public static final int PURPOSES_MAX = 32;
 
   public Model {
     segments = List.copyOf(segments);
     slots = List.copyOf(slots);
+    recipients = List.copyOf(recipients);
+  }
+
+  /** A workspace that tells nobody else. */
+  public Model(String name, Schema schema, List<Segment> segments, List<Slot> slots) {
+    this(name, schema, segments, slots, List.of());
   }
 }

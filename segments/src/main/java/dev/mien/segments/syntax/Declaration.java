@@ -90,6 +90,18 @@ public sealed interface Declaration {
     record Flag(Word key) implements FieldKind {}
   }
 
+  record RecipientDeclaration(
+      Word name,
+      Optional<Word> title,
+      Optional<Word> purpose,
+      List<TermDeclaration> terms,
+      Optional<Word> most,
+      Optional<Word> epsilon)
+      implements Declaration {}
+
+  /** A segment, and what it is called outside. */
+  record TermDeclaration(Word segment, Word id) {}
+
   record SegmentDeclaration(Word name, Optional<Word> title, List<RuleDeclaration> rules)
       implements Declaration {}
 
@@ -132,13 +144,15 @@ public sealed interface Declaration {
       List<AttributeDeclaration> attributes,
       List<EventDeclaration> events,
       List<SegmentDeclaration> segments,
-      List<SlotDeclaration> slots) {
+      List<SlotDeclaration> slots,
+      List<RecipientDeclaration> recipients) {
     public Workspace {
       purposes = List.copyOf(purposes);
       attributes = List.copyOf(attributes);
       events = List.copyOf(events);
       segments = List.copyOf(segments);
       slots = List.copyOf(slots);
+      recipients = List.copyOf(recipients);
     }
   }
 }

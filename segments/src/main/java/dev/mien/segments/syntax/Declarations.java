@@ -5,6 +5,7 @@ import dev.mien.segments.syntax.Declaration.AttributeDeclaration;
 import dev.mien.segments.syntax.Declaration.EventDeclaration;
 import dev.mien.segments.syntax.Declaration.Header;
 import dev.mien.segments.syntax.Declaration.PurposeDeclaration;
+import dev.mien.segments.syntax.Declaration.RecipientDeclaration;
 import dev.mien.segments.syntax.Declaration.SegmentDeclaration;
 import dev.mien.segments.syntax.Declaration.SlotDeclaration;
 import dev.mien.segments.syntax.Declaration.Workspace;
@@ -24,6 +25,7 @@ final class Declarations {
   private final List<EventDeclaration> events = new ArrayList<>();
   private final List<SegmentDeclaration> segments = new ArrayList<>();
   private final List<SlotDeclaration> slots = new ArrayList<>();
+  private final List<RecipientDeclaration> recipients = new ArrayList<>();
   private final Map<List<String>, Span> places = new HashMap<>();
   private final Set<String> omitted = new HashSet<>();
 
@@ -45,6 +47,7 @@ final class Declarations {
         case EventDeclaration event -> events.add(event);
         case SegmentDeclaration segment -> segments.add(segment);
         case SlotDeclaration slot -> slots.add(slot);
+        case RecipientDeclaration recipient -> recipients.add(recipient);
       }
     }
   }
@@ -76,6 +79,6 @@ final class Declarations {
 
   Workspace workspace() {
     return new Workspace(
-        headers.stream().findFirst(), purposes, attributes, events, segments, slots);
+        headers.stream().findFirst(), purposes, attributes, events, segments, slots, recipients);
   }
 }

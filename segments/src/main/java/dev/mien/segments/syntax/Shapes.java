@@ -157,13 +157,33 @@ final class Shapes {
               optional("offers", new Listing(new Fixed(OFFER)), "What fills it, and for whom."))
           .withOneOf("purpose", "purposes");
 
+  static final Shape RECIPIENT =
+      Shape.of(
+          "a recipient",
+          required("title", LINE, "Who it is, as the third parties of its purpose name it."),
+          required("purpose", NAME, "The purpose that the visitor must have consented to."),
+          required(
+              "segments",
+              new Table(WHOLE),
+              "What it may be told of, the most telling first: up to 12 segments, each with its id"
+                  + " in the IAB Audience Taxonomy 1.1."),
+          optional("most", WHOLE, "How many of them at a time: 1 or 2; 1 where nothing is said."),
+          optional(
+              "epsilon",
+              NUMBER,
+              "How much one answer may tell: 0.1 to 8; 3 where nothing is said."));
+
   static final Shape DOCUMENT =
       Shape.of(
           "a document",
           optional("workspace", new Fixed(HEADER), "The name and the time zone, said once."),
           optional("schema", new Fixed(SCHEMA), "Purposes, attributes and events."),
           optional("segments", new Table(new Fixed(SEGMENT)), "Named sets of visitors."),
-          optional("slots", new Table(new Fixed(SLOT)), "Places on a page and what fills them."));
+          optional("slots", new Table(new Fixed(SLOT)), "Places on a page and what fills them."),
+          optional(
+              "recipients",
+              new Table(new Fixed(RECIPIENT)),
+              "Who else is told of segments, and of which."));
 
   private Shapes() {}
 

@@ -21,6 +21,7 @@ public final class WorkspaceReader {
   private final SchemaReader schema = new SchemaReader(findings, declarations);
   private final SegmentReader segments = new SegmentReader(findings, declarations);
   private final SlotReader slots = new SlotReader(findings, declarations);
+  private final RecipientReader recipients = new RecipientReader(findings, declarations);
   private int unreadable;
 
   private WorkspaceReader() {}
@@ -85,7 +86,8 @@ public final class WorkspaceReader {
             SyntaxCodes.WRONG_SHAPE,
             root.span(),
             "a document is a mapping, found " + root.shown(),
-            "start lines with one of 'workspace:', 'schema:', 'segments:' and 'slots:'");
+            "start lines with one of 'workspace:', 'schema:', 'segments:', 'slots:' and"
+                + " 'recipients:'");
       }
     }
   }
@@ -100,6 +102,7 @@ public final class WorkspaceReader {
             mapping -> schema.read(mapping, new Owner("the schema", fields.key("schema").span())));
     fields.everyEntry("segments").forEach(segments::read);
     fields.everyEntry("slots").forEach(slots::read);
+    fields.everyEntry("recipients").forEach(recipients::read);
   }
 
   private void header(Word key, YamlNode.Mapping mapping) {

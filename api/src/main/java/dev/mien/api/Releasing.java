@@ -1,0 +1,136 @@
+package dev.mien.api;
+
+import dev.mien.engine.Reach;
+import dev.mien.engine.ReachEstimate;
+import dev.mien.engine.counts.CountKey;
+import dev.mien.engine.counts.Counts;
+import dev.mien.engine.counts.SharedCounts;
+import dev.mien.engine.edition.Edition;
+import dev.mien.engine.exposure.Crowd;
+import dev.mien.engine.release.Budget;
+import dev.mien.engine.release.ReleaseStore;
+import dev.mien.engine.release.Releaser;
+import dev.mien.engine.release.Spending;
+import dev.mien.engine.release.Statistics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How what was counted leaves: every ten seconds a node looks for hours that are over, and one of
+ * them releases their numbers.
+ */
+final class Releasing implements Crowd, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Releasing.class);
+  private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(10);
+
+  /** A period is a day at the most, so the newest of each statistic began since. */
+  private static final Duration SPENDING_SHOWN = Duration.ofDays(2);
+
+  private final Places places;
+  private final Rules rules;
+  private final Releaser.Surroundings around;
+  private final Releaser releaser;
+  private final Statistics statistics;
+  private final ScheduledExecutorService timer =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().name("counts-release").daemon().factory());
+  private volatile Spending spending = Spending.NONE;
+  private volatile Crowded crowded = new Crowded(-1, Set.of());
+  private boolean failed;
+
+  /** Where counts come from and releases go, and the edition that counts. */
+  record Places(
+      Counts counts, SharedCounts shared, ReleaseStore store, Supplier<Edition> inForce) {}
+
+  /**
+   * What releases go by.
+   *
+   * @param minimum a number below it is not shown
+   */
+  record Rules(Budget budget, int minimum) {}
+
+  private Releasing(Places places, Rules rules, Releaser.Surroundings around) {
+    this.places = places;
+    this.rules = rules;
+    this.around = around;
+    this.releaser = new Releaser(places.counts(), places.store(), rules.budget(), around);
+    this.statistics = new Statistics(places.store(), rules.minimum(), around.clock());
+  }
+
+  static Releasing start(Places places, Rules rules, Releaser.Surroundings around) {
+    Releasing releasing = new Releasing(places, rules, around);
+    var _ =
+        releasing.timer.scheduleWithFixedDelay(
+            releasing::round, 0, BETWEEN_ROUNDS.toMillis(), TimeUnit.MILLISECONDS);
+    return releasing;
+  }
+
+  Statistics statistics() {
+    return statistics;
+  }
+
+  /** Segments of an edition that enough sessions are in, as far as that is released. */
+  private record Crowded(long edition, Set<String> segments) {}
+
+  private Set<String> crowded(Edition edition) throws IOException {
+    return ReachEstimate.rows(edition, statistics.reach(edition.number()), rules.minimum()).stream()
+        .filter(row -> row.reach() instanceof Reach.Estimated || row.reach() instanceof Reach.Many)
+        .map(ReachEstimate.Row::segment)
+        .collect(Collectors.toSet());
+  }
+
+  /** By released reach, which knows single segments only: of two together it is never certain. */
+  @Override
+  public boolean enough(Edition edition, List<Integer> segments) {
+    if (rules.minimum() == 1) {
+      return true;
+    }
+    Crowded known = crowded;
+    return known.edition() == edition.number()
+        && segments.size() == 1
+        && known
+            .segments()
+            .contains(edition.model().segments().get(segments.getFirst()).name().text());
+  }
+
+  /** What was spent when the ledger was last read. */
+  Spending spending() {
+    return spending;
+  }
+
+  private void round() {
+    try {
+      Edition edition = places.inForce().get();
+      releaser.note(edition.number(), edition.publishedAt(), edition.model());
+      if (places.shared().takesSnapshots()) {
+        releaser.round();
+      }
+      long since = around.clock().millis() - SPENDING_SHOWN.toMillis();
+      spending = Spending.of(places.store().debits(since / CountKey.HOUR_MILLIS));
+      crowded = new Crowded(edition.number(), crowded(edition));
+      failed = false;
+    } catch (IOException e) {
+      if (!failed) {
+        LOG.warn("nothing is released for now; it will be: {}", e.getMessage());
+      }
+      failed = true;
+    } catch (RuntimeException e) {
+      // Out of here it would end the timer for good.
+      LOG.error("a round of releases broke off", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdown();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.mien.api.policy;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mien.engine.counts.CountKey;
+import dev.mien.engine.release.Budget;
+import dev.mien.engine.release.Rho;
+import dev.mien.engine.release.Spending;
+import dev.mien.engine.release.Statistic;
+import java.io.IOException;
+import java.time.Instant;
+
+/** How the budget of statistics is written, and the noise that comes of it. */
+final class BudgetJson {
+  private final Budget budget;
+  private final Spending spending;
+
+  BudgetJson(Budget budget, Spending spending) {
+    this.budget = budget;
+    this.spending = spending;
+  }
+
+  /**
+   * Writes the members {@code budget} and {@code noise}.
+   *
+   * @param segments how many the edition has
+   */
+  void write(int segments, JsonGenerator out) throws IOException {
+    out.writeObjectFieldStart("budget");
+    out.writeNumberField("epsilon", budget.epsilon());
+    out.writeNumberField("delta", Rho.DELTA);
+    out.writeNumberField("rho", budget.limit().number());
+    out.writeNumberField("hours", budget.hours());
+    out.writeArrayFieldStart("spent");
+    for (Spending.Entry entry : spending.accounts()) {
+      write(entry, out);
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+    out.writeArrayFieldStart("noise");
+    for (Statistic statistic : Statistic.values()) {
+      out.writeStartObject();
+      name(statistic, out);
+      out.writeStringField("noise", budget.noise(statistic, segments).words());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private static void write(Spending.Entry entry, JsonGenerator out) throws IOException {
+    long fromMillis = entry.account().fromHour() * CountKey.HOUR_MILLIS;
+    out.writeStartObject();
+    name(entry.account().statistic(), out);
+    out.writeStringField("from", Instant.ofEpochMilli(fromMillis).toString());
+    out.writeNumberField("rho", entry.spent().number());
+    out.writeNumberField("epsilon", entry.spent().epsilon());
+    out.writeEndObject();
+  }
+
+  private static void name(Statistic statistic, JsonGenerator out) throws IOException {
+    out.writeStringField("statistic", statistic.code());
+    out.writeStringField("protects", "one " + statistic.unit());
+  }
+}

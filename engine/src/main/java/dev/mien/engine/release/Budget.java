@@ -1,0 +1,76 @@
+package dev.mien.engine.release;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/**
+ * What all that is released of one period may tell of one unit: of a session through the reach of
+ * all segments, of a decision through all counts of decisions. It settles how much noise there is.
+ *
+ * @param epsilon the whole of it, at {@link Rho#DELTA}
+ * @param hours of a period; 1 bounds a session or a decision, more also a visitor who comes again
+ *     within that time
+ */
+public record Budget(BigDecimal epsilon, int hours) {
+  /** So that an edition can be published in any hour, and its reach be released as well. */
+  private static final int EDITIONS_AN_HOUR = 2;
+
+  /** Epsilon of a decision is a multiple of one by this. */
+  private static final long STEPS = 10_000;
+
+  public Budget {
+    if (epsilon.signum() <= 0 || hours < 1) {
+      throw new IllegalArgumentException("a budget is more than nothing");
+    }
+  }
+
+  /** What the debits of an account may come to. */
+  public Rho limit() {
+    return Rho.within(epsilon);
+  }
+
+  /** The account of an hour. */
+  Account account(Statistic statistic, long hour) {
+    return new Account(statistic, hour - Math.floorMod(hour, hours));
+  }
+
+  /**
+   * The noise of each number.
+   *
+   * @param segments how many there are: one session may be in all of them
+   */
+  public Noise noise(Statistic statistic, int segments) {
+    return switch (statistic) {
+      case REACH -> gaussian(segments, limit().share((long) hours * EDITIONS_AN_HOUR));
+      case DECISIONS -> laplace(limit().share(hours));
+    };
+  }
+
+  private static Noise gaussian(int segments, Rho price) {
+    long least = Math.max(1, price.billionths());
+    return new Noise.DiscreteGaussian(Math.max(1, Whole.ratioUp(segments, Rho.ONE, 1, 2, least)));
+  }
+
+  private static Noise laplace(Rho price) {
+    BigInteger square =
+        Whole.product(2, price.billionths(), STEPS, STEPS).divide(BigInteger.valueOf(Rho.ONE));
+    return new Noise.DiscreteLaplace(Math.max(1, square.sqrt().longValueExact()), STEPS);
+  }
+
+  /** The terms of a release of an edition with so many segments. */
+  Terms terms(ReleaseKey key, int segments) {
+    Noise noise = noise(key.statistic(), segments);
+    Account account = account(key.statistic(), key.hour());
+    Debit debit =
+        switch (key.statistic()) {
+          case REACH ->
+              new Debit(
+                  account,
+                  "hour " + key.hour() + ", edition " + key.edition(),
+                  Rho.touching(segments, noise));
+          // A decision is made by one edition, in one hour, and changes one number.
+          case DECISIONS -> new Debit(account, "hour " + key.hour(), Rho.of(noise));
+        };
+    return new Terms(noise, debit, limit());
+  }
+}

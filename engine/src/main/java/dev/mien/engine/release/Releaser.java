@@ -1,0 +1,257 @@
+package dev.mien.engine.release;
+
+import dev.mien.engine.counts.Asked;
+import dev.mien.engine.counts.Bitmap;
+import dev.mien.engine.counts.Cell;
+import dev.mien.engine.counts.Cells;
+import dev.mien.engine.counts.CountKey;
+import dev.mien.engine.counts.CountVector;
+import dev.mien.engine.counts.Counts;
+import dev.mien.engine.counts.Known;
+import dev.mien.engine.counts.ReachKey;
+import dev.mien.segments.model.Model;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Releases what was counted in hours that are over: every number that an edition in force could
+ * have counted, those that are 0 included, so that it does not show by a gap what happened. A round
+ * every few seconds; for one thread.
+ *
+ * <p>Several nodes may do it at a time: the store lets each release be made once. An hour that
+ * cannot be counted in full just now, since the store or the others do not answer, waits for a
+ * later round.
+ */
+public final class Releaser {
+  private static final Logger LOG = LoggerFactory.getLogger(Releaser.class);
+
+  /** Hours are released so much later at the most: exact counts are kept a little longer. */
+  private static final int HOURS_BACK = 24;
+
+  /** Releases older than a quarter of a year are let go. */
+  private static final Duration KEPT = Duration.ofDays(92);
+
+  private static final int EDITIONS_MAX = 16;
+
+  private static final int SEGMENTS_A_PART = 1_000;
+
+  private final Counts counts;
+  private final ReleaseStore store;
+  private final Budget budget;
+  private final Surroundings around;
+  private final Deque<InForce> seen = new ArrayDeque<>();
+  private final Set<ReleaseKey> settled = new HashSet<>();
+  private long settledFrom = Long.MAX_VALUE;
+  private long forgottenHour;
+
+  /**
+   * What a releaser lives in.
+   *
+   * @param random where noise comes from
+   * @param debits told of what is spent
+   */
+  public record Surroundings(InstantSource clock, SecureRandom random, Debits debits) {}
+
+  public Releaser(Counts counts, ReleaseStore store, Budget budget, Surroundings around) {
+    this.counts = counts;
+    this.store = store;
+    this.budget = budget;
+    this.around = around;
+  }
+
+  /** An edition and the hours it was in force, the last included. */
+  private record InForce(long edition, Model model, long fromHour, long untilHour) {}
+
+  /** The numbers of one release before noise is added. */
+  private record Exact(ReleaseKey key, Map<Subject, Long> values) {}
+
+  /**
+   * Takes note of the edition in force, for its counts are to be released when the hour is over.
+   *
+   * @param publishedAt when it came into force
+   */
+  public void note(long edition, Instant publishedAt, Model model) {
+    long hour = hour(around.clock().millis());
+    InForce last = seen.peekLast();
+    if (last != null && last.edition() == edition) {
+      seen.removeLast();
+      seen.addLast(new InForce(edition, last.model(), last.fromHour(), hour));
+    } else if (edition > 0) {
+      seen.addLast(new InForce(edition, model, hour(publishedAt.toEpochMilli()), hour));
+    }
+    while (seen.size() > EDITIONS_MAX) {
+      seen.removeFirst();
+    }
+  }
+
+  /**
+   * Releases what is due.
+   *
+   * @throws IOException if the store cannot be read or written; then some of it may be released
+   */
+  public void round() throws IOException {
+    long now = hour(around.clock().millis());
+    recall(now - HOURS_BACK);
+    for (Statistic statistic : Statistic.values()) {
+      long last = statistic.lastOver(around.clock().instant());
+      for (InForce edition : List.copyOf(seen)) {
+        // A session that began in the hour before may be the new edition's.
+        long first = edition.fromHour() - statistic.hours() + 1;
+        long until = Math.min(last, edition.untilHour());
+        for (long hour = Math.max(first, now - HOURS_BACK); hour <= until; hour++) {
+          release(statistic, edition, hour);
+        }
+      }
+    }
+    forget(now);
+  }
+
+  private static long hour(long millis) {
+    return Math.floorDiv(millis, CountKey.HOUR_MILLIS);
+  }
+
+  // What other nodes, or this one before a restart, have released is not counted again.
+  private void recall(long fromHour) throws IOException {
+    if (settledFrom > fromHour) {
+      settled.addAll(store.settled(fromHour));
+      settledFrom = fromHour;
+    }
+    settled.removeIf(key -> key.hour() < fromHour);
+    seen.removeIf(edition -> edition.untilHour() < fromHour);
+  }
+
+  private void release(Statistic statistic, InForce edition, long hour) throws IOException {
+    int parts = parts(statistic, edition.model());
+    List<Integer> due = new ArrayList<>();
+    for (int part = 0; part < parts; part++) {
+      if (!settled.contains(new ReleaseKey(statistic, edition.edition(), hour, part))) {
+        due.add(part);
+      }
+    }
+    if (due.isEmpty()) {
+      return;
+    }
+    Optional<Map<Subject, Long>> counted =
+        switch (statistic) {
+          case REACH -> reach(edition, hour);
+          case DECISIONS -> decisions(edition, hour);
+        };
+    if (counted.isPresent()) {
+      for (int part : due) {
+        ReleaseKey key = new ReleaseKey(statistic, edition.edition(), hour, part);
+        release(new Exact(key, exact(edition.model(), key, counted.get())), edition.model());
+      }
+    }
+  }
+
+  private static int parts(Statistic statistic, Model model) {
+    return switch (statistic) {
+      case REACH -> (model.segments().size() + SEGMENTS_A_PART - 1) / SEGMENTS_A_PART;
+      case DECISIONS -> Cells.parts(model).size();
+    };
+  }
+
+  /** All numbers of a part, 0 for what was not counted. */
+  private static Map<Subject, Long> exact(Model model, ReleaseKey key, Map<Subject, Long> counted) {
+    Map<Subject, Long> exact = new HashMap<>();
+    switch (key.statistic()) {
+      case REACH -> {
+        int from = key.part() * SEGMENTS_A_PART;
+        int until = Math.min(from + SEGMENTS_A_PART, model.segments().size());
+        for (int i = from; i < until; i++) {
+          Subject segment = new Subject.Segment(model.segments().get(i).name().text());
+          exact.put(segment, counted.getOrDefault(segment, 0L));
+        }
+      }
+      case DECISIONS -> {
+        for (Cell cell : Cells.parts(model).get(key.part())) {
+          Subject way = new Subject.Way(cell);
+          exact.put(way, counted.getOrDefault(way, 0L));
+        }
+      }
+    }
+    return exact;
+  }
+
+  private Optional<Map<Subject, Long>> reach(InForce edition, long hour) {
+    Set<ReachKey> keys = HashSet.newHashSet(edition.model().segments().size());
+    edition
+        .model()
+        .segments()
+        .forEach(segment -> keys.add(new ReachKey(edition.edition(), hour, segment.name().text())));
+    Known<Map<ReachKey, Bitmap>> known = counts.reach(keys);
+    Map<Subject, Long> reach = new HashMap<>();
+    known
+        .value()
+        .forEach(
+            (key, bitmap) -> reach.put(new Subject.Segment(key.segment()), (long) bitmap.count()));
+    return whole(known, reach);
+  }
+
+  private Optional<Map<Subject, Long>> decisions(InForce edition, long hour) {
+    Known<Map<CountKey, CountVector>> known =
+        counts.decisions(
+            new Asked(Optional.empty(), OptionalLong.of(edition.edition()), hour, hour + 1));
+    Map<Subject, Long> decisions = new HashMap<>();
+    known
+        .value()
+        .values()
+        .forEach(
+            vector ->
+                vector
+                    .counts()
+                    .forEach(
+                        (cell, count) -> decisions.merge(new Subject.Way(cell), count, Long::sum)));
+    return whole(known, decisions);
+  }
+
+  private static <T> Optional<T> whole(Known<?> known, T counted) {
+    return known.missing().isEmpty() ? Optional.of(counted) : Optional.empty();
+  }
+
+  private void release(Exact exact, Model model) throws IOException {
+    Terms terms = budget.terms(exact.key(), model.segments().size());
+    Outcome outcome =
+        store.release(exact.key(), terms, () -> noised(exact.values(), terms.noise()));
+    settled.add(exact.key());
+    switch (outcome) {
+      case DEBITED -> around.debits().debited(terms.debit());
+      case REFUSED ->
+          LOG.warn(
+              "the budget does not allow to release {} of hour {} by edition {}",
+              exact.key().statistic().code(),
+              exact.key().hour(),
+              exact.key().edition());
+      case MADE, BEFORE -> {}
+    }
+  }
+
+  private Map<Subject, Long> noised(Map<Subject, Long> exact, Noise noise) {
+    Bits bits = new Bits(around.random());
+    Map<Subject, Long> noised = new HashMap<>(exact);
+    noised.replaceAll((_, count) -> count + noise.draw(bits));
+    return noised;
+  }
+
+  private void forget(long hour) throws IOException {
+    if (hour != forgottenHour) {
+      store.forget(hour - KEPT.toHours());
+      forgottenHour = hour;
+    }
+  }
+}

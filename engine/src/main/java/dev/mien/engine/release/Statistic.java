@@ -1,0 +1,66 @@
+package dev.mien.engine.release;
+
+import dev.mien.engine.counts.CountKey;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What is counted and released, and whom its noise protects. */
+public enum Statistic {
+  /**
+   * How many sessions a segment covers. A session changes the number of a segment by at most one,
+   * and only in the hour in which it began.
+   */
+  REACH("reach", "session", 2),
+
+  /**
+   * How often a slot was decided in one way. A decision is counted in one place, in one hour; a
+   * session may make many.
+   */
+  DECISIONS("decisions", "decision", 1);
+
+  /** Nodes have told each other by then what they counted; what comes later is left out. */
+  private static final Duration SETTLING = Duration.ofMinutes(2);
+
+  private final String code;
+  private final String unit;
+  private final int hours;
+
+  Statistic(String code, String unit, int hours) {
+    this.code = code;
+    this.unit = unit;
+    this.hours = hours;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  /** What the noise hides the presence of. */
+  public String unit() {
+    return unit;
+  }
+
+  /** How many hours after its beginning an hour's numbers no longer change. */
+  int hours() {
+    return hours;
+  }
+
+  /** The last hour whose numbers no longer change. */
+  public long lastOver(Instant now) {
+    long settled = now.minus(SETTLING).toEpochMilli();
+    return Math.floorDiv(settled, CountKey.HOUR_MILLIS) - hours;
+  }
+
+  /**
+   * The statistic of a code.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Statistic of(String code) {
+    return switch (code) {
+      case "reach" -> REACH;
+      case "decisions" -> DECISIONS;
+      default -> throw new IllegalArgumentException("there is no such statistic");
+    };
+  }
+}

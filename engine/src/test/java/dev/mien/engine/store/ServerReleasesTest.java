@@ -1,0 +1,8 @@
+package dev.mien.engine.store;
+
+class ServerReleasesTest extends JdbcReleasesContract {
+  @Override
+  Place fresh() {
+    return Postgres.fresh();
+  }
+}
