@@ -1,0 +1,14 @@
+/** Everything reaches the page as elements and text, never as markup. */
+
+/** An element with attributes, listeners (`onclick`) and children; strings become text. */
+export function el(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    if (key.startsWith('on')) element.addEventListener(key.slice(2), value);
+    else element.setAttribute(key, value === true ? '' : value);
+  }
+  const some = children.flat(Infinity).filter((child) => child !== null && child !== undefined);
+  element.append(...some);
+  return element;
+}
