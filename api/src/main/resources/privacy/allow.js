@@ -1,5 +1,5 @@
 /** What the visitor allows, purpose by purpose, and until when: as easily off as on. */
-import { el } from './elements.js';
+import { download, el } from './elements.js';
 import { seconds } from './words.js';
 
 /** Ends that are offered, where a visit can last as long. */
@@ -10,6 +10,7 @@ export function createAllow({ mien, words, state, heading, keeping, look }) {
   const said = el('p', { class: 'said', role: 'status' });
   const body = el('div', {});
   const node = el('section', { 'aria-labelledby': 'allow-title' }, heading('allow'), body);
+  const copy = el('div', { class: 'copy', hidden: true });
   const drawn = { edition: null, switches: [], until: null, own: null };
   let dirty = false;
 
@@ -28,7 +29,7 @@ export function createAllow({ mien, words, state, heading, keeping, look }) {
       const allowed = state.view?.consent.find(({ purpose }) => purpose === input.value);
       input.checked = allowed !== undefined;
       fine.textContent = allowed
-        ? say('allow.since', { since: moment(allowed.since), until: moment(allowed.until) })
+        ? say(`allow.${allowed.ground ?? 'given'}`, { since: moment(allowed.since), until: moment(end(allowed)) })
         : say('allow.not');
     }
   }
@@ -51,9 +52,17 @@ export function createAllow({ mien, words, state, heading, keeping, look }) {
         el('button', { type: 'button', 'data-key': 'allow-off', onclick: allOff }, say('allow.off')),
       ),
       said,
+      copy,
     );
-    const control = mien.globalPrivacyControl ? [el('p', { class: 'note' }, say('allow.gpc'))] : [];
+    const heeded = policy.consent?.globalPrivacyControl ? 'allow.gpc.heeded' : 'allow.gpc';
+    const control = mien.globalPrivacyControl ? [el('p', { class: 'note' }, say(heeded))] : [];
     keeping(body, () => body.replaceChildren(el('p', { class: 'lead' }, say('allow.lead')), ...control, form));
+  }
+
+  /** When consent ends at the latest: no visit outlives its own end. */
+  function end({ until }) {
+    const over = Date.parse(state.view.startedAt) + seconds(state.policy.session.max) * 1000;
+    return Math.min(Date.parse(until), over);
   }
 
   // ---- one purpose -----------------------------------------------------------------------------
@@ -68,7 +77,7 @@ export function createAllow({ mien, words, state, heading, keeping, look }) {
       'data-key': `allow-${name}`,
       'aria-describedby': `about-${name}`,
     });
-    const fine = el('p', { class: 'fine' });
+    const fine = el('p', { class: 'now' });
     const parties = purpose.thirdParties;
     const texts = [
       parties.length ? say('allow.shared', { parties: all(parties) }) : say('allow.unshared'),
@@ -176,9 +185,22 @@ export function createAllow({ mien, words, state, heading, keeping, look }) {
     dirty = false;
     state.erased = null;
     await look();
-    const granted = state.view?.consent[0]?.until;
+    const granted = state.view?.consent[0];
+    showCopy(outcome.consentReceipt);
     if (!purposes.length) said.textContent = say(had ? 'allow.allOff' : 'allow.refused');
-    else said.textContent = granted ? say('allow.saved', { until: moment(granted) }) : say('allow.savedUnseen');
+    else said.textContent = granted ? say('allow.saved', { until: moment(end(granted)) }) : say('allow.savedUnseen');
+  }
+
+  /** The visitor's copy of what was agreed to, where the server gives one: there is no other. */
+  function showCopy(receipt) {
+    copy.hidden = !receipt;
+    if (!receipt) return;
+    const text = JSON.stringify(receipt, null, 2);
+    copy.replaceChildren(
+      el('p', {}, say('copy.text')),
+      download('mien-consent.json', text, say('copy.download')),
+      el('details', { 'data-key': 'copy' }, el('summary', {}, say('copy.show')), el('pre', {}, text)),
+    );
   }
 
   return { node, update };

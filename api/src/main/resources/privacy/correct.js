@@ -1,12 +1,16 @@
 /** A small form by which a visitor says what is right, or says something for the first time. */
 import { el } from './elements.js';
 
-/** Whether this server and this client let a visitor say what an attribute is. */
-export function isCorrectable(mien, declared) {
-  return declared.provenance === 'declared' && declared.type in FIELDS && mien.signals !== undefined;
-}
+/** What a visitor enters, by the type of the attribute. */
+const FIELDS = { choice, choices, flag, number, count, recency };
 
-const FIELDS = { choice: choice, choices: choices, flag: flag, number: number };
+/**
+ * Whether a visitor can say here what an attribute is. What visitors declare anyway is a signal like
+ * others; to set right what was seen or counted, the server has to offer it.
+ */
+export function isCorrectable(mien, { type, provenance }) {
+  return type in FIELDS && (mien.correct !== undefined || provenance === 'declared');
+}
 
 /** @param declared the attribute, as the policy has it */
 export function createCorrection({ mien, words, declared, look }) {
@@ -15,25 +19,31 @@ export function createCorrection({ mien, words, declared, look }) {
   const said = el('p', { class: 'said', role: 'status' });
   const summary = el('summary', { 'data-key': `correct-${name}` });
   const { fields, read, set } = FIELDS[declared.type](declared, words);
+  const forget = mien.correct
+    ? el('button', { type: 'button', 'data-key': `forget-${name}`, onclick: () => send(null) }, say('correct.forget'))
+    : null;
   const form = el(
     'form',
-    { autocomplete: 'off', onsubmit: send, oninput: () => (dirty = true) },
+    { autocomplete: 'off', onsubmit: save, oninput: () => (dirty = true) },
     fields,
-    el('button', { 'data-key': `send-${name}` }, say('correct.save')),
+    el('div', { class: 'row' }, el('button', { 'data-key': `send-${name}` }, say('correct.save')), forget),
     said,
   );
   const node = el('details', { class: 'correct', 'data-key': `details-${name}` }, summary, form);
   let dirty = false;
 
-  async function send(event) {
+  function save(event) {
     event.preventDefault();
     const value = read();
-    if (value === null) {
-      said.textContent = say('correct.missing');
-      return;
-    }
+    if (value === null) said.textContent = say('correct.missing');
+    else send(value);
+  }
+
+  /** @param value null: nothing of it is to be held */
+  async function send(value) {
     said.textContent = say('correct.sending');
-    const { ok, notices } = await mien.signals({ [name]: value });
+    const values = { [name]: value };
+    const { ok, notices = [] } = await (mien.correct ? mien.correct({ values }) : mien.signals(values));
     if (!ok || notices.length) {
       said.textContent = say(ok ? 'correct.refused' : 'unanswered');
       return;
@@ -47,56 +57,70 @@ export function createCorrection({ mien, words, declared, look }) {
   function sync(item) {
     const label = say(item ? 'correct.title' : 'correct.first');
     summary.replaceChildren(label, ' ', el('span', { class: 'unseen' }, attribute(name)));
+    if (forget) forget.hidden = !item;
     if (!dirty) set(item?.value ?? '');
   }
 
   return { node, sync };
 }
 
-function option(type, name, value, text) {
-  return el('label', { class: 'option' }, el('input', { type, name, value, 'data-key': `${name}-${value}` }), ' ', text);
-}
+// ---- one of several, any of several --------------------------------------------------------------
 
-function group({ attribute: name }, { attribute }, type, values, textOf = (value) => value) {
-  const options = values.map((value) => option(type, name, value, textOf(value)));
-  const inputs = options.map((label) => label.querySelector('input'));
-  const fields = el('fieldset', {}, el('legend', {}, attribute(name)), el('div', { class: 'options' }, options));
-  return { fields, inputs, chosen: () => inputs.filter(({ checked }) => checked).map(({ value }) => value) };
+function options({ attribute: name }, { attribute }, type, values, textOf = (value) => value) {
+  const labels = values.map((value) =>
+    el(
+      'label',
+      { class: 'option' },
+      el('input', { type, name, value, 'data-key': `${name}-${value}` }),
+      ' ',
+      textOf(value),
+    ),
+  );
+  const inputs = labels.map((label) => label.querySelector('input'));
+  return {
+    fields: el('fieldset', {}, el('legend', {}, attribute(name)), el('div', { class: 'options' }, labels)),
+    chosen: () => inputs.filter(({ checked }) => checked).map(({ value }) => value),
+    check: (those) => inputs.forEach((input) => (input.checked = those.includes(input.value))),
+  };
 }
 
 function choice(declared, words) {
-  const { fields, inputs, chosen } = group(declared, words, 'radio', declared.labels);
-  return {
-    fields,
-    read: () => chosen()[0] ?? null,
-    set: (value) => inputs.forEach((input) => (input.checked = input.value === value)),
-  };
+  const { fields, chosen, check } = options(declared, words, 'radio', declared.labels);
+  return { fields, read: () => chosen()[0] ?? null, set: (value) => check([value]) };
 }
 
 function choices(declared, words) {
-  const { fields, inputs, chosen } = group(declared, words, 'checkbox', declared.labels);
-  return {
-    fields,
-    read: chosen,
-    set: (value) => inputs.forEach((input) => (input.checked = value.split(', ').includes(input.value))),
-  };
+  const { fields, chosen, check } = options(declared, words, 'checkbox', declared.labels);
+  return { fields, read: chosen, set: (value) => check(value.split(', ')) };
 }
 
 function flag(declared, words) {
-  const { say } = words;
-  const { fields, inputs, chosen } = group(declared, words, 'radio', ['true', 'false'], (value) => say(`flag.${value}`));
+  const textOf = (value) => words.say(`flag.${value}`);
+  const { fields, chosen, check } = options(declared, words, 'radio', ['true', 'false'], textOf);
+  const read = () => (chosen().length ? chosen()[0] === 'true' : null);
+  return { fields, read, set: (value) => check([value]) };
+}
+
+// ---- numbers -------------------------------------------------------------------------------------
+
+/** What is held is a range, so there is nothing to fill in beforehand. */
+function entered({ attribute: name }, { attribute }, unit, attributes, factor = 1) {
+  const input = el('input', { type: 'number', name, 'data-key': `${name}-number`, ...attributes });
   return {
-    fields,
-    read: () => (chosen().length ? chosen()[0] === 'true' : null),
-    set: (value) => inputs.forEach((input) => (input.checked = input.value === value)),
+    fields: el('label', {}, `${attribute(name)} (${unit}) `, input),
+    read: () => (input.value === '' ? null : input.valueAsNumber * factor),
+    set: () => (input.value = ''),
   };
 }
 
-function number({ attribute: name, unit }, { attribute }) {
-  const input = el('input', { type: 'number', step: 'any', name, 'data-key': `${name}-number` });
-  return {
-    fields: el('label', {}, attribute(name), unit ? ` (${unit}) ` : ' ', input),
-    read: () => (input.value === '' ? null : input.valueAsNumber),
-    set: () => (input.value = ''),
-  };
+function number(declared, words) {
+  return entered(declared, words, declared.unit, { step: 'any' });
+}
+
+function count(declared, words) {
+  return entered(declared, words, words.say('correct.times'), { min: 0, step: 1 });
+}
+
+function recency(declared, words) {
+  return entered(declared, words, words.say('correct.minutes'), { min: 0, step: 1 }, 60);
 }

@@ -12,3 +12,9 @@ export function el(name, attributes = {}, ...children) {
   element.append(...some);
   return element;
 }
+
+/** A link that saves a text as a file; it is made here and fetched from nowhere. */
+export function download(name, text, label) {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+  return el('a', { class: 'button', href: address, download: name }, label);
+}

@@ -1,10 +1,14 @@
 /** Ends the visit for good, and gives the visitor what there is to hold the server to it. */
-import { el } from './elements.js';
+import { download, el } from './elements.js';
 
-export function createErase({ mien, words, state, heading, look, show, start }) {
+/** How often, and after how long each time, a receipt that is not there yet is asked for. */
+const TRIES = 3;
+const PAUSE_MS = 2000;
+
+export function createErase({ mien, words, state, heading, keeping, look, show, ask, node: address }) {
   const { say, moment } = words;
   const said = el('p', { class: 'said', role: 'status' });
-  const ask = el('button', { type: 'button', class: 'grave', onclick: () => dialog.showModal() }, say('erase.ask'));
+  const begin = el('button', { type: 'button', class: 'grave', onclick: () => dialog.showModal() }, say('erase.ask'));
   const dialog = el(
     'dialog',
     { 'aria-labelledby': 'erase-sure', 'aria-describedby': 'erase-sure-text' },
@@ -19,20 +23,21 @@ export function createErase({ mien, words, state, heading, look, show, start }) 
   );
   const nothing = el('p', { class: 'none' }, say('erase.nothing'));
   const proof = el('div', { class: 'proof', hidden: true });
+  const told = el('p', { class: 'said', role: 'status' });
   const node = el(
     'section',
     { 'aria-labelledby': 'erase-title' },
     heading('erase'),
     el('p', { class: 'lead' }, say('erase.lead')),
     nothing,
-    el('div', { class: 'row' }, ask, said),
+    el('div', { class: 'row' }, begin, said),
     proof,
     dialog,
   );
 
   function update() {
     nothing.hidden = mien.held !== null || state.erased !== null;
-    ask.hidden = mien.held === null;
+    begin.hidden = mien.held === null;
     proof.hidden = state.erased === null;
   }
 
@@ -40,61 +45,96 @@ export function createErase({ mien, words, state, heading, look, show, start }) 
     dialog.close();
     said.textContent = say('erase.erasing');
     const capsule = mien.held?.capsule;
-    const { erased, receipt } = await mien.erase();
+    const { erased, receipt: answer } = await mien.erase();
     if (!erased) {
       said.textContent = say('erase.unanswered');
       return;
     }
     said.textContent = '';
-    state.erased = { at: Date.now() };
-    drawProof(receiptOf(receipt), capsule);
+    state.erased = { at: moment(Date.now()), capsule };
+    draw(typeof answer === 'string' ? { receipt: answer } : (answer ?? {}));
     await look();
     show();
     proof.querySelector('[tabindex]').focus();
   }
 
-  /** The text of the receipt; undefined where this server gives none. */
-  const receiptOf = (answer) => (typeof answer === 'string' ? answer : answer?.receipt);
+  // ---- what the visitor has in hand ------------------------------------------------------------
 
-  function drawProof(receipt, capsule) {
-    const at = moment(state.erased.at);
-    const title = heading('erased', 1);
-    if (!receipt) {
-      proof.replaceChildren(title, el('p', {}, say('erased.unproved', { at })));
-      return;
+  function draw({ receipt, ...pending }) {
+    if (receipt === 'pending') {
+      drawPending(pending);
+    } else if (!receipt || receipt === 'none') {
+      proof.replaceChildren(heading('erased', 1), el('p', {}, say('erased.unproved', state.erased)));
+    } else {
+      drawReceipt(receipt);
     }
-    const told = el('p', { class: 'said', role: 'status' });
-    const text = el('textarea', { readonly: true, id: 'receipt', rows: 12, spellcheck: 'false' }, receipt);
+  }
+
+  function drawReceipt(receipt) {
+    const { capsule } = state.erased;
+    const all = [
+      heading('erased', 1),
+      el('p', {}, say('erased.text', state.erased)),
+      el('p', {}, say('receipt.limit')),
+      ...written('receipt', receipt, 'mien-receipt.tlog-proof', [
+        capsule ? download('mien-capsule.txt', capsule, say('receipt.capsule')) : null,
+      ]),
+      heading('check', 1),
+      el('p', {}, say('check.text')),
+      el('pre', {}, say('check.command')),
+      el('p', {}, say('check.key', { address: `${address}/v1/promises/key` })),
+    ];
+    keeping(proof, () => proof.replaceChildren(...all));
+  }
+
+  /** The key is destroyed, and its entry is on the way: what there is so far is not to be lost. */
+  async function drawPending(pending) {
+    const again = el('button', { type: 'button', onclick: () => drawPending(pending) }, say('pending.ask'));
+    again.hidden = true;
+    proof.replaceChildren(
+      heading('erased', 1),
+      el('p', {}, say('pending.text', state.erased)),
+      ...written('pending', JSON.stringify(pending, null, 2), 'mien-receipt-pending.json', [again]),
+    );
+    told.textContent = say('pending.asking');
+    const receipt = await logged(pending);
+    if (receipt) drawReceipt(receipt);
+    again.hidden = false;
+    told.textContent = say(receipt ? 'pending.there' : 'pending.later');
+  }
+
+  async function logged({ receiptAt, salt }) {
+    for (let i = 0; i < TRIES; i++) {
+      await new Promise((later) => setTimeout(later, PAUSE_MS));
+      const receipt = await ask(receiptAt, 'text').catch(() => null);
+      if (receipt) return receipt.replace(/^extra (.*)$/m, (_, extra) => `extra ${salted(extra, salt)}`);
+    }
+    return null;
+  }
+
+  function written(name, text, file, more) {
+    const area = el('textarea', { readonly: true, id: name, rows: 12, spellcheck: 'false' }, text);
     const copy = async () => {
-      text.select();
-      const copied = await navigator.clipboard?.writeText(receipt).then(() => true, () => false);
+      area.select();
+      const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
       told.textContent = say(copied ? 'receipt.copied' : 'receipt.selected');
     };
-    proof.replaceChildren(
-      title,
-      el('p', {}, say('erased.text', { at })),
-      el('p', {}, say('receipt.limit')),
-      el('label', { for: 'receipt' }, say('receipt.label')),
-      text,
+    return [
+      el('label', { for: name }, say(`${name}.label`)),
+      area,
       el(
         'div',
         { class: 'row' },
         el('button', { type: 'button', onclick: copy }, say('receipt.copy')),
-        download('mien-receipt.tlog-proof', receipt, say('receipt.download')),
-        capsule ? download('mien-capsule.txt', capsule, say('receipt.capsule')) : null,
+        download(file, text, say('receipt.download')),
+        more,
         told,
       ),
-      heading('check', 1),
-      el('p', {}, say('check.text')),
-      el('pre', { class: 'command' }, say('check.command', { start })),
-    );
+    ];
   }
 
   return { node, update };
 }
 
-/** A link that saves a text as a file; it is made here and fetched from nowhere. */
-function download(name, text, label) {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  return el('a', { class: 'button', href: address, download: name }, label);
-}
+/** The log knows no salt: it is the visitor's, and part of the visitor's copy only. */
+const salted = (extra, salt) => btoa(JSON.stringify({ ...JSON.parse(atob(extra)), salt }));

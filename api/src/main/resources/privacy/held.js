@@ -71,6 +71,7 @@ export function createHeld({ mien, words, state, heading, keeping, look }) {
       ...known(view),
       ...declarable(view),
       ...list('held.segments', view.segments.map(segment), say('held.segments.none')),
+      ...list('held.dropped', (view.dropped ?? []).map(dropped)),
       ...list('held.recipients', recipients, say('held.recipients.none')),
       ...list('held.assignments', view.assignments.map(({ subject, choice }) => line(subject, choice, []))),
       ...list('held.cluster', view.cluster.map((text) => el('li', {}, plain(text)))),
@@ -147,16 +148,23 @@ export function createHeld({ mien, words, state, heading, keeping, look }) {
   function segment(it) {
     const because = it.rules.filter(({ truth }) => truth === 'true');
     const texts = because.map(({ text }) => el('p', { class: 'fine' }, say('held.because'), ' ', el('code', {}, text)));
-    const drop = mien.drop
-      ? el('button', { type: 'button', class: 'small', 'data-key': `drop-${it.segment}`, onclick: () => leave(it) }, say('held.drop'), ' ', el('span', { class: 'unseen' }, it.title))
-      : null;
-    return line(it.title, '', [], texts, drop);
+    return line(it.title, '', [], texts, mien.correct ? change('drop', it) : null);
   }
 
-  async function leave({ segment: name, title }) {
-    const { ok } = await mien.drop(name);
-    if (ok) await look();
-    said.textContent = say(ok ? 'held.dropped' : 'unanswered', { title });
+  /** A button that takes this visit out of a group, or lets it in again. */
+  function change(way, { segment: name, title }) {
+    const send = async () => {
+      const { ok } = await mien.correct({ segments: { [way]: [name] } });
+      if (ok) await look();
+      said.textContent = say(ok ? `held.${way}.done` : 'unanswered', { title });
+    };
+    const named = el('span', { class: 'unseen' }, title);
+    return el('button', { type: 'button', class: 'small', 'data-key': `segment-${name}`, onclick: send }, say(`held.${way}`), ' ', named);
+  }
+
+  function dropped(name) {
+    const title = state.policy?.segments.find(({ segment: its }) => its === name)?.title ?? name;
+    return line(title, '', [], mien.correct ? change('restore', { segment: name, title }) : null);
   }
 
   return { node, update };

@@ -35,7 +35,9 @@ export async function mount(place, mien, { base = '', messages = {}, headingLeve
 
   /** What is known: `view` is undefined before the first answer, null where nothing is held. */
   const state = { policy: null, view: undefined, failed: false, erased: null };
-  const panel = { mien, words, state, heading, keeping, look, show, start: startOf(base) };
+  const ofNode = (path, as) => ask(base + path, as);
+  const node = new URL(base || '/', location.href).href.replace(/\/$/, '');
+  const panel = { mien, words, state, heading, keeping, look, show, ask: ofNode, node };
   const sections = {
     held: createHeld(panel),
     allow: createAllow(panel),
@@ -75,7 +77,7 @@ export async function mount(place, mien, { base = '', messages = {}, headingLeve
     await view;
     show();
     if (!state.policy || (state.view && state.view.edition !== state.policy.edition)) {
-      const policy = await ask(`${base}/v1/policy`, 'json').catch(() => null);
+      const policy = await ofNode('/v1/policy', 'json').catch(() => null);
       state.policy = policy ?? state.policy;
       state.policyFailed = !policy;
       show();
@@ -140,6 +142,3 @@ async function ask(address, as) {
   if (!response.ok) throw new Error(`${response.status}`);
   return response[as]();
 }
-
-/** The address of the node itself, for what one can check there by hand. */
-const startOf = (base) => new URL(base || '/', location.href).href.replace(/\/$/, '');
