@@ -1,16 +1,15 @@
 /** What the visitor allows, purpose by purpose, and until when: as easily off as on. */
-import { download, el } from './elements.js';
+import { el } from './elements.js';
 import { seconds } from './words.js';
 
 /** Ends that are offered, where a visit can last as long. */
 const LENGTHS = ['PT30M', 'PT1H', 'PT4H', 'PT24H', 'PT168H', 'PT720H'];
 
-export function createAllow({ mien, words, state, heading, keeping, look }) {
+export function createAllow({ mien, words, state, heading, keeping, look, isHeeded }) {
   const { say, moment, length, all, either, attribute, event, number } = words;
   const said = el('p', { class: 'said', role: 'status' });
   const body = el('div', {});
   const node = el('section', { 'aria-labelledby': 'allow-title' }, heading('allow'), body);
-  const copy = el('div', { class: 'copy', hidden: true });
   const drawn = { edition: null, switches: [], until: null, own: null };
   let dirty = false;
 
@@ -52,10 +51,9 @@ export function createAllow({ mien, words, state, heading, keeping, look }) {
         el('button', { type: 'button', 'data-key': 'allow-off', onclick: allOff }, say('allow.off')),
       ),
       said,
-      copy,
     );
-    const heeded = policy.consent?.globalPrivacyControl ? 'allow.gpc.heeded' : 'allow.gpc';
-    const control = mien.globalPrivacyControl ? [el('p', { class: 'note' }, say(heeded))] : [];
+    const text = say(isHeeded() ? 'allow.gpc.heeded' : 'allow.gpc');
+    const control = mien.globalPrivacyControl ? [el('p', { class: 'note' }, text)] : [];
     keeping(body, () => body.replaceChildren(el('p', { class: 'lead' }, say('allow.lead')), ...control, form));
   }
 
@@ -176,8 +174,9 @@ export function createAllow({ mien, words, state, heading, keeping, look }) {
 
   async function allow(purposes, until) {
     const had = mien.held !== null;
+    const refused = !purposes.length && mien.refuse !== undefined;
     said.textContent = say('allow.saving');
-    const outcome = await mien.consent({ purposes, until });
+    const outcome = await (refused ? mien.refuse() : mien.consent({ purposes, until }));
     if (!outcome.ok || (purposes.length && !mien.held)) {
       said.textContent = say(outcome.ok ? 'allow.notKept' : 'unanswered');
       return;
@@ -186,21 +185,10 @@ export function createAllow({ mien, words, state, heading, keeping, look }) {
     state.erased = null;
     await look();
     const granted = state.view?.consent[0];
-    showCopy(outcome.consentReceipt);
-    if (!purposes.length) said.textContent = say(had ? 'allow.allOff' : 'allow.refused');
+    const off = [say(had ? 'allow.allOff' : 'allow.refused')];
+    if (refused) off.push(say('allow.month', { count: state.policy.consent.askAgainMonths }));
+    if (!purposes.length) said.textContent = off.join(' ');
     else said.textContent = granted ? say('allow.saved', { until: moment(end(granted)) }) : say('allow.savedUnseen');
-  }
-
-  /** The visitor's copy of what was agreed to, where the server gives one: there is no other. */
-  function showCopy(receipt) {
-    copy.hidden = !receipt;
-    if (!receipt) return;
-    const text = JSON.stringify(receipt, null, 2);
-    copy.replaceChildren(
-      el('p', {}, say('copy.text')),
-      download('mien-consent.json', text, say('copy.download')),
-      el('details', { 'data-key': 'copy' }, el('summary', {}, say('copy.show')), el('pre', {}, text)),
-    );
   }
 
   return { node, update };

@@ -1,5 +1,5 @@
 /** A small form by which a visitor says what is right, or says something for the first time. */
-import { el } from './elements.js';
+import { el, unseen } from './elements.js';
 
 /** What a visitor enters, by the type of the attribute. */
 const FIELDS = { choice, choices, flag, number, count, recency };
@@ -56,7 +56,7 @@ export function createCorrection({ mien, words, declared, look }) {
   /** Shows what is held, unless the visitor is about to say otherwise. */
   function sync(item) {
     const label = say(item ? 'correct.title' : 'correct.first');
-    summary.replaceChildren(label, ' ', el('span', { class: 'unseen' }, attribute(name)));
+    summary.replaceChildren(label, ' ', unseen(attribute(name)));
     if (forget) forget.hidden = !item;
     if (!dirty) set(item?.value ?? '');
   }

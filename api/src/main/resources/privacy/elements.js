@@ -13,8 +13,15 @@ export function el(name, attributes = {}, ...children) {
   return element;
 }
 
-/** A link that saves a text as a file; it is made here and fetched from nowhere. */
+/** A text for those who hear the page: which of many alike this one is about. */
+export const unseen = (text) => el('span', { class: 'unseen' }, text);
+
+/** A button that saves a text as a file, which is made here and fetched from nowhere. */
 export function download(name, text, label) {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  return el('a', { class: 'button', href: address, download: name }, label);
+  const save = () => {
+    const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+    el('a', { href: address, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  };
+  return el('button', { type: 'button', onclick: save }, label);
 }

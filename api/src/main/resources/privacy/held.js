@@ -1,8 +1,8 @@
 /** What is held of this visit, in words, line by line; each line can be put right. */
 import { createCorrection, isCorrectable } from './correct.js';
-import { el } from './elements.js';
+import { download, el, unseen } from './elements.js';
 
-export function createHeld({ mien, words, state, heading, keeping, look }) {
+export function createHeld({ mien, words, state, heading, keeping, look, isHeeded }) {
   const { say, moment, plain, attribute } = words;
   const body = el('div', {});
   const said = el('p', { class: 'said', role: 'status' });
@@ -32,7 +32,7 @@ export function createHeld({ mien, words, state, heading, keeping, look }) {
   function drawn() {
     if (state.view === undefined) return [el('p', {}, say(state.failed ? 'held.failed' : 'held.looking'))];
     const warning = state.failed ? [el('p', { class: 'warning' }, say('held.stale'))] : [];
-    return [...warning, tally(), ...(state.view ? everything(state.view) : [])];
+    return [...warning, tally(), ...(state.view ? everything(state.view) : []), ...receipts()];
   }
 
   // ---- the two halves --------------------------------------------------------------------------
@@ -61,10 +61,35 @@ export function createHeld({ mien, words, state, heading, keeping, look }) {
     );
   }
 
+  // ---- what the visitor has in hand ------------------------------------------------------------
+
+  /** Copies for the visitor alone, where the client keeps any. */
+  function receipts() {
+    const kept = Object.entries(mien.receipts ?? {});
+    if (!kept.length) return [];
+    const lines = kept.map(([kind, receipt]) => {
+      const text = typeof receipt === 'string' ? receipt : JSON.stringify(receipt, null, 2);
+      const save = download(`mien-${kind}.txt`, text, [say('held.receipts.save'), ' ', unseen(say(`held.receipts.${kind}`))]);
+      return line(say(`held.receipts.${kind}`), '', [], save);
+    });
+    const forget = () => {
+      mien.forgetReceipts();
+      update();
+      said.textContent = say('held.receipts.forgotten');
+    };
+    return [
+      heading('held.receipts', 1),
+      el('p', {}, say('held.receipts.text')),
+      el('ul', { class: 'lines' }, lines),
+      el('button', { type: 'button', class: 'small', 'data-key': 'forget-receipts', onclick: forget }, say('held.receipts.forget')),
+    ];
+  }
+
   // ---- line by line ----------------------------------------------------------------------------
 
   function everything(view) {
-    const recipients = view.consent.flatMap(({ thirdParties, title }) =>
+    const parties = isHeeded() ? [] : view.consent;
+    const recipients = parties.flatMap(({ thirdParties, title }) =>
       thirdParties.map((party) => line(party, '', [say('held.shared', { purpose: title })])),
     );
     return [
@@ -148,7 +173,7 @@ export function createHeld({ mien, words, state, heading, keeping, look }) {
   function segment(it) {
     const because = it.rules.filter(({ truth }) => truth === 'true');
     const texts = because.map(({ text }) => el('p', { class: 'fine' }, say('held.because'), ' ', el('code', {}, text)));
-    return line(it.title, '', [], texts, mien.correct ? change('drop', it) : null);
+    return line(it.title, '', it.remark ? [it.remark] : [], texts, mien.correct ? change('drop', it) : null);
   }
 
   /** A button that takes this visit out of a group, or lets it in again. */
@@ -158,8 +183,7 @@ export function createHeld({ mien, words, state, heading, keeping, look }) {
       if (ok) await look();
       said.textContent = say(ok ? `held.${way}.done` : 'unanswered', { title });
     };
-    const named = el('span', { class: 'unseen' }, title);
-    return el('button', { type: 'button', class: 'small', 'data-key': `segment-${name}`, onclick: send }, say(`held.${way}`), ' ', named);
+    return el('button', { type: 'button', class: 'small', 'data-key': `segment-${name}`, onclick: send }, say(`held.${way}`), ' ', unseen(title));
   }
 
   function dropped(name) {

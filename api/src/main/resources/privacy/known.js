@@ -40,20 +40,18 @@ export function createKnown({ words, state, heading }) {
   }
 
   function crowd({ crowd: rule, budget, noise }) {
-    const k = rule.k ?? rule.min;
-    const enforced = rule.enforced && rule.windowHours;
-    const within = enforced && length(rule.windowHours * 3600);
-    const off = k > 1 ? 'crowd.unenforced' : 'crowd.off';
+    const { enforced, k, windowHours, segmentsMax: segments } = rule;
+    const within = enforced ? length(windowHours * 3600) : '';
     return [
-      el('p', {}, say(enforced ? 'crowd.enforced' : off, { k, within })),
-      enforced && rule.noise ? el('p', {}, say('crowd.noise', { ...rule.noise, segments: rule.segmentsMax })) : null,
+      el('p', {}, say(enforced ? 'crowd.enforced' : 'crowd.off', { k, within })),
+      enforced ? el('p', {}, say('crowd.noise', { ...rule.noise, segments })) : null,
       el('p', {}, say('crowd.counts')),
       ...(budget && noise ? numbers(budget, noise) : []),
     ];
   }
 
   /** What protects the totals that leave the server, with its figures. */
-  function numbers({ epsilon, hours, spent }, noise) {
+  function numbers({ spent, ...budget }, noise) {
     const used = (name) =>
       spent.filter(({ statistic }) => statistic === name).map((account) =>
         el('p', { class: 'fine' }, say('numbers.spent', { epsilon: Math.round(account.epsilon * 1000) / 1000, from: moment(account.from) })),
@@ -67,7 +65,7 @@ export function createKnown({ words, state, heading }) {
         used(it.statistic),
       ),
     );
-    return [heading('numbers', 1), el('p', {}, say('numbers.text', { epsilon, hours })), el('ul', { class: 'lines' }, lines)];
+    return [heading('numbers', 1), el('p', {}, say('numbers.text', budget)), el('ul', { class: 'lines' }, lines)];
   }
 
   return { others: section('others', others), groups: section('groups', groups), crowd: section('crowd', crowd) };

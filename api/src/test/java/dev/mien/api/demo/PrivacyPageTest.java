@@ -357,7 +357,7 @@ class PrivacyPageTest {
     List<String> sent = new ArrayList<>();
     page.onRequest(request -> sent.add(request.url()));
     button(page, "Switch everything off").click();
-    assertThat(allowance(page)).containsText("Nothing was sent, and nothing is stored.");
+    assertThat(allowance(page)).containsText("Everything is off. Nothing was sent.");
     assertTrue(sent.stream().noneMatch(url -> url.contains("/v1/signals")), sent::toString);
     assertEquals(0, stored(page));
   }
@@ -776,7 +776,7 @@ class PrivacyPageTest {
   @Test
   void aSiteOfAnotherOriginShowsThePanelInItsOwnPage() {
     Page page = embedded("{}");
-    assertThat(held(page)).containsText("Mien stores nothing here for 127.0.0.1");
+    assertThat(held(page)).containsText("Mien keeps none for 127.0.0.1");
     allow(page, "personalization");
     assertEquals(1, stored(page));
     page.evaluate("() => mien.decide(['home.hero'], { signals: { interest: ['running'] } })");
