@@ -19,14 +19,14 @@ export function createCorrection({ mien, words, declared, look }) {
   const said = el('p', { class: 'said', role: 'status' });
   const summary = el('summary', { 'data-key': `correct-${name}` });
   const { fields, read, set } = FIELDS[declared.type](declared, words);
-  const forget = mien.correct
-    ? el('button', { type: 'button', 'data-key': `forget-${name}`, onclick: () => send(null) }, say('correct.forget'))
-    : null;
+  const button = (does, attributes) =>
+    el('button', { 'data-key': `${does}-${name}`, ...attributes }, say(`correct.${does}`), ' ', unseen(attribute(name)));
+  const forget = mien.correct ? button('forget', { type: 'button', onclick: () => send(null) }) : null;
   const form = el(
     'form',
     { autocomplete: 'off', onsubmit: save, oninput: () => (dirty = true) },
     fields,
-    el('div', { class: 'row' }, el('button', { 'data-key': `send-${name}` }, say('correct.save')), forget),
+    el('div', { class: 'row' }, button('save'), forget),
     said,
   );
   const node = el('details', { class: 'correct', 'data-key': `details-${name}` }, summary, form);

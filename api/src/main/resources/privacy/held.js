@@ -32,7 +32,7 @@ export function createHeld({ mien, words, state, heading, keeping, look, isHeede
   function drawn() {
     if (state.view === undefined) return [el('p', {}, say(state.failed ? 'held.failed' : 'held.looking'))];
     const warning = state.failed ? [el('p', { class: 'warning' }, say('held.stale'))] : [];
-    return [...warning, tally(), ...(state.view ? everything(state.view) : []), ...receipts()];
+    return [...warning, tally(), ...(state.view ? everything(state.view) : []), ...receipt()];
   }
 
   // ---- the two halves --------------------------------------------------------------------------
@@ -63,25 +63,18 @@ export function createHeld({ mien, words, state, heading, keeping, look, isHeede
 
   // ---- what the visitor has in hand ------------------------------------------------------------
 
-  /** Copies for the visitor alone, where the client keeps any. */
-  function receipts() {
-    const kept = Object.entries(mien.receipts ?? {});
-    if (!kept.length) return [];
-    const lines = kept.map(([kind, receipt]) => {
-      const text = typeof receipt === 'string' ? receipt : JSON.stringify(receipt, null, 2);
-      const save = download(`mien-${kind}.txt`, text, [say('held.receipts.save'), ' ', unseen(say(`held.receipts.${kind}`))]);
-      return line(say(`held.receipts.${kind}`), '', [], save);
-    });
-    const forget = () => {
-      mien.forgetReceipts();
-      update();
-      said.textContent = say('held.receipts.forgotten');
-    };
+  /** The visitor's own copy of what was agreed to, where the client keeps one. */
+  function receipt() {
+    const kept = mien.receipts?.consent;
+    if (!kept) return [];
     return [
-      heading('held.receipts', 1),
-      el('p', {}, say('held.receipts.text')),
-      el('ul', { class: 'lines' }, lines),
-      el('button', { type: 'button', class: 'small', 'data-key': 'forget-receipts', onclick: forget }, say('held.receipts.forget')),
+      heading('held.receipt', 1),
+      el('p', {}, say('held.receipt.text')),
+      el(
+        'div',
+        { class: 'row' },
+        download('mien-consent.json', JSON.stringify(kept, null, 2), say('held.receipt.save')),
+      ),
     ];
   }
 

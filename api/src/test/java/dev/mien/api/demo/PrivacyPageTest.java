@@ -615,9 +615,9 @@ class PrivacyPageTest {
 
     press(page, "correct-gift", "Enter");
     press(page, "gift-true", "Space");
-    press(page, "send-gift", "Enter");
+    press(page, "save-gift", "Enter");
     assertThat(held(page)).containsText("Looking for a present");
-    assertThat(page.locator("[data-key=send-gift]")).isFocused();
+    assertThat(page.locator("[data-key=save-gift]")).isFocused();
     press(page, "raw-summary", "Enter");
     assertThat(held(page).locator("pre")).isVisible();
 
