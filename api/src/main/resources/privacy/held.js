@@ -14,9 +14,11 @@ export function createHeld({ mien, words, state, heading, keeping, look, isHeede
     body,
     el('div', { class: 'row' }, again, said),
   );
+  const left = el('p', { class: 'said', role: 'status' });
   const corrections = new Map(); // by attribute, so that what is half entered outlives an answer
 
   async function lookAgain() {
+    left.textContent = '';
     said.textContent = say('held.looking');
     const seen = await look();
     said.textContent = seen ? say('held.seen', { at: moment(Date.now()) }) : say('held.unseen');
@@ -90,6 +92,7 @@ export function createHeld({ mien, words, state, heading, keeping, look, isHeede
       ...declarable(view),
       ...list('held.segments', view.segments.map(segment), say('held.segments.none')),
       ...list('held.dropped', (view.dropped ?? []).map(dropped)),
+      left,
       ...list('held.recipients', recipients, say('held.recipients.none')),
       ...list('held.assignments', view.assignments.map(({ subject, choice }) => line(subject, choice, []))),
       ...list('held.cluster', view.cluster.map((text) => el('li', {}, plain(text)))),
@@ -174,7 +177,7 @@ export function createHeld({ mien, words, state, heading, keeping, look, isHeede
     const send = async () => {
       const { ok } = await mien.correct({ segments: { [way]: [name] } });
       if (ok) await look();
-      said.textContent = say(ok ? `held.${way}.done` : 'unanswered', { title });
+      left.textContent = say(ok ? `held.${way}.done` : 'unanswered', { title });
     };
     return el('button', { type: 'button', class: 'small', 'data-key': `segment-${name}`, onclick: send }, say(`held.${way}`), ' ', unseen(title));
   }
