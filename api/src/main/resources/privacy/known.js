@@ -20,13 +20,23 @@ export function createKnown({ words, state, heading }) {
     titles.length ? el('ul', { class: 'names' }, titles.map((title) => el('li', {}, title))) : el('p', { class: 'none' }, say(`${name}.none`)),
   ];
 
-  function others({ purposes }) {
+  function others({ purposes, segments, recipients = [] }) {
     const parties = new Map();
     for (const { title, thirdParties } of purposes) {
       for (const party of thirdParties) parties.set(party, [...(parties.get(party) ?? []), title]);
     }
-    const lines = [...parties].map(([party, titles]) =>
-      el('li', {}, el('p', { class: 'top' }, el('b', {}, party)), el('p', { class: 'fine' }, say('others.for', { purposes: all(titles) }))),
+    const titles = new Map(segments.map(({ segment, title }) => [segment, title]));
+    /** What a party may be told of groups, and how much of that is chance. */
+    const told = ({ segments: some, most, epsilon }) =>
+      el('p', { class: 'fine' }, say('others.told', { count: most, groups: all(some.map((it) => titles.get(it.segment))), epsilon }));
+    const lines = [...parties].map(([party, goals]) =>
+      el(
+        'li',
+        {},
+        el('p', { class: 'top' }, el('b', {}, party)),
+        el('p', { class: 'fine' }, say('others.for', { purposes: all(goals) })),
+        recipients.filter(({ title }) => title === party).map(told),
+      ),
     );
     return [lines.length ? el('ul', { class: 'lines' }, lines) : el('p', {}, say('others.none'))];
   }
