@@ -24,6 +24,7 @@ export function createAllow({ mien, words, state, heading, keeping, look, isHeed
     // A new edition may ask for other things; what was chosen of the old ones is not carried over.
     if (drawn.edition !== policy.edition) draw(policy);
     if (dirty) return;
+    if (state.erased) said.textContent = '';
     for (const { input, fine } of drawn.switches) {
       const allowed = state.view?.consent.find(({ purpose }) => purpose === input.value);
       input.checked = allowed !== undefined;

@@ -50,12 +50,13 @@ export function createErase({ mien, words, state, heading, keeping, look, show, 
       said.textContent = say('erase.unanswered');
       return;
     }
-    said.textContent = '';
-    state.erased = { at: moment(Date.now()), capsule };
-    draw(typeof answer === 'string' ? { receipt: answer } : (answer ?? {}));
+    // The session had ended by itself, or in another tab: nothing was left to destroy.
+    said.textContent = answer ? '' : say('erase.gone');
+    state.erased = answer && { at: moment(Date.now()), capsule };
+    if (answer) draw(answer);
     await look();
     show();
-    proof.querySelector('[tabindex]').focus();
+    (answer ? proof : node).querySelector('[tabindex]').focus();
   }
 
   // ---- what the visitor has in hand ------------------------------------------------------------

@@ -47,6 +47,23 @@ class PrivacyPageTest {
   private static final double PATIENCE_MILLIS = 15_000;
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final String RECEIPT = "c2sp.org/tlog-proof@v1\nextra e30=\nindex 7\n";
+  private static final String FIGURES =
+      """
+      {"crowd": {"min": 50, "enforced": true, "k": 50, "windowHours": 168, "segmentsMax": 3,
+         "noise": {"epsilon": 1, "delta": 7.8e-6, "max": 24}},
+       "budget": {"epsilon": 1.5, "delta": 1e-6, "rho": 0.01, "hours": 168, "spent": [
+         {"statistic": "reach", "protects": "one session", "from": "2026-11-22T00:00:00Z", "rho": 0.001,
+          "epsilon": 0.25}]},
+       "noise": [
+         {"statistic": "reach", "protects": "one session",
+          "noise": "discrete Gaussian noise with variance 68 for each number"},
+         {"statistic": "decisions", "protects": "one decision",
+          "noise": "discrete Laplace noise with epsilon 5428/10000 for each number"}],
+       "recipients": [
+         {"recipient": "ridge-line", "title": "Ridge Line Advice, our telephone help desk", "purpose": "journey",
+          "most": 2, "epsilon": 2.5, "segments": [
+            {"segment": "trail-runners", "id": "1"}, {"segment": "hill-walkers", "id": "2"}]}]}
+      """;
   private static final Pattern SAID = Pattern.compile("\\b(?:say|heading|list)\\(\\s*'([\\w.-]+)'");
   private static final Pattern SAID_IN_PART = Pattern.compile("say\\(\\s*`([\\w.]+)\\$\\{");
 
@@ -151,11 +168,11 @@ class PrivacyPageTest {
     for (String purpose : purposes) {
       page.check("#allow-" + purpose);
     }
-    save(page, allowance(page), button(page, "Save what I chose"));
+    save(allowance(page), button(page, "Save what I chose"));
   }
 
   /** On a machine that does much else an answer may be late; then one presses again, as it says. */
-  private static void save(Page page, Locator section, Locator button) {
+  private static void save(Locator section, Locator button) {
     Pattern over = Pattern.compile("Saved\\.|No answer came");
     do {
       button.click();
@@ -293,6 +310,35 @@ class PrivacyPageTest {
     assertEquals(0, stored(page));
     assertEquals(List.of(), page.context().cookies());
     picture(page, "privacy-newcomer");
+  }
+
+  @Test
+  void theCrowdTheNoiseAndWhoIsToldAreSaidAsThePolicyHasThem() {
+    Page page = tab(wide());
+    page.route(
+        "**/v1/policy",
+        route -> {
+          JsonObject policy = new JsonObject(route.fetch().text());
+          answer(route, policy.mergeIn(new JsonObject(FIGURES)));
+        });
+    page.navigate(node.address() + "/privacy/");
+    ready(page);
+    Locator crowd = section(page, "So that nobody is singled out");
+    for (String words :
+        List.of(
+            "at least 50 sessions that began in the last 7 days",
+            "At most 3 groups decide",
+            "by up to 24 and never lowers it (epsilon 1, delta 0.0000078)",
+            "Totals that the people who run this site see carry random noise",
+            "epsilon 1.5, delta 0.000001",
+            "discrete Gaussian noise with variance 68 for each number. It protects one session.",
+            "epsilon 0.25")) {
+      assertThat(crowd).containsText(words);
+    }
+    assertThat(section(page, "Who else gets something"))
+        .containsText("in at most 2 of these groups at a time: Trail runners and Hill walkers.");
+    assertAccessible(page, "with figures");
+    picture(page, "privacy-figures");
   }
 
   @Test
@@ -478,6 +524,19 @@ class PrivacyPageTest {
     assertThat(proof).containsText("mien.jar verify");
     assertAccessible(page, "with a receipt");
     picture(page, "privacy-receipt");
+  }
+
+  @Test
+  void whatHasEndedAlreadyIsNotSaidToBeErasedNow() {
+    Page page = visit(wide());
+    allow(page, "personalization");
+    button(page, "Erase everything").click();
+    page.evaluate("() => localStorage.removeItem('mien')");
+    button(page, "Erase it").click();
+    Locator erasing = section(page, "Erase everything now");
+    assertThat(erasing).containsText("Nothing was left to erase");
+    assertThat(erasing).not().containsText("We destroyed");
+    assertThat(page.locator("#erase-title")).isFocused();
   }
 
   /** What there is so far is kept, and the receipt becomes the visitor's by the visitor's salt. */
