@@ -18,7 +18,7 @@ export function createErase({ mien, words, state, heading, keeping, look, show, 
       'div',
       { class: 'row' },
       el('button', { type: 'button', class: 'grave', onclick: erase }, say('erase.do')),
-      el('button', { type: 'button', onclick: () => dialog.close() }, say('erase.keep')),
+      el('button', { type: 'button', autofocus: true, onclick: () => dialog.close() }, say('erase.keep')),
     ),
   );
   const nothing = el('p', { class: 'none' }, say('erase.nothing'));
