@@ -157,6 +157,28 @@ export interface Erasure {
   receipt: Record<string, unknown> | null;
 }
 
+/** The panel for visitors, in a page. */
+export interface Panel {
+  /** Goes to a section: `held`, `allow`, `erase`, `others`, `groups` or `crowd`. */
+  open(section: string): void;
+  /** Asks anew what is held; false where no answer came. */
+  refresh(): Promise<boolean>;
+  remove(): void;
+}
+
+/** A text, or one by plural category; `{name}` stands for a value. */
+export type Message = string | Record<string, string>;
+
+export interface PanelOptions {
+  /**
+   * Texts in place of those in `/privacy/messages.json`, by name. `lang` says their language;
+   * `attributes` and `events` give what the schema names the words that visitors know.
+   */
+  messages?: { lang?: string; [name: string]: Message | undefined };
+  /** The level of the panel's headings: 2 unless given. */
+  headingLevel?: number;
+}
+
 export interface Mien {
   /** What fills these slots (default: those of this page). Never rejects. */
   decide(
@@ -188,6 +210,11 @@ export interface Mien {
   erase(): Promise<Erasure>;
   /** Fills the slots under `root` (default: the document) with what was decided last. */
   render(root?: Document | Element): void;
+  /**
+   * Shows the panel for visitors in `place`: what is held, consent, erasure, the policy. Its files
+   * are fetched from the node when it is first asked for; rejects where they cannot be.
+   */
+  privacy(place: Element, options?: PanelOptions): Promise<Panel>;
   /** Calls `listener` after each answer, and when a session begins or ends in another tab. */
   on(event: 'change', listener: (change: Change) => void): () => void;
   /** What this browser holds; null if nothing is held. */

@@ -293,6 +293,11 @@ export function createMien({ endpoint = '', site = '', storage = 'local', timeou
       }
     },
 
+    async privacy(place, options) {
+      const { mount } = await import(`${base}/privacy/panel.js`);
+      return mount(place, client, { base, ...options });
+    },
+
     on(_change, listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

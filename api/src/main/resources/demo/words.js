@@ -1,16 +1,7 @@
-/** How the demo says things. Everything reaches the page as text, never as markup. */
+import { el } from '/privacy/elements.js';
 
-/** An element with attributes and children; strings become text. */
-export function el(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value === false || value === null || value === undefined) continue;
-    if (key.startsWith('on')) element.addEventListener(key.slice(2), value);
-    else element.setAttribute(key, value === true ? '' : value);
-  }
-  element.append(...children.filter((child) => child !== null && child !== undefined));
-  return element;
-}
+/** How the demo says things. Everything reaches the page as text, never as markup. */
+export { el };
 
 const EUROS = new Intl.NumberFormat('en', { style: 'currency', currency: 'EUR' });
 const WHOLE_EUROS = new Intl.NumberFormat('en', {

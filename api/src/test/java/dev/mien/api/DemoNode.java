@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,8 +19,13 @@ public final class DemoNode implements AutoCloseable {
     this.server = server;
   }
 
-  public static DemoNode start() throws IOException, StartRefused {
-    Server server = Server.start(configuration(), Assembly::core);
+  /**
+   * Starts one.
+   *
+   * @param settings {@code NAME=value}
+   */
+  public static DemoNode start(String... settings) throws IOException, StartRefused {
+    Server server = Server.start(configuration(settings), Assembly::core);
     Publication publication = server.core().engine().editions().publish(DemoCommand.workspace());
     if (!(publication instanceof Publication.Published)) {
       throw new IllegalStateException("the demo workspace is refused");
@@ -42,18 +48,21 @@ public final class DemoNode implements AutoCloseable {
     return Path.of(server.tokenPlace());
   }
 
-  private static Configuration configuration() throws IOException {
-    Map<String, String> environment =
-        Map.of(
-            "MIEN_HTTP_PORT", "0",
-            "MIEN_ADMIN_PORT", "0",
-            "MIEN_CLUSTER_PORT", "0",
-            "MIEN_CROWD_MIN", "1",
-            // On a machine that does much else, a late event loop is no reason to shed requests.
-            "MIEN_LAG_TARGET", "10s",
-            "MIEN_LAG_MAX", "1m",
-            "MIEN_LOG_LEVEL", "warn",
-            "MIEN_DATA_DIR", folder().toString());
+  private static Configuration configuration(String... settings) throws IOException {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("MIEN_HTTP_PORT", "0");
+    environment.put("MIEN_ADMIN_PORT", "0");
+    environment.put("MIEN_CLUSTER_PORT", "0");
+    environment.put("MIEN_CROWD_MIN", "1");
+    // On a machine that does much else, a late event loop is no reason to shed requests.
+    environment.put("MIEN_LAG_TARGET", "10s");
+    environment.put("MIEN_LAG_MAX", "1m");
+    environment.put("MIEN_LOG_LEVEL", "warn");
+    environment.put("MIEN_DATA_DIR", folder().toString());
+    for (String setting : settings) {
+      String[] sides = setting.split("=", 2);
+      environment.put(sides[0], sides[1]);
+    }
     return switch (Configuration.read(environment, Optional.empty())) {
       case Reading.Accepted(var configuration) -> configuration;
       case Reading.Refused(var findings) -> throw new IllegalArgumentException(findings.toString());

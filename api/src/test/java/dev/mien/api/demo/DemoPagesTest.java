@@ -72,18 +72,33 @@ class DemoPagesTest {
 
   /** Nothing inline and nothing from elsewhere, in the policy and in the files themselves. */
   @Test
-  void thePageNeedsNothingButItsOwnFiles() throws Exception {
-    String policy = get("/demo/").headers().firstValue("content-security-policy").orElse("");
-    assertTrue(policy.contains("script-src 'self'"), policy);
-    assertFalse(policy.contains("unsafe"), policy);
-    for (Map.Entry<String, byte[]> file : Resources.below("demo").entrySet()) {
-      String text = new String(file.getValue(), StandardCharsets.UTF_8);
-      // Names of XML namespaces look like addresses and are none.
-      String rest = text.replace("http://www.w3.org/2000/svg", "");
-      for (String foreign :
-          List.of("http://", "https://", " style=\"", "<style", "onclick=\"", "innerHTML")) {
-        assertFalse(rest.contains(foreign), file.getKey() + " holds " + foreign);
+  void pagesNeedNothingButTheirOwnFiles() throws Exception {
+    for (String folder : List.of("demo", "privacy")) {
+      String policy =
+          get("/" + folder + "/").headers().firstValue("content-security-policy").orElse("");
+      assertTrue(policy.contains("script-src 'self'"), policy);
+      assertTrue(policy.contains("frame-ancestors 'none'"), policy);
+      assertFalse(policy.contains("unsafe"), policy);
+      for (Map.Entry<String, byte[]> file : Resources.below(folder).entrySet()) {
+        String text = new String(file.getValue(), StandardCharsets.UTF_8);
+        // Names of XML namespaces look like addresses and are none.
+        String rest = text.replace("http://www.w3.org/2000/svg", "");
+        for (String foreign :
+            List.of("http://", "https://", " style=\"", "<style", "onclick=\"", "innerHTML")) {
+          assertFalse(rest.contains(foreign), file.getKey() + " holds " + foreign);
+        }
       }
     }
+  }
+
+  /** A site shows the panel in its own pages, so its files are for any; the shop's are not. */
+  @Test
+  void theFilesOfThePanelAreReadableByPagesOfAnySite() throws Exception {
+    HttpResponse<String> panel = get("/privacy/panel.js");
+    assertEquals(Optional.of("*"), panel.headers().firstValue("access-control-allow-origin"));
+    assertEquals(
+        Optional.of("cross-origin"), panel.headers().firstValue("cross-origin-resource-policy"));
+    assertEquals(
+        Optional.empty(), get("/demo/shop.js").headers().firstValue("access-control-allow-origin"));
   }
 }

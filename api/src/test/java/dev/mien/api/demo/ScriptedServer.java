@@ -25,6 +25,7 @@ final class ScriptedServer implements AutoCloseable {
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private volatile Script script = _ -> Reply.contextual();
   private volatile String page = "";
+  private volatile String trusted = "";
 
   private ScriptedServer(HttpServer server) {
     this.server = server;
@@ -109,6 +110,11 @@ final class ScriptedServer implements AutoCloseable {
     script = answers;
   }
 
+  /** Lets pages load scripts from this origin and call it, and nothing more. */
+  void trust(String origin) {
+    trusted = "; script-src 'self' " + origin + "; connect-src 'self' " + origin;
+  }
+
   List<Call> calls() {
     return List.copyOf(calls);
   }
@@ -147,10 +153,10 @@ final class ScriptedServer implements AutoCloseable {
     send(exchange, reply.status(), "application/json", bytes);
   }
 
-  private static void send(HttpExchange exchange, int status, String type, byte[] bytes)
+  private void send(HttpExchange exchange, int status, String type, byte[] bytes)
       throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'self'");
+    exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'self'" + trusted);
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
   }
