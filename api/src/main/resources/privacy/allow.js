@@ -5,7 +5,7 @@ import { seconds } from './words.js';
 /** Ends that are offered, where a visit can last as long. */
 const LENGTHS = ['PT30M', 'PT1H', 'PT4H', 'PT24H', 'PT168H', 'PT720H'];
 
-export function createAllow({ mien, words, state, heading, keeping, look, isHeeded }) {
+export function createAllow({ mien, words, state, heading, keeping, look }) {
   const { say, moment, length, all, either, attribute, event, number } = words;
   const said = el('p', { class: 'said', role: 'status' });
   const body = el('div', {});
@@ -29,7 +29,7 @@ export function createAllow({ mien, words, state, heading, keeping, look, isHeed
       const allowed = state.view?.consent.find(({ purpose }) => purpose === input.value);
       input.checked = allowed !== undefined;
       fine.textContent = allowed
-        ? say(`allow.${allowed.ground ?? 'given'}`, { since: moment(allowed.since), until: moment(end(allowed)) })
+        ? say(`allow.${allowed.ground}`, { since: moment(allowed.since), until: moment(end(allowed)) })
         : say('allow.not');
     }
   }
@@ -53,8 +53,7 @@ export function createAllow({ mien, words, state, heading, keeping, look, isHeed
       ),
       said,
     );
-    const text = say(isHeeded() ? 'allow.gpc.heeded' : 'allow.gpc');
-    const control = mien.globalPrivacyControl ? [el('p', { class: 'note' }, text)] : [];
+    const control = mien.globalPrivacyControl ? [el('p', { class: 'note' }, say('allow.gpc'))] : [];
     keeping(body, () => body.replaceChildren(el('p', { class: 'lead' }, say('allow.lead')), ...control, form));
   }
 
@@ -175,9 +174,8 @@ export function createAllow({ mien, words, state, heading, keeping, look, isHeed
 
   async function allow(purposes, until) {
     const had = mien.held !== null;
-    const refused = !purposes.length && mien.refuse !== undefined;
     said.textContent = say('allow.saving');
-    const outcome = await (refused ? mien.refuse() : mien.consent({ purposes, until }));
+    const outcome = await (purposes.length ? mien.consent({ purposes, until }) : mien.refuse());
     if (!outcome.ok || (purposes.length && !mien.held)) {
       said.textContent = say(outcome.ok ? 'allow.notKept' : 'unanswered');
       return;
@@ -186,9 +184,8 @@ export function createAllow({ mien, words, state, heading, keeping, look, isHeed
     state.erased = null;
     await look();
     const granted = state.view?.consent[0];
-    const off = [say(had ? 'allow.allOff' : 'allow.refused')];
-    if (refused) off.push(say('allow.month', { count: state.policy.consent.askAgainMonths }));
-    if (!purposes.length) said.textContent = off.join(' ');
+    const month = say('allow.month', { count: state.policy.consent.askAgainMonths });
+    if (!purposes.length) said.textContent = `${say(had ? 'allow.allOff' : 'allow.refused')} ${month}`;
     else said.textContent = granted ? say('allow.saved', { until: moment(end(granted)) }) : say('allow.savedUnseen');
   }
 

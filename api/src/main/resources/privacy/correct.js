@@ -4,14 +4,6 @@ import { el, unseen } from './elements.js';
 /** What a visitor enters, by the type of the attribute. */
 const FIELDS = { choice, choices, flag, number, count, recency };
 
-/**
- * Whether a visitor can say here what an attribute is. What visitors declare anyway is a signal like
- * others; to set right what was seen or counted, the server has to offer it.
- */
-export function isCorrectable(mien, { type, provenance }) {
-  return type in FIELDS && (mien.correct !== undefined || provenance === 'declared');
-}
-
 /** @param declared the attribute, as the policy has it */
 export function createCorrection({ mien, words, declared, look }) {
   const { say, attribute } = words;
@@ -21,7 +13,7 @@ export function createCorrection({ mien, words, declared, look }) {
   const { fields, read, set } = FIELDS[declared.type](declared, words);
   const button = (does, attributes) =>
     el('button', { 'data-key': `${does}-${name}`, ...attributes }, say(`correct.${does}`), ' ', unseen(attribute(name)));
-  const forget = mien.correct ? button('forget', { type: 'button', onclick: () => send(null) }) : null;
+  const forget = button('forget', { type: 'button', onclick: () => send(null) });
   const form = el(
     'form',
     { autocomplete: 'off', onsubmit: save, oninput: () => (dirty = true) },
@@ -42,8 +34,7 @@ export function createCorrection({ mien, words, declared, look }) {
   /** @param value null: nothing of it is to be held */
   async function send(value) {
     said.textContent = say('correct.sending');
-    const values = { [name]: value };
-    const { ok, notices = [] } = await (mien.correct ? mien.correct({ values }) : mien.signals(values));
+    const { ok, notices } = await mien.correct({ values: { [name]: value } });
     if (!ok || notices.length) {
       said.textContent = say(ok ? 'correct.refused' : 'unanswered');
       return;
@@ -57,7 +48,7 @@ export function createCorrection({ mien, words, declared, look }) {
   function sync(item) {
     const label = say(item ? 'correct.title' : 'correct.first');
     summary.replaceChildren(label, ' ', unseen(attribute(name)));
-    if (forget) forget.hidden = !item;
+    forget.hidden = !item;
     if (!dirty) set(item?.value ?? '');
   }
 

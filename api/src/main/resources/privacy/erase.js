@@ -64,7 +64,7 @@ export function createErase({ mien, words, state, heading, keeping, look, show, 
   function draw({ receipt, ...pending }) {
     if (receipt === 'pending') {
       drawPending(pending);
-    } else if (!receipt || receipt === 'none') {
+    } else if (receipt === 'none') {
       proof.replaceChildren(heading('erased', 1), el('p', {}, say('erased.unproved', state.erased)));
     } else {
       drawReceipt(receipt);

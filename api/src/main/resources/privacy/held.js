@@ -1,8 +1,8 @@
 /** What is held of this visit, in words, line by line; each line can be put right. */
-import { createCorrection, isCorrectable } from './correct.js';
+import { createCorrection } from './correct.js';
 import { download, el, unseen } from './elements.js';
 
-export function createHeld({ mien, words, state, heading, keeping, look, isHeeded }) {
+export function createHeld({ mien, words, state, heading, keeping, look }) {
   const { say, moment, plain, attribute } = words;
   const body = el('div', {});
   const said = el('p', { class: 'said', role: 'status' });
@@ -67,7 +67,7 @@ export function createHeld({ mien, words, state, heading, keeping, look, isHeede
 
   /** The visitor's own copy of what was agreed to, where the client keeps one. */
   function receipt() {
-    const kept = mien.receipts?.consent;
+    const kept = mien.receipts.consent;
     if (!kept) return [];
     return [
       heading('held.receipt', 1),
@@ -83,7 +83,7 @@ export function createHeld({ mien, words, state, heading, keeping, look, isHeede
   // ---- line by line ----------------------------------------------------------------------------
 
   function everything(view) {
-    const parties = isHeeded() ? [] : view.consent;
+    const parties = mien.globalPrivacyControl ? [] : view.consent;
     const recipients = parties.flatMap(({ thirdParties, title }) =>
       thirdParties.map((party) => line(party, '', [say('held.shared', { purpose: title })])),
     );
@@ -91,7 +91,7 @@ export function createHeld({ mien, words, state, heading, keeping, look, isHeede
       ...known(view),
       ...declarable(view),
       ...list('held.segments', view.segments.map(segment), say('held.segments.none')),
-      ...list('held.dropped', (view.dropped ?? []).map(dropped)),
+      ...list('held.dropped', view.dropped.map(dropped)),
       left,
       ...list('held.recipients', recipients, say('held.recipients.none')),
       ...list('held.assignments', view.assignments.map(({ subject, choice }) => line(subject, choice, []))),
@@ -138,7 +138,7 @@ export function createHeld({ mien, words, state, heading, keeping, look, isHeede
       since: moment(item.since),
       until: moment(item.expires ?? state.view.expires),
     });
-    const form = declared && isCorrectable(mien, declared) ? correction(declared, item) : null;
+    const form = declared ? correction(declared, item) : null;
     return line(attribute(item.attribute), plain(item.value), [item.benefit, fine], form);
   }
 
@@ -149,7 +149,6 @@ export function createHeld({ mien, words, state, heading, keeping, look, isHeede
       (it) =>
         it.provenance === 'declared' &&
         allowed.has(it.purpose) &&
-        isCorrectable(mien, it) &&
         !view.attributes.some((held) => held.attribute === it.attribute),
     );
     const lines = missing.map((it) => line(attribute(it.attribute), '', [it.benefit], correction(it, null)));
@@ -169,7 +168,7 @@ export function createHeld({ mien, words, state, heading, keeping, look, isHeede
   function segment(it) {
     const because = it.rules.filter(({ truth }) => truth === 'true');
     const texts = because.map(({ text }) => el('p', { class: 'fine' }, say('held.because'), ' ', el('code', {}, text)));
-    return line(it.title, '', it.remark ? [it.remark] : [], texts, mien.correct ? change('drop', it) : null);
+    return line(it.title, '', it.remark ? [it.remark] : [], texts, change('drop', it));
   }
 
   /** A button that takes this visit out of a group, or lets it in again. */
@@ -184,7 +183,7 @@ export function createHeld({ mien, words, state, heading, keeping, look, isHeede
 
   function dropped(name) {
     const title = state.policy?.segments.find(({ segment: its }) => its === name)?.title ?? name;
-    return line(title, '', [], mien.correct ? change('restore', { segment: name, title }) : null);
+    return line(title, '', [], change('restore', { segment: name, title }));
   }
 
   return { node, update };

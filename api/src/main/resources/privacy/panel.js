@@ -37,9 +37,7 @@ export async function mount(place, mien, { base = '', messages = {}, headingLeve
   const state = { policy: null, view: undefined, failed: false, erased: null };
   const ofNode = (path, as) => ask(base + path, as);
   const node = new URL(base || '/', location.href).href.replace(/\/$/, '');
-  /** Whether the visitor's browser asks for Global Privacy Control, and this server acts on it. */
-  const isHeeded = () => mien.globalPrivacyControl && state.policy?.consent?.globalPrivacyControl;
-  const panel = { mien, words, state, heading, keeping, look, show, isHeeded, ask: ofNode, node };
+  const panel = { mien, words, state, heading, keeping, look, show, ask: ofNode, node };
   const sections = {
     held: createHeld(panel),
     allow: createAllow(panel),
