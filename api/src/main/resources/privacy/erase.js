@@ -8,7 +8,8 @@ const PAUSE_MS = 2000;
 export function createErase({ mien, words, state, heading, keeping, look, show, ask, node: address }) {
   const { say, moment } = words;
   const said = el('p', { class: 'said', role: 'status' });
-  const begin = el('button', { type: 'button', class: 'grave', onclick: () => dialog.showModal() }, say('erase.ask'));
+  const begin = el('button', { type: 'button', class: 'grave', onclick: sure }, say('erase.ask'));
+  const keep = el('button', { type: 'button', onclick: () => dialog.close() }, say('erase.keep'));
   const dialog = el(
     'dialog',
     { 'aria-labelledby': 'erase-sure', 'aria-describedby': 'erase-sure-text' },
@@ -18,7 +19,7 @@ export function createErase({ mien, words, state, heading, keeping, look, show, 
       'div',
       { class: 'row' },
       el('button', { type: 'button', class: 'grave', onclick: erase }, say('erase.do')),
-      el('button', { type: 'button', autofocus: true, onclick: () => dialog.close() }, say('erase.keep')),
+      keep,
     ),
   );
   const nothing = el('p', { class: 'none' }, say('erase.nothing'));
@@ -39,6 +40,11 @@ export function createErase({ mien, words, state, heading, keeping, look, show, 
     nothing.hidden = mien.held !== null || state.erased !== null;
     begin.hidden = mien.held === null;
     proof.hidden = state.erased === null;
+  }
+
+  function sure() {
+    dialog.showModal();
+    keep.focus();
   }
 
   async function erase() {

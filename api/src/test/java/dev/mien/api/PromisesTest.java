@@ -215,7 +215,7 @@ class PromisesTest {
       assertTrue(entries.contains("\"edition\":1,\"kind\":\"edition\""), entries);
       assertTrue(entries.contains(policy), entries);
       assertTrue(
-          entries.contains("\"kind\":\"parameters\",\"text\":\"crowd 50 in 168 hours\""), entries);
+          entries.contains("\"kind\":\"parameters\",\"text\":\"crowd 1 in 168 hours\""), entries);
     }
   }
 

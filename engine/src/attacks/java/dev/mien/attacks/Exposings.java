@@ -82,6 +82,6 @@ final class Exposings {
     for (int segment = 0; segment < Recipient.TERMS_MAX; segment++) {
       terms.add(new Term(segment, segment + 1));
     }
-    return new Recipient(new RecipientName(name), name, 0, terms, 1, 3_000);
+    return new Recipient(new RecipientName(name), name, 0, terms, 1, Recipient.EPSILON_THOUSANDTHS);
   }
 }

@@ -36,7 +36,7 @@ final class Insider implements Attack {
   private static final Site SITE = new Site("main");
 
   /** How long after its acknowledgement an erasure has to be complete. */
-  private static final Duration AFTER = Duration.ofSeconds(2);
+  private static final Duration AFTER = Duration.ofSeconds(5);
 
   private static final int TRIES_MAX = 100;
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
@@ -78,7 +78,7 @@ final class Insider implements Attack {
       return List.of(
           new Row(
               NAME,
-              "of %,d erased half-keys, found in a heap dump of %d members, 2 s later"
+              "of %,d erased half-keys, found in a heap dump of %d members, 5 s later"
                   .formatted(sessions, NODES),
               "0",
               Integer.toString(found),

@@ -10,11 +10,7 @@ enum Weakness {
   UNPADDED("a capsule is as long as what is in it", CapsuleLinker.NAME),
   KEPT_KEYS("half-keys are kept in a second place, which no erasure reaches", Insider.NAME),
   ALL_SEGMENTS("third parties are shown all segments", TwoLogs.NAME, OverTime.NAME, Inference.NAME),
-  NO_NOISE(
-      "third parties are shown one segment, always the true one",
-      TwoLogs.NAME,
-      OverTime.NAME,
-      Inference.NAME),
+  NO_NOISE("third parties are shown one segment, always the true one", TwoLogs.NAME, OverTime.NAME),
   SHARED_NOISE("all third parties are shown the same, with the same noise", TwoLogs.NAME);
 
   private final String words;

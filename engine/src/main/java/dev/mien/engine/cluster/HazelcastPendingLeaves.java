@@ -8,11 +8,11 @@ import dev.mien.engine.promise.PendingLeaves;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -37,7 +37,7 @@ final class HazelcastPendingLeaves implements PendingLeaves {
           1,
           LOOK_IDLE.toSeconds(),
           TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
+          new ArrayBlockingQueue<>(1),
           Thread.ofPlatform().daemon().name("mien-promises-", 0).factory());
 
   /** How many there were when somebody looked last. */

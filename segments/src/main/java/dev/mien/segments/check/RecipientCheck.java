@@ -21,7 +21,6 @@ import java.util.OptionalInt;
 final class RecipientCheck {
   private static final int RECIPIENTS_MAX = 32;
   private static final int IAB_MAX = 9_999;
-  private static final int EPSILON_DEFAULT = 3_000;
   private static final BigDecimal EPSILON_LEAST = new BigDecimal("0.1");
   private static final BigDecimal EPSILON_MOST = new BigDecimal("8");
   private static final int EPSILON_DIGITS = 3;
@@ -65,7 +64,7 @@ final class RecipientCheck {
             .map(word -> scalars.whole(word, "'most'", 1, Recipient.MOST))
             .orElse(OptionalInt.of(1));
     OptionalInt epsilon =
-        declared.epsilon().map(this::epsilon).orElse(OptionalInt.of(EPSILON_DEFAULT));
+        declared.epsilon().map(this::epsilon).orElse(OptionalInt.of(Recipient.EPSILON_THOUSANDTHS));
     boolean sound =
         standing == Standing.NEW
             && declared.title().isPresent()

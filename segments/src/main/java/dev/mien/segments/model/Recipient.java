@@ -21,6 +21,13 @@ public record Recipient(
   /** The most segments that one recipient may be told of, beside that there is none. */
   public static final int TERMS_MAX = 12;
 
+  /**
+   * How much one answer tells unless the workspace says otherwise. Of 10,000 visitors whom two
+   * recipients share, the best matcher of the bench that attacks finds 0.07 % in four epochs; with
+   * 2,000 it is 0.14 %, with 3,000 1.55 %.
+   */
+  public static final int EPSILON_THOUSANDTHS = 1_500;
+
   /** The most that it may be told of at a time. */
   public static final int MOST = 2;
 
