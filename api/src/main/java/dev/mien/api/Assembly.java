@@ -31,6 +31,8 @@ import dev.mien.engine.store.Database;
 import dev.mien.engine.store.EditionFolder;
 import dev.mien.engine.store.Place;
 import dev.mien.segments.Workspaces;
+import dev.mien.segments.identifying.Detector;
+import dev.mien.segments.identifying.Tripwire;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -105,6 +107,8 @@ final class Assembly {
             configuration.of(Settings.EPOCH));
     EditionStore lastGood =
         new EditionFolder(configuration.of(Settings.DATA_DIR).resolve(LAST_GOOD), LAST_GOOD_MAX);
+    // The first of its kind loads what is known of numbers, too long for an event loop to wait.
+    Optional<Detector> _ = Tripwire.find("+44 20 7946 0958");
     Node node = join(configuration, policy);
     InstantSource clock = node.clock();
     Editions editions =

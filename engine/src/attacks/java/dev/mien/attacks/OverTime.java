@@ -9,7 +9,6 @@ final class OverTime implements Attack {
   static final String NAME = "over-time";
 
   private static final int EPOCHS = 6;
-  private static final double MATCHED_MAX = 0.001;
 
   @Override
   public String name() {
@@ -25,22 +24,16 @@ final class OverTime implements Attack {
   public List<Row> run(Setup setup) {
     int visitors = setup.either(1_500, 10_000);
     Exposings exposings = new Exposings(setup);
-    double shipped = matched(setup, exposings.underTest(), visitors);
-    double allowed = MATCHED_MAX + 3 * Math.sqrt(MATCHED_MAX / visitors);
     return List.of(
-        new Row(
-            NAME,
-            "of %,d visitors, found again after 6 epochs, first choice".formatted(visitors),
-            "≤ 0.1 %" + (setup.isFull() ? "" : " and what chance adds"),
-            TwoLogs.percent(shipped),
-            "chance %s; all segments %s"
-                .formatted(
-                    TwoLogs.percent(1.0 / visitors),
-                    TwoLogs.percent(matched(setup, exposings.allSegments(), visitors))),
-            Row.of(shipped <= (setup.isFull() ? MATCHED_MAX : allowed))));
+        matched(setup, exposings.underTest(), visitors)
+            .row(
+                setup,
+                NAME,
+                "of %,d visitors, found again after 6 epochs, first choice".formatted(visitors),
+                "all segments " + matched(setup, exposings.allSegments(), visitors).words()));
   }
 
-  private static double matched(Setup setup, Exposing exposing, int visitors) {
+  private static MatchedShare matched(Setup setup, Exposing exposing, int visitors) {
     RandomGenerator random = setup.random(NAME);
     Population population = new Population(random);
     long[][] earlier = new long[visitors][EPOCHS];
@@ -53,6 +46,7 @@ final class OverTime implements Attack {
         later[i][epoch] = exposing.shown(visit + EPOCHS, 0, population.visit(visitor, random));
       }
     }
-    return LogMatcher.topOne(earlier, later, Beside.EACH_WITH_ALL, setup.random("ties"));
+    return new MatchedShare(
+        LogMatcher.topOne(earlier, later, Beside.EACH_WITH_ALL, setup.random("ties")), visitors);
   }
 }
