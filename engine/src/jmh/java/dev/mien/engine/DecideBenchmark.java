@@ -1,6 +1,9 @@
 package dev.mien.engine;
 
 import dev.mien.engine.DecideRequest.Detail;
+import dev.mien.engine.counts.DecisionCounts;
+import dev.mien.engine.counts.ReachCounts;
+import dev.mien.engine.counts.Source;
 import dev.mien.engine.crowd.CrowdGate;
 import dev.mien.engine.crowd.CrowdRule;
 import dev.mien.engine.crowd.Crowds;
@@ -82,7 +85,7 @@ public class DecideBenchmark {
       () -> {
         throw new IllegalStateException("set up first");
       };
-  private Supplier<Engine> gated = engine;
+  private Supplier<Engine> counted = engine;
   private Interpreter interpreter = new Interpreter(Editions.empty(Instant.EPOCH).model());
   private int next;
 
@@ -100,11 +103,15 @@ public class DecideBenchmark {
     }
     Capsules sealing =
         new Capsules(new InMemoryHalfKeys(clock), new EpochRing(policy, secret), policy, secret);
-    Engine made = engine(editions, sealing, CrowdGate.off());
+    Engine made = engine(editions, sealing, CrowdGate.off(), Tally.none());
     engine = () -> made;
     // A node's gate, but for the least crowd, so that few sessions open all combinations.
-    Engine withGate = engine(editions, sealing, new CrowdGate(new Crowds(new CrowdRule(2, 168))));
-    gated = () -> withGate;
+    Tally tally =
+        new SegmentReach(new ReachCounts(clock))
+            .and(new DecisionTally(new DecisionCounts(clock, () -> Source.random(secret))));
+    Engine onNode =
+        engine(editions, sealing, new CrowdGate(new Crowds(new CrowdRule(2, 168))), tally);
+    counted = () -> onNode;
     interpreter = new Interpreter(edition.model());
     ConsentStatement consent = new ConsentStatement.Stated(List.of("p"), Optional.empty());
     for (int visitor = 0; visitor < VISITORS; visitor++) {
@@ -119,19 +126,19 @@ public class DecideBenchmark {
       }
       capsules.add(decided.capsule().map(Answer.Issued::text));
       for (int i = 0; i < CROWD; i++) {
-        Answer _ = decide(withGate, signals, consent, Optional.empty());
+        Answer _ = decide(onNode, signals, consent, Optional.empty());
       }
     }
   }
 
-  private static Engine engine(Editions editions, Capsules capsules, CrowdGate gate) {
+  private static Engine engine(Editions editions, Capsules capsules, CrowdGate gate, Tally tally) {
     return new Engine(
         new Engine.Parts(
             editions,
             capsules,
             InstantSource.system(),
             ThreadLocalRandom::current,
-            Tally.none(),
+            tally,
             gate,
             PromiseLog.none()));
   }
@@ -237,11 +244,17 @@ public class DecideBenchmark {
     return decide(engine.get(), said.get(visitor), UNSAID, capsules.get(visitor));
   }
 
-  /** The same, if enough sessions would have got as much; all have. */
+  /** The signals of one request, as a node decides: if enough would have got as much; counted. */
   @Benchmark
-  public Answer gatedSession() {
+  public Answer countedContextual() {
+    return decide(counted.get(), said.get(visitor()), UNSAID, Optional.empty());
+  }
+
+  /** A session, as a node decides: all its combinations are common enough. */
+  @Benchmark
+  public Answer countedSession() {
     int visitor = visitor();
-    return decide(gated.get(), said.get(visitor), UNSAID, capsules.get(visitor));
+    return decide(counted.get(), said.get(visitor), UNSAID, capsules.get(visitor));
   }
 
   /** Only which segments hold, by walking every rule. */

@@ -38,7 +38,6 @@ public class CrowdBenchmark {
   private static final int HOURS = 168;
   private static final int SESSIONS_AN_HOUR = 20;
   private static final Instant NOW = Instant.parse("2026-11-21T10:30:00Z");
-  private static final long HOUR = CrowdKey.hour(NOW);
 
   private final Vocabulary site = site();
   private final List<int[]> open = new ArrayList<>();
