@@ -33,12 +33,22 @@ public record Problem(
     UNKNOWN_SITE(400, "unknown-site", "Send the name of a site in Mien-Site, or leave it out."),
     CAPSULE_MISSING(400, "capsule-missing", "Send the capsule in the header Mien-Capsule."),
     TOKEN_NEEDED(
-        401, "token-needed", "Send the admin token as Authorization: Bearer, followed by it."),
-    OTHER_TOKEN_NEEDED(
+        401,
+        "token-needed",
+        "Send a token as Authorization: Bearer, followed by it, or sign in at /console/."),
+    TOKEN_UNKNOWN(
+        401, "token-unknown", "This token is nobody's, or has expired; sign in with another one."),
+    PERMISSION_NEEDED(
         403,
-        "other-token-needed",
-        "Approving takes the token of MIEN_APPROVER_TOKEN, and whoever holds it can check, approve"
-            + " and read the audit; all else takes the admin token."),
+        "permission-needed",
+        "This call takes the permission that stands here, which the roles beside it have; GET"
+            + " /admin/v1/me says which you have. The admin token never approves: that takes"
+            + " another person, such as whoever holds MIEN_APPROVER_TOKEN."),
+    CROSS_SITE(
+        403,
+        "cross-site",
+        "Calls with the cookie come from pages of this host, and changes with the csrf of GET"
+            + " /admin/v1/me in the header Mien-Csrf beside it."),
     UNKNOWN_ORIGIN(
         403,
         "unknown-origin",
