@@ -48,6 +48,14 @@ public final class Entrance {
     SigningIn signingIn = new SigningIn(identities, parts.trail(), attempts, random);
     List<Route> all = new ArrayList<>();
     all.addAll(new SignInCalls(parts.reception(), signingIn, false).routes());
+    all.addAll(
+        new TokenCalls(
+                parts.reception(),
+                parts.access().tokens(),
+                parts.trail(),
+                new TokenCalls.Fresh(random, parts.clocks().shared()))
+            .routes());
+    all.addAll(new PeopleCalls(parts.access(), parts.trail()).routes());
     this.routes = List.copyOf(all);
   }
 
