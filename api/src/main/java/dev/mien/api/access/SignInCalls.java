@@ -10,7 +10,6 @@ import dev.mien.api.http.Reception;
 import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
 import dev.mien.api.json.JsonWalk;
-import dev.mien.engine.access.Role;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -116,14 +115,9 @@ final class SignInCalls {
     Caller caller = known.caller();
     out.writeStartObject();
     out.writeObjectFieldStart("person");
-    out.writeStringField("id", caller.person().id());
-    out.writeStringField("name", caller.person().name());
+    PersonJson.write(caller.person(), out);
     out.writeEndObject();
-    out.writeArrayFieldStart("roles");
-    for (Role role : caller.roles().stream().sorted().toList()) {
-      out.writeString(role.code());
-    }
-    out.writeEndArray();
+    PersonJson.write(caller.roles(), out);
     out.writeArrayFieldStart("permissions");
     for (Permission permission : caller.permissions().stream().sorted().toList()) {
       out.writeString(permission.code());

@@ -44,6 +44,10 @@ public record Problem(
         "This call takes the permission that stands here, which the roles beside it have; GET"
             + " /admin/v1/me says which you have. The admin token never approves: that takes"
             + " another person, such as whoever holds MIEN_APPROVER_TOKEN."),
+    PERSON_NEEDED(
+        403,
+        "person-needed",
+        "Tokens are made and ended by a person who is signed in, not with another token."),
     CROSS_SITE(
         403,
         "cross-site",
@@ -61,6 +65,14 @@ public record Problem(
         "There is no edition of this number; list them to see which are kept."),
     NO_SUCH_DRAFT(
         404, "no-such-draft", "There is no draft of this name; list them to see which are kept."),
+    NO_PROVIDER(
+        404,
+        "no-provider",
+        "People sign in here with a token; MIEN_OIDC_ISSUER names a provider to sign in at."),
+    NO_SUCH_TOKEN(
+        404, "no-such-token", "You have no token of this id; list them to see which there are."),
+    NO_SUCH_PERSON(
+        404, "no-such-person", "Nobody of this id has signed in; list people to see who has."),
     NO_SUCH_PROMISE(
         404,
         "no-such-promise",
@@ -80,6 +92,8 @@ public record Problem(
         409,
         "too-many-drafts",
         "There are as many drafts as are kept; delete one that nobody needs."),
+    TOO_MANY_TOKENS(
+        409, "too-many-tokens", "You have as many tokens as are kept; end one that none needs."),
     SESSION_ERASED(
         410, "session-erased", "The session was erased; drop the capsule and start afresh."),
     BODY_TOO_LARGE(413, "body-too-large", "Send a smaller body."),

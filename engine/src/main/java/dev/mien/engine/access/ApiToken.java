@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A token that a person made for a script, without its text.
@@ -23,9 +24,19 @@ public record ApiToken(
     Instant made,
     Instant expires,
     Optional<LocalDate> used) {
+  private static final Pattern NAME = Pattern.compile("[^\\p{C}\\p{Zl}\\p{Zp}]{1,100}");
+
   public ApiToken {
+    if (!isName(name)) {
+      throw new IllegalArgumentException("a token has a name of 1 to 100 characters");
+    }
     roles = Set.copyOf(roles);
     made = made.truncatedTo(ChronoUnit.MILLIS);
     expires = expires.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Whether a text can be the name of a token. */
+  public static boolean isName(String text) {
+    return !text.isBlank() && NAME.matcher(text).matches();
   }
 }

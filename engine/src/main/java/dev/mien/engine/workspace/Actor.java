@@ -14,7 +14,7 @@ public record Actor(String name) {
   public Actor {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "a role has a name of at most 64 lower-case letters, digits and dashes");
+          "an actor has a name of at most 64 lower-case letters, digits and dashes");
     }
   }
 }
