@@ -54,7 +54,6 @@ function Editor({ segment }) {
       actions=${html`<${Actions} segment=${segment} />`}>
       ${!editable && html`<${ReadOnly} />`}
       <div class="beside-each">
-        <div class="stack">
           <${Section} title="Who is meant" id="who">
             <div class="stack" data-tour="rules">
               <div class="naming">
@@ -75,11 +74,12 @@ function Editor({ segment }) {
               <${Trouble} refusal=${refusal} />
             </div>
           <//>
+        <aside class="stack" aria-label="What it comes to">
           <${Section} title="In plain words" id="words">
             <${Words} rules=${rules} findings=${findings} />
           <//>
-        </div>
-        <${Beside} segment=${segment} verdict=${verdict} broken=${findings.some(({ severity }) => severity === 'error')} />
+          <${Beside} segment=${segment} verdict=${verdict} broken=${findings.some(({ severity }) => severity === 'error')} />
+        </aside>
       </div>
       <${SegmentNames} segments=${store.outline.value.segments} but=${segment.name} />
     <//>

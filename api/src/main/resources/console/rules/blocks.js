@@ -119,7 +119,7 @@ function Condition({ part, onChange, onRemove, attributes, depth, disabled }) {
     { label: 'Remove', icon: 'trash', grave: true, act: onRemove },
   ];
   return html`
-    <div class="condition">
+    <div class=${classes('condition', part.kind === 'test' && taking(part.is) === 'some' && 'tall')}>
       ${part.kind === 'text'
         ? html`<code class="as-text">${part.text || 'nothing yet'}</code>`
         : html`
@@ -197,7 +197,7 @@ function Test({ part, onChange, attribute }) {
     <select class="input test" aria-label="Test" value=${part.is} onChange=${chooseTest}>
       ${testsOf(attribute, part.is).map((it) => html`<option key=${it.value} value=${it.value} selected=${it.value === part.is}>${it.label}</option>`)}
     </select>
-    <${Value} part=${part} attribute=${attribute} onChange=${value} />
+    <span class="values"><${Value} part=${part} attribute=${attribute} onChange=${value} /></span>
   `;
 }
 
