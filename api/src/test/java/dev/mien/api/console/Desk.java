@@ -10,7 +10,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.mien.api.DemoNode;
-import dev.mien.api.StartRefused;
 import dev.mien.api.browser.Chromium;
 import java.io.IOException;
 import java.net.URI;
@@ -42,7 +41,7 @@ final class Desk implements AutoCloseable {
    *
    * @param settings {@code NAME=value}
    */
-  static Desk open(String... settings) throws IOException, StartRefused {
+  static Desk open(String... settings) throws Exception {
     Chromium chromium = Chromium.launch();
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     return new Desk(chromium, DemoNode.start(settings));
