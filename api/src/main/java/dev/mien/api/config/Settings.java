@@ -48,6 +48,20 @@ public final class Settings {
               + " it nobody can.",
           Sight.SECRET);
 
+  public static final Setting<Duration> CONSOLE_IDLE =
+      open(
+          "MIEN_CONSOLE_IDLE",
+          Form.duration("1m", "12h"),
+          "30m",
+          "After how long without a call somebody is signed out of the console.");
+
+  public static final Setting<Duration> CONSOLE_MAX =
+      open(
+          "MIEN_CONSOLE_MAX",
+          Form.duration("1m", "7d"),
+          "12h",
+          "How long somebody stays signed in to the console at the most.");
+
   public static final Setting<Path> DATA_DIR =
       open(
           "MIEN_DATA_DIR",
@@ -322,6 +336,8 @@ public final class Settings {
           ADMIN_PORT,
           ADMIN_TOKEN,
           APPROVER_TOKEN,
+          CONSOLE_IDLE,
+          CONSOLE_MAX,
           DATA_DIR,
           JDBC_URL,
           JDBC_USER,
