@@ -7,6 +7,7 @@
 import * as api from './api.js';
 import * as undo from './undo.js';
 import { toast } from './parts/toast.js';
+import { all } from './words.js';
 import { batch, computed, delayed, signal } from './view.js';
 
 const SAVE_MILLIS = 1_000;
@@ -30,11 +31,17 @@ export const draft = signal(null);
 /** The workspace as JSON: of the draft, or of the edition in force; null until it is known. */
 export const outline = signal(null);
 
-/** What cannot be shown at all, such as a workspace that could not be read; an error. */
-export const trouble = signal(null);
+/** The edition in force as JSON, to compare a draft with; null until it is known. */
+export const outlineInForce = signal(null);
 
-/** `saved`, `unsaved`, `saving`, `refused` or `conflict`. */
+/** How it stands with the draft: `saved`, `unsaved`, `saving`, `refused` or `conflict`. */
 export const saving = signal('saved');
+
+/** How many edits are on their way to the draft. */
+const editing = signal(0);
+
+/** `saving`, but `unsaved` as long as something typed is not in the draft yet. */
+export const kept = computed(() => (saving.value === 'saved' && editing.value > 0 ? 'unsaved' : saving.value));
 
 /** What two changed in different ways: `{base, mine, theirs, revision, conflicts}`, files each; or null. */
 export const conflict = signal(null);
@@ -46,7 +53,7 @@ export const reach = signal(null);
 export const files = computed(() => draft.value?.files ?? inForce.value?.files ?? {});
 
 /** Whether definitions can be changed at present. */
-export const editable = computed(() => draft.value !== null && may('EDIT'));
+export const editable = computed(() => draft.value !== null && may('edit'));
 
 /** Whether whoever is signed in may do what needs this permission. */
 export const may = (permission) => Boolean(me.value?.permissions?.includes(permission));
@@ -84,7 +91,14 @@ export async function begin() {
   const still = list.drafts.find((it) => it.draft === last);
   if (still) await work(still.draft);
   else await lookAtInForce();
+  await readInForce();
 }
+
+async function readInForce() {
+  outlineInForce.value = draft.value ? await seen(inForce.value.files) : outline.value;
+}
+
+const seen = async (some) => (Object.keys(some).length ? whole(await api.outline(some)) : empty());
 
 function absent(refusal) {
   if (refusal.status === 404) return { edition: 0, files: {} };
@@ -101,11 +115,12 @@ export async function refresh() {
   const gone = draft.value && !list.drafts.some((it) => it.draft === draft.value.draft);
   if (gone || !draft.value) await lookAtInForce();
   else await takeHeading();
+  await readInForce();
 }
 
 /** Reads the last reach; pages call it when they show figures. */
 export async function readReach() {
-  reach.value = await api.reach().catch((refusal) => (refusal.status ? null : Promise.reject(refusal)));
+  reach.value = await api.reach({ by: 'hour' }).catch((refusal) => (refusal.status ? null : Promise.reject(refusal)));
 }
 
 // ---- choosing what to work on ------------------------------------------------------------------
@@ -147,16 +162,36 @@ export async function discardDraft() {
 }
 
 async function show(found) {
-  const some = found?.files ?? inForce.value?.files ?? {};
-  const seen = Object.keys(some).length ? await api.outline(some) : empty();
-  kept = found?.files ?? null;
+  const shown = await seen(found?.files ?? inForce.value?.files ?? {});
+  common = found?.files ?? null;
   batch(() => {
     draft.value = found;
-    outline.value = seen;
+    outline.value = shown;
     saving.value = 'saved';
     conflict.value = null;
-    trouble.value = null;
   });
+}
+
+/** An outline in which segments that could not be read are segments, too, with what was written. */
+function whole(found) {
+  const lost = (found.unread ?? []).filter(({ kind }) => kind === 'segment').map(asWritten);
+  return lost.length ? { ...found, segments: [...found.segments, ...lost] } : found;
+}
+
+function asWritten({ name, value, file, line, endLine, diagnostics }) {
+  const { title, when, rules } = typeof value === 'object' && value !== null ? value : {};
+  const texts = typeof rules === 'object' && rules !== null ? Object.entries(rules) : [[name, when ?? '']];
+  return {
+    name,
+    title: String(title ?? ''),
+    rules: texts.map(([rule, text]) => ({ name: rule, text: String(text), tree: { text: String(text) }, words: '' })),
+    usedBySegments: [],
+    usedBySlots: [],
+    file,
+    line,
+    endLine,
+    diagnostics,
+  };
 }
 
 const empty = () => ({
@@ -172,7 +207,7 @@ async function takeHeading() {
 // ---- changing ----------------------------------------------------------------------------------
 
 /** The files as they were when they were last read or saved: what a merge goes back to. */
-let kept = null;
+let common = null;
 
 /** Edits wait for each other, since each begins with the files that the one before left. */
 let queue = Promise.resolve();
@@ -185,27 +220,31 @@ let queue = Promise.resolve();
  * @returns the outline after it; a `Refusal` if an edit is unsound, and then nothing has changed
  */
 export function edit(some, label, run) {
-  const next = queue.then(async () => {
+  return inTurn(async () => {
     const before = draft.value.files;
-    const { files: changed, outline: seen } = await api.edits(before, some);
+    const { files: changed, outline: edited } = await api.edits(before, some);
+    const shown = whole(edited);
     const after = joined(before, changed);
     undo.remember({ label, before, after, run });
-    change(after, seen);
-    return seen;
+    change(after, shown);
+    return shown;
   });
-  queue = next.catch(() => {});
-  return next;
 }
 
 /** Puts other files in the place of the draft's, such as those of a merge. */
 export function replaceFiles(after, label) {
-  const next = queue.then(async () => {
+  return inTurn(async () => {
     const before = draft.value.files;
-    const seen = await api.outline(after);
+    const shown = await seen(after);
     undo.remember({ label, before, after });
-    change(after, seen);
-    return seen;
+    change(after, shown);
+    return shown;
   });
+}
+
+function inTurn(act) {
+  editing.value++;
+  const next = queue.then(act).finally(() => editing.value--);
   queue = next.catch(() => {});
   return next;
 }
@@ -217,10 +256,10 @@ function joined(before, changed) {
   return after;
 }
 
-function change(after, seen) {
+function change(after, shown) {
   batch(() => {
     draft.value = { ...draft.value, files: after };
-    outline.value = seen;
+    outline.value = shown;
     saving.value = 'unsaved';
   });
   save();
@@ -235,7 +274,7 @@ export const undoLast = () => goTo(undo.stepBack, (step) => [step.after, step.be
 export const redoLast = () => goTo(undo.stepForward, (step) => [step.before, step.after], 'Done again');
 
 function goTo(take, ends, said) {
-  const next = queue.then(async () => {
+  return inTurn(async () => {
     const step = editable.value ? take() : null;
     if (!step) return;
     const [from, to] = ends(step);
@@ -245,11 +284,9 @@ function goTo(take, ends, said) {
       toast(`${step.label} was changed again since, so it cannot be taken back by itself.`, { kind: 'warn' });
       return;
     }
-    change(merged.files, await api.outline(merged.files));
+    change(merged.files, await seen(merged.files));
     toast(`${said}: ${step.label}`);
   });
-  queue = next.catch(() => {});
-  return next;
 }
 
 const same = (one, other) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
@@ -272,8 +309,9 @@ async function keep() {
     const { draft: name, files: some, revision, base } = draft.value;
     saving.value = 'saving';
     try {
-      const heading = await api.saveDraft(name, { files: some, base }, revision);
-      kept = some;
+      const { lost = [], ...heading } = await api.saveDraft(name, { files: some, base }, revision);
+      if (lost.length) toast(`This change takes back the ${all(lost)} of the draft.`, { kind: 'warn' });
+      common = some;
       const isLatest = draft.value.files === some;
       batch(() => {
         draft.value = { ...draft.value, ...heading, files: draft.value.files };
@@ -296,29 +334,29 @@ async function meet(name) {
   const theirs = await api.draft(name);
   const mine = draft.value.files;
   if (same(theirs.files, mine)) {
-    kept = theirs.files;
+    common = theirs.files;
     draft.value = theirs;
     saving.value = 'saved';
     return;
   }
-  const merged = await api.merge(kept, mine, theirs.files);
+  const merged = await api.merge(common, mine, theirs.files);
   if (merged.conflicts.length) {
-    conflict.value = { base: kept, mine, theirs: theirs.files, revision: theirs.revision, heading: theirs, conflicts: merged.conflicts };
+    conflict.value = { base: common, mine, theirs: theirs.files, revision: theirs.revision, heading: theirs, conflicts: merged.conflicts };
     saving.value = 'conflict';
     location.hash = '#/merge';
     return;
   }
   await settle(theirs, merged.files);
-  toast(`${theirs.changedBy} changed this draft, too. Both changes are in it now.`);
+  toast(`${theirs.changedByName ?? theirs.changedBy} changed this draft, too. Both changes are in it now.`);
 }
 
 /** Goes on with merged files, on top of what somebody else saved. */
 export async function settle(theirs, merged) {
-  const seen = await api.outline(merged);
-  kept = theirs.files;
+  const shown = await seen(merged);
+  common = theirs.files;
   batch(() => {
     draft.value = { ...theirs, files: merged };
-    outline.value = seen;
+    outline.value = shown;
     conflict.value = null;
     saving.value = 'unsaved';
   });
@@ -342,6 +380,11 @@ export function dropInput(key) {
   sessionStorage.removeItem(inputKey(key));
 }
 
+/** Leaves nothing behind for whoever signs in here next. */
+export function dropAllInput() {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(INPUT)) sessionStorage.removeItem(key);
+}
+
 const inputKey = (key) => `${INPUT}${draft.value?.draft ?? ''}/${key}`;
 
 /** The whole draft is remembered, too, until it is saved; what is left of it is offered after a reload. */
@@ -349,7 +392,7 @@ export function keepUnsaved() {
   if (!draft.value) return;
   const { draft: name, files: some, revision } = draft.value;
   if (saving.value === 'saved') sessionStorage.removeItem(`${INPUT}${name}`);
-  else sessionStorage.setItem(`${INPUT}${name}`, JSON.stringify({ base: kept, files: some, revision }));
+  else sessionStorage.setItem(`${INPUT}${name}`, JSON.stringify({ base: common, files: some, revision }));
 }
 
 /** What a reload kept from being saved: joins it with the draft as it is now. */

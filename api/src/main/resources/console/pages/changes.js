@@ -1,6 +1,6 @@
 /** What the draft changes, and its way into force: checked, agreed to by somebody else, published. */
 import { html, useEffect, useState } from '../view.js';
-import { Badge, Button, DiffView, Diagnostics, Empty, Icon, LinkButton, Loading, Page, Section, Tabs, Trouble, toast } from '../parts/index.js';
+import { Badge, Button, DiffView, Diagnostics, Empty, Icon, Loading, Page, Section, Tabs, Trouble, toast } from '../parts/index.js';
 import { startDraft } from '../draftmenu.js';
 import { Publish, Say } from '../parts/saying.js';
 import * as api from '../api.js';
