@@ -13,6 +13,7 @@ import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.InMemoryEditions;
 import dev.mien.engine.edition.Publication;
 import dev.mien.engine.explain.Why.SegmentWhy;
+import dev.mien.engine.persona.Visit;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.privacy.Permission.Mode;
 import dev.mien.engine.promise.Leaf;
@@ -433,7 +434,8 @@ class EngineTest {
     counted.clear();
     Preview preview =
         engine.preview(
-            engine.editions().inForce(), reader.finish(), consent("page", "personalization"));
+            engine.editions().inForce(),
+            Visit.of(consent("page", "personalization"), reader.finish(), List.of()));
     assertEquals(Reason.MATCHED, preview.decisions().getFirst().reason());
     assertEquals(3, preview.segments().size());
     assertTrue(counted.isEmpty());
