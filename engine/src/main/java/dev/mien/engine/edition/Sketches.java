@@ -66,7 +66,11 @@ public final class Sketches {
     }
     task.run();
     try {
-      return task.get();
+      Sketch sketch = task.get();
+      if (sketch instanceof Sketch.Refused(var why) && why.stream().anyMatch(Sketches::passes)) {
+        drop(sources, task);
+      }
+      return sketch;
     } catch (ExecutionException e) {
       drop(sources, task);
       throw new IOException("a workspace cannot be built", e.getCause());
@@ -83,6 +87,11 @@ public final class Sketches {
               case Built.Fit(var edition) -> new Sketch.Drawn(edition);
               case Built.Unfit(_, var diagnostics) -> new Sketch.Refused(diagnostics);
             });
+  }
+
+  /** Whether the reason lies in the machine at the moment, and not in the workspace. */
+  private static boolean passes(Diagnostic why) {
+    return why.code().equals(EditionBuilder.TOO_SLOW);
   }
 
   private void drop(List<SourceText> sources, FutureTask<Sketch> task) {

@@ -8,7 +8,9 @@ import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Persona;
 import dev.mien.segments.model.Persona.Expectation;
 import dev.mien.segments.model.Segment;
+import dev.mien.segments.reference.Interpreter;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -37,9 +39,26 @@ public final class Played {
             .toList());
   }
 
-  /** What may be asked of a persona at the end of its visit. */
-  public SessionFacts facts(int persona) {
-    return facts.get(persona);
+  /**
+   * In which segments a persona is, by their positions.
+   *
+   * @param in those that hold
+   * @param unknown those that need what is not known of it, or not permitted
+   */
+  public record Standing(BitSet in, BitSet unknown) {}
+
+  /** In which segments of the workspace a persona is. */
+  public Standing standing(int persona) {
+    Interpreter interpreter = new Interpreter(model);
+    Standing standing = new Standing(new BitSet(), new BitSet());
+    for (int segment = 0; segment < model.segments().size(); segment++) {
+      switch (interpreter.segment(segment, facts.get(persona))) {
+        case TRUE -> standing.in().set(segment);
+        case UNKNOWN -> standing.unknown().set(segment);
+        case FALSE -> {}
+      }
+    }
+    return standing;
   }
 
   /** How the segment at a position comes out for a persona, and what settled it. */
