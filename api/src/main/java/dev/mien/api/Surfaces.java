@@ -32,7 +32,9 @@ import dev.mien.api.workspace.AuditCalls;
 import dev.mien.api.workspace.CountsCall;
 import dev.mien.api.workspace.DraftCalls;
 import dev.mien.api.workspace.PreviewCall;
+import dev.mien.api.workspace.PublicationCalls;
 import dev.mien.api.workspace.ReachCall;
+import dev.mien.api.workspace.ReviewCalls;
 import dev.mien.api.workspace.Trail;
 import dev.mien.api.workspace.WorkspaceCalls;
 import dev.mien.engine.Engine;
@@ -46,9 +48,12 @@ import dev.mien.engine.release.Statistics;
 import dev.mien.engine.store.Database;
 import dev.mien.engine.workspace.Actor;
 import dev.mien.engine.workspace.Approvals;
+import dev.mien.engine.workspace.Publications;
+import dev.mien.engine.workspace.Reviews;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -149,19 +154,36 @@ final class Surfaces {
             .routes());
     routes.addAll(watch.scrape().routes());
     Database database = core.database();
-    Trail trail =
-        new Trail(database.audit(), ADMIN, InstantSource.system(), watch.meters()::auditLost);
-    Approvals approvals = new Approvals(database.audit());
+    Trail trail = core.trail();
+    Publications publications = core.publications();
+    Limits large = limits.forAdmin();
+    Reception reception = new Reception(new Sites(configuration.of(Settings.SITES)), large);
     routes.addAll(
         new WorkspaceCalls(
-                new WorkspaceCalls.Parts(editions, approvals, core.engine()::crowds),
-                trail,
-                limits.forAdmin())
+                new WorkspaceCalls.Parts(
+                    editions, database.credits(), publications.rule(), core.engine()::crowds),
+                large)
             .routes());
-    routes.addAll(new DraftCalls(database.drafts(), trail, limits.forAdmin()).routes());
+    routes.addAll(
+        new PublicationCalls(
+                new PublicationCalls.Parts(publications, core.engine()::crowds, reception),
+                trail,
+                this::caller,
+                large)
+            .routes());
+    routes.addAll(
+        new DraftCalls(
+                new DraftCalls.Parts(
+                    database.drafts(), publications.rule(), () -> editions.inForce().number()),
+                trail,
+                this::caller,
+                large)
+            .routes());
+    Reviews reviews = new Reviews(database.drafts(), editions, trail);
+    routes.addAll(new ReviewCalls(reception, reviews, trail, this::caller).routes());
+    Approvals approvals = new Approvals(database.audit());
+    routes.addAll(new ApprovalCalls(reception, approvals, trail, this::caller).routes());
     routes.addAll(new AuditCalls(database.audit()).routes());
-    Reception reception =
-        new Reception(new Sites(configuration.of(Settings.SITES)), limits.forAdmin());
     routes.addAll(new PreviewCall(reception, editions::inForce, core.engine()::preview).routes());
     int minimum = configuration.of(Settings.CROWD_MIN);
     Budget budget = Assembly.budget(configuration);
@@ -174,19 +196,26 @@ final class Surfaces {
     routes.addAll(new ReachCall(editions::inForce, statistics, reach).routes());
     String noise = budget.noise(Statistic.DECISIONS, 0).words();
     routes.addAll(new CountsCall(statistics, noise, core.clock()).routes());
-    Trail seconded =
-        new Trail(database.audit(), APPROVER, InstantSource.system(), watch.meters()::auditLost);
-    routes.addAll(new ApprovalCalls(reception, approvals, seconded).routes());
     return new Surface(List.of(new TokenGuard(holders(), OPEN_PATHS)), routes);
+  }
+
+  /** Whoever carries a token that the guard has let pass. */
+  private Actor caller(RoutingContext context) {
+    String authorization = String.valueOf(context.request().getHeader(HttpHeaders.AUTHORIZATION));
+    return configuration
+        .of(Settings.APPROVER_TOKEN)
+        .filter(authorization::endsWith)
+        .map(_ -> APPROVER)
+        .orElse(ADMIN);
   }
 
   /** Whoever approves does nothing else that changes anything, and nobody else approves. */
   private List<Holder> holders() {
     List<Holder> holders = new ArrayList<>();
-    holders.add(new Holder(token.text(), path -> !path.startsWith(ApprovalCalls.APPROVALS)));
+    holders.add(new Holder(token.text(), path -> !ApprovalCalls.answers(path)));
     configuration
         .of(Settings.APPROVER_TOKEN)
-        .ifPresent(approver -> holders.add(new Holder(approver, ApprovalCalls.PATHS::contains)));
+        .ifPresent(approver -> holders.add(new Holder(approver, ApprovalCalls::open)));
     return holders;
   }
 }

@@ -1,6 +1,7 @@
 package dev.mien.api.config;
 
 import dev.mien.api.config.Setting.Sight;
+import dev.mien.engine.workspace.ReviewRule;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -47,6 +48,14 @@ public final class Settings {
           "What a second person carries as bearer token to approve sensitive definitions; without"
               + " it nobody can.",
           Sight.SECRET);
+
+  public static final Setting<ReviewRule> REVIEW =
+      open(
+          "MIEN_REVIEW",
+          Form.oneOf(ReviewRule.class),
+          "sensitive",
+          "When a second person has to approve what is published: where something sensitive is"
+              + " defined, or always.");
 
   public static final Setting<Path> DATA_DIR =
       open(
@@ -322,6 +331,7 @@ public final class Settings {
           ADMIN_PORT,
           ADMIN_TOKEN,
           APPROVER_TOKEN,
+          REVIEW,
           DATA_DIR,
           JDBC_URL,
           JDBC_USER,

@@ -8,11 +8,13 @@ import dev.mien.api.http.Route;
 import dev.mien.api.json.JsonWalk;
 import dev.mien.api.json.JsonWriting;
 import dev.mien.engine.workspace.Approvals;
+import dev.mien.engine.workspace.Change;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The route by which a second person agrees to a workspace. The guard before it lets pass only
@@ -21,9 +23,11 @@ import java.util.Set;
 public final class ApprovalCalls {
   public static final String APPROVALS = "/admin/v1/approvals";
 
-  /** What whoever approves may call: to look, to agree, and to see that it was written down. */
-  public static final Set<String> PATHS =
-      Set.of(APPROVALS, "/admin/v1/check", "/admin/v1/audit", "/admin/v1/audit/verification");
+  private static final Pattern ANSWERS =
+      Pattern.compile("/admin/v1/drafts/[^/]+/(approval|objection)");
+
+  private static final Set<String> LOOKS =
+      Set.of("/admin/v1/check", "/admin/v1/audit", "/admin/v1/audit/verification");
 
   private static final int MEMBERS_MAX = 2;
   private static final int CHARACTERS_MAX = 200;
@@ -31,33 +35,46 @@ public final class ApprovalCalls {
   private final Reception reception;
   private final Approvals approvals;
   private final Trail trail;
+  private final Who who;
 
-  public ApprovalCalls(Reception reception, Approvals approvals, Trail trail) {
+  public ApprovalCalls(Reception reception, Approvals approvals, Trail trail, Who who) {
     this.reception = reception;
     this.approvals = approvals;
     this.trail = trail;
+    this.who = who;
   }
 
   public List<Route> routes() {
     return List.of(Route.post(APPROVALS, reception.withBody(this::handle)));
   }
 
-  private record Asked(String digest, String reason) {}
+  /** Whether a call agrees or objects, which those who publish by the same token may not. */
+  public static boolean answers(String path) {
+    return path.startsWith(APPROVALS) || ANSWERS.matcher(path).matches();
+  }
+
+  /** Whether whoever approves may call: to look, to answer, and to see that it was written down. */
+  public static boolean open(String path) {
+    return answers(path) || LOOKS.contains(path);
+  }
+
+  private record Agreed(String digest, String reason) {}
 
   private void handle(RoutingContext context, Buffer body) {
     reception.read(context, body, ApprovalCalls::asked, asked -> approve(context, asked));
   }
 
-  private static Asked asked(JsonWalk walk) throws IOException {
+  private static Agreed asked(JsonWalk walk) throws IOException {
     Members members = new Members(walk);
     walk.object("", MEMBERS_MAX, members::take);
     return members.asked();
   }
 
-  private void approve(RoutingContext context, Asked asked) {
+  private void approve(RoutingContext context, Agreed asked) {
+    Change change = trail.change(who.calls(context));
     aside(
         context,
-        () -> approvals.approve(trail.change(), asked.digest(), asked.reason()),
+        () -> approvals.approve(change, asked.digest(), asked.reason()),
         entry ->
             Replies.body(
                 context,
@@ -92,7 +109,7 @@ public final class ApprovalCalls {
       }
     }
 
-    Asked asked() {
+    Agreed asked() {
       if (!Approvals.isDigest(digest)) {
         walk.error("/digest", "not-a-digest", "Send the digest that a check or a refusal says.");
       }
@@ -102,7 +119,7 @@ public final class ApprovalCalls {
             "not-a-reason",
             "Say why, in one line of 3 to 120 printable ASCII characters.");
       }
-      return new Asked(digest, reason);
+      return new Agreed(digest, reason);
     }
   }
 }

@@ -5,54 +5,52 @@ import dev.mien.engine.workspace.Actor;
 import dev.mien.engine.workspace.Audit;
 import dev.mien.engine.workspace.Change;
 import dev.mien.engine.workspace.Deed;
+import dev.mien.engine.workspace.Deeds;
 import java.io.IOException;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes into the audit what calls have done, after they have done it.
+ * Writes into the audit what was done, after it was done.
  *
  * <p>A deed that cannot be written down is logged and counted, and stands: by then other nodes may
  * answer from the edition, and taking it back would be a second change that nobody asked for. The
  * number and the time of an edition are kept with the edition, so what is lost is by whom. The
  * other order would be worse: an audit that is written first names deeds that then fail.
  */
-public final class Trail {
+public final class Trail implements Deeds {
   private static final Logger LOG = LoggerFactory.getLogger(Trail.class);
 
   private final Audit audit;
-  private final Actor actor;
   private final InstantSource clock;
   private final Runnable lost;
 
   /**
-   * @param actor whoever calls
    * @param lost told of each deed that cannot be written down
    */
-  public Trail(Audit audit, Actor actor, InstantSource clock, Runnable lost) {
+  public Trail(Audit audit, InstantSource clock, Runnable lost) {
     this.audit = audit;
-    this.actor = actor;
     this.clock = clock;
     this.lost = lost;
   }
 
-  /** A change that is made now. */
-  Change change() {
-    return new Change(clock.instant(), actor);
+  /** A change that somebody makes now. */
+  Change change(Actor by) {
+    return new Change(clock.instant(), by);
   }
 
-  /** Writes a deed down. Blocks for at most a second. */
-  void note(Action action, String subject) {
+  @Override
+  public void note(Actor by, Action action, String subject) {
     try {
-      var _ = audit.append(new Deed(change(), action, subject));
+      var _ = audit.append(new Deed(change(by), action, subject));
     } catch (IOException e) {
       lost.run();
       LOG.error(
           "not in the audit: {} {} by {}, because {}",
           subject,
           action.code(),
-          actor.name(),
+          by.id(),
           e.getMessage());
     }
   }

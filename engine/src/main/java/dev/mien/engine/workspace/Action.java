@@ -11,7 +11,13 @@ public enum Action {
   ROLLED_BACK("rolled-back"),
   DRAFT_SAVED("draft-saved"),
   DRAFT_DELETED("draft-deleted"),
-  APPROVED("approved");
+  REVIEW_ASKED("review-asked"),
+  REVIEW_WITHDRAWN("review-withdrawn"),
+  APPROVED("approved"),
+  CHANGES_ASKED("changes-asked"),
+  SCHEDULED("scheduled"),
+  UNSCHEDULED("unscheduled"),
+  PUBLICATION_FAILED("publication-failed");
 
   private final String code;
 
