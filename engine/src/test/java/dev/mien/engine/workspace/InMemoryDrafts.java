@@ -105,7 +105,7 @@ final class InMemoryDrafts implements Drafts {
             .filter(draft -> !claims.getOrDefault(draft.heading().name(), now).isAfter(now))
             .min(
                 Comparator.comparing(InMemoryDrafts::at)
-                    .thenComparing(draft -> draft.heading().revision()));
+                    .thenComparingLong(draft -> draft.heading().revision()));
     due.ifPresent(draft -> claims.put(draft.heading().name(), until));
     return due;
   }
