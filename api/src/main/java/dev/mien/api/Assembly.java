@@ -1,12 +1,12 @@
 package dev.mien.api;
 
+import dev.mien.api.access.Trail;
 import dev.mien.api.config.Configuration;
 import dev.mien.api.config.Peer;
 import dev.mien.api.config.Settings;
 import dev.mien.api.metrics.MeteredHalfKeys;
 import dev.mien.api.metrics.Meters;
 import dev.mien.api.policy.Registry;
-import dev.mien.api.workspace.Trail;
 import dev.mien.engine.Engine;
 import dev.mien.engine.Exposing;
 import dev.mien.engine.SampleTrial;
@@ -18,6 +18,7 @@ import dev.mien.engine.crowd.CrowdTeller;
 import dev.mien.engine.crowd.Crowds;
 import dev.mien.engine.edition.EditionStore;
 import dev.mien.engine.edition.Editions;
+import dev.mien.engine.persona.Expectations;
 import dev.mien.engine.promise.Leaf;
 import dev.mien.engine.promise.PromiseLog;
 import dev.mien.engine.promise.TransparencyLog;
@@ -33,7 +34,6 @@ import dev.mien.engine.store.EditionFolder;
 import dev.mien.engine.store.Place;
 import dev.mien.engine.workspace.Publications;
 import dev.mien.engine.workspace.Schedules;
-import dev.mien.segments.Workspaces;
 import dev.mien.segments.identifying.Detector;
 import dev.mien.segments.identifying.Tripwire;
 import java.io.IOException;
@@ -121,7 +121,7 @@ final class Assembly {
                 lastGood,
                 node::editionPeers,
                 new SampleTrial(),
-                Workspaces::compile,
+                Expectations::compile,
                 clock));
     HalfKeys halfKeys = new MeteredHalfKeys(node.halfKeys(), meters);
     meters.gauge(

@@ -1,6 +1,6 @@
 package dev.mien.api;
 
-import dev.mien.api.workspace.Trail;
+import dev.mien.api.access.Trail;
 import dev.mien.engine.Engine;
 import dev.mien.engine.Exposing;
 import dev.mien.engine.promise.LogReader;

@@ -1,5 +1,8 @@
 package dev.mien.api;
 
+import dev.mien.api.access.Entrance;
+import dev.mien.api.access.Guard;
+import dev.mien.api.access.Trail;
 import dev.mien.api.config.AdminToken;
 import dev.mien.api.config.Configuration;
 import dev.mien.api.config.Limits;
@@ -12,8 +15,6 @@ import dev.mien.api.http.Plan.Surface;
 import dev.mien.api.http.Reception;
 import dev.mien.api.http.Route;
 import dev.mien.api.http.Sites;
-import dev.mien.api.http.TokenGuard;
-import dev.mien.api.http.TokenGuard.Holder;
 import dev.mien.api.json.AnswerJson;
 import dev.mien.api.json.ConsentReceiptJson;
 import dev.mien.api.json.Controller;
@@ -31,44 +32,35 @@ import dev.mien.api.workspace.ApprovalCalls;
 import dev.mien.api.workspace.AuditCalls;
 import dev.mien.api.workspace.CountsCall;
 import dev.mien.api.workspace.DraftCalls;
+import dev.mien.api.workspace.PersonasCall;
 import dev.mien.api.workspace.PreviewCall;
 import dev.mien.api.workspace.PublicationCalls;
 import dev.mien.api.workspace.ReachCall;
 import dev.mien.api.workspace.ReviewCalls;
-import dev.mien.api.workspace.Trail;
+import dev.mien.api.workspace.Subjects;
 import dev.mien.api.workspace.WorkspaceCalls;
 import dev.mien.engine.Engine;
 import dev.mien.engine.crowd.CrowdRule;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
+import dev.mien.engine.edition.Sketches;
 import dev.mien.engine.iab.ConsentStrings;
+import dev.mien.engine.persona.Expectations;
 import dev.mien.engine.release.Budget;
 import dev.mien.engine.release.Statistic;
 import dev.mien.engine.release.Statistics;
 import dev.mien.engine.store.Database;
-import dev.mien.engine.workspace.Actor;
 import dev.mien.engine.workspace.Approvals;
 import dev.mien.engine.workspace.Publications;
 import dev.mien.engine.workspace.Reviews;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.RoutingContext;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** What each listener of a node serves. */
 final class Surfaces {
-  private static final Set<String> OPEN_PATHS = Set.of("/health/live", "/health/ready", "/metrics");
-
-  /** What the audit calls whoever holds the admin token. */
-  private static final Actor ADMIN = new Actor("admin");
-
-  /** What the audit calls whoever holds the approver's token. */
-  private static final Actor APPROVER = new Actor("approver");
-
   private final Configuration configuration;
   private final Core core;
   private final Watch watch;
@@ -168,7 +160,6 @@ final class Surfaces {
         new PublicationCalls(
                 new PublicationCalls.Parts(publications, core.engine()::crowds, reception),
                 trail,
-                this::caller,
                 large)
             .routes());
     routes.addAll(
@@ -176,15 +167,18 @@ final class Surfaces {
                 new DraftCalls.Parts(
                     database.drafts(), publications.rule(), () -> editions.inForce().number()),
                 trail,
-                this::caller,
                 large)
             .routes());
     Reviews reviews = new Reviews(database.drafts(), editions, trail);
-    routes.addAll(new ReviewCalls(reception, reviews, trail, this::caller).routes());
+    routes.addAll(new ReviewCalls(reception, reviews, trail).routes());
     Approvals approvals = new Approvals(database.audit());
-    routes.addAll(new ApprovalCalls(reception, approvals, trail, this::caller).routes());
+    routes.addAll(new ApprovalCalls(reception, approvals, trail).routes());
     routes.addAll(new AuditCalls(database.audit()).routes());
-    routes.addAll(new PreviewCall(reception, editions::inForce, core.engine()::preview).routes());
+    Subjects subjects =
+        new Subjects(editions::inForce, database.drafts(), new Sketches(Expectations::compile));
+    routes.addAll(
+        new PreviewCall(large, reception.rules(), subjects, core.engine()::preview).routes());
+    routes.addAll(new PersonasCall(large, subjects).routes());
     int minimum = configuration.of(Settings.CROWD_MIN);
     Budget budget = Assembly.budget(configuration);
     Statistics statistics = core.releasing().statistics();
@@ -196,26 +190,18 @@ final class Surfaces {
     routes.addAll(new ReachCall(editions::inForce, statistics, reach).routes());
     String noise = budget.noise(Statistic.DECISIONS, 0).words();
     routes.addAll(new CountsCall(statistics, noise, core.clock()).routes());
-    return new Surface(List.of(new TokenGuard(holders(), OPEN_PATHS)), routes);
-  }
-
-  /** Whoever carries a token that the guard has let pass. */
-  private Actor caller(RoutingContext context) {
-    String authorization = String.valueOf(context.request().getHeader(HttpHeaders.AUTHORIZATION));
-    return configuration
-        .of(Settings.APPROVER_TOKEN)
-        .filter(authorization::endsWith)
-        .map(_ -> APPROVER)
-        .orElse(ADMIN);
-  }
-
-  /** Whoever approves does nothing else that changes anything, and nobody else approves. */
-  private List<Holder> holders() {
-    List<Holder> holders = new ArrayList<>();
-    holders.add(new Holder(token.text(), path -> !ApprovalCalls.answers(path)));
-    configuration
-        .of(Settings.APPROVER_TOKEN)
-        .ifPresent(approver -> holders.add(new Holder(approver, ApprovalCalls::open)));
-    return holders;
+    Entrance entrance =
+        new Entrance(
+            configuration,
+            token,
+            new Entrance.Parts(
+                database.access(),
+                trail,
+                reception,
+                new Entrance.Clocks(core.clock(), System::nanoTime)));
+    routes.addAll(entrance.routes());
+    routes.add(Pages.console());
+    Guard guard = entrance.guard(routes);
+    return new Surface(List.of(guard), guard.routes());
   }
 }

@@ -1,7 +1,10 @@
 package dev.mien.api.workspace;
 
-import static dev.mien.api.workspace.Aside.aside;
+import static dev.mien.api.http.Aside.aside;
 
+import dev.mien.api.access.Callers;
+import dev.mien.api.access.Trail;
+import dev.mien.api.http.Permission;
 import dev.mien.api.http.Reception;
 import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
@@ -13,21 +16,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 
-/**
- * The route by which a second person agrees to a workspace. The guard before it lets pass only
- * those who cannot publish.
- */
+/** The route by which a second person agrees to a workspace that comes as files. */
 public final class ApprovalCalls {
-  public static final String APPROVALS = "/admin/v1/approvals";
-
-  private static final Pattern ANSWERS =
-      Pattern.compile("/admin/v1/drafts/[^/]+/(approval|objection)");
-
-  private static final Set<String> LOOKS =
-      Set.of("/admin/v1/check", "/admin/v1/audit", "/admin/v1/audit/verification");
+  private static final String APPROVALS = "/admin/v1/approvals";
 
   private static final int MEMBERS_MAX = 2;
   private static final int CHARACTERS_MAX = 200;
@@ -35,27 +27,16 @@ public final class ApprovalCalls {
   private final Reception reception;
   private final Approvals approvals;
   private final Trail trail;
-  private final Who who;
 
-  public ApprovalCalls(Reception reception, Approvals approvals, Trail trail, Who who) {
+  public ApprovalCalls(Reception reception, Approvals approvals, Trail trail) {
     this.reception = reception;
     this.approvals = approvals;
     this.trail = trail;
-    this.who = who;
   }
 
   public List<Route> routes() {
-    return List.of(Route.post(APPROVALS, reception.withBody(this::handle)));
-  }
-
-  /** Whether a call agrees or objects, which those who publish by the same token may not. */
-  public static boolean answers(String path) {
-    return path.startsWith(APPROVALS) || ANSWERS.matcher(path).matches();
-  }
-
-  /** Whether whoever approves may call: to look, to answer, and to see that it was written down. */
-  public static boolean open(String path) {
-    return answers(path) || LOOKS.contains(path);
+    return List.of(
+        Route.post(APPROVALS, reception.withBody(this::handle)).needs(Permission.APPROVE));
   }
 
   private record Agreed(String digest, String reason) {}
@@ -71,7 +52,7 @@ public final class ApprovalCalls {
   }
 
   private void approve(RoutingContext context, Agreed asked) {
-    Change change = trail.change(who.calls(context));
+    Change change = trail.change(Callers.of(context));
     aside(
         context,
         () -> approvals.approve(change, asked.digest(), asked.reason()),

@@ -1,7 +1,8 @@
 package dev.mien.api.workspace;
 
-import static dev.mien.api.workspace.Aside.aside;
+import static dev.mien.api.http.Aside.aside;
 
+import dev.mien.api.http.Permission;
 import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Replies;
@@ -30,9 +31,9 @@ public final class AuditCalls {
   public List<Route> routes() {
     AuditExport export = new AuditExport(audit);
     return List.of(
-        Route.get(AUDIT, this::list),
-        Route.get(AUDIT + "/export", export::send),
-        Route.get(AUDIT + "/verification", this::verify));
+        Route.get(AUDIT, this::list).needs(Permission.AUDIT),
+        Route.get(AUDIT + "/export", export::send).needs(Permission.AUDIT),
+        Route.get(AUDIT + "/verification", this::verify).needs(Permission.AUDIT));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.mien.api.workspace;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mien.api.http.Aside;
 import dev.mien.api.json.JsonWriting;
 import dev.mien.engine.workspace.Audit;
 import dev.mien.engine.workspace.DamagedEntryException;

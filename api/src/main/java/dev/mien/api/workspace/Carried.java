@@ -77,10 +77,7 @@ sealed interface Carried {
         2,
         (name, pointer) -> {
           if (name.equals("files")) {
-            walk.object(
-                pointer,
-                WorkspaceFolder.FILES_MAX,
-                (file, place) -> file(walk, sources, file, place));
+            sources.addAll(files(walk, pointer));
           } else if (edition.isPresent() && name.equals(edition.get())) {
             walk.wholeNumber(pointer).ifPresent(known::add);
           } else {
@@ -94,9 +91,17 @@ sealed interface Carried {
     if (sources.isEmpty() && walk.errors().isEmpty()) {
       walk.error("/files", "missing", "Send at least one file, by its name.");
     }
-    sources.sort(Comparator.comparing(SourceText::name));
     return new Found(
         sources, known.isEmpty() ? OptionalLong.empty() : OptionalLong.of(known.getFirst()));
+  }
+
+  /** The files in an object that has one text for each name, by name. */
+  static List<SourceText> files(JsonWalk walk, String pointer) throws IOException {
+    List<SourceText> sources = new ArrayList<>();
+    walk.object(
+        pointer, WorkspaceFolder.FILES_MAX, (file, place) -> file(walk, sources, file, place));
+    sources.sort(Comparator.comparing(SourceText::name));
+    return sources;
   }
 
   private static void file(JsonWalk walk, List<SourceText> sources, String name, String pointer)

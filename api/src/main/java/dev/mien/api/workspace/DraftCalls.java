@@ -1,17 +1,20 @@
 package dev.mien.api.workspace;
 
-import static dev.mien.api.workspace.Aside.aside;
+import static dev.mien.api.http.Aside.aside;
 import static dev.mien.api.workspace.DraftReplies.DRAFTS;
 import static dev.mien.api.workspace.DraftReplies.ONE;
 import static dev.mien.api.workspace.DraftReplies.withName;
 
+import dev.mien.api.access.Caller;
+import dev.mien.api.access.Callers;
+import dev.mien.api.access.Trail;
 import dev.mien.api.config.Limits;
+import dev.mien.api.http.Permission;
 import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
 import dev.mien.engine.workspace.Action;
-import dev.mien.engine.workspace.Actor;
 import dev.mien.engine.workspace.Draft;
 import dev.mien.engine.workspace.Drafts;
 import dev.mien.engine.workspace.ReviewRule;
@@ -40,7 +43,6 @@ public final class DraftCalls {
   private final ReviewRule rule;
   private final LongSupplier inForce;
   private final Trail trail;
-  private final Who who;
   private final SourcesIntake intake;
 
   /**
@@ -50,21 +52,20 @@ public final class DraftCalls {
    */
   public record Parts(Drafts drafts, ReviewRule rule, LongSupplier inForce) {}
 
-  public DraftCalls(Parts parts, Trail trail, Who who, Limits limits) {
+  public DraftCalls(Parts parts, Trail trail, Limits limits) {
     this.drafts = parts.drafts();
     this.rule = parts.rule();
     this.inForce = parts.inForce();
     this.trail = trail;
-    this.who = who;
     this.intake = new SourcesIntake(limits, "base");
   }
 
   public List<Route> routes() {
     return List.of(
-        Route.get(DRAFTS, this::list),
-        Route.get(ONE, this::find),
-        Route.put(ONE, intake.thenAll(this::save)),
-        Route.delete(ONE, this::delete));
+        Route.get(DRAFTS, this::list).needs(Permission.READ),
+        Route.get(ONE, this::find).needs(Permission.READ),
+        Route.put(ONE, intake.thenAll(this::save)).needs(Permission.EDIT),
+        Route.delete(ONE, this::delete).needs(Permission.EDIT));
   }
 
   private void list(RoutingContext context) {
@@ -127,7 +128,7 @@ public final class DraftCalls {
     OptionalLong base =
         carried.edition().isEmpty() && seen == 0 ? OptionalLong.of(newest) : carried.edition();
     Draft.Text text = new Draft.Text(carried.sources(), base);
-    Actor by = who.calls(context);
+    Caller by = Callers.of(context);
     withName(
         context,
         name ->
@@ -155,7 +156,7 @@ public final class DraftCalls {
 
   private void delete(RoutingContext context) {
     long seen = seen(context);
-    Actor by = who.calls(context);
+    Caller by = Callers.of(context);
     withName(
         context,
         name ->
@@ -165,7 +166,7 @@ public final class DraftCalls {
                 saving -> DraftReplies.reply(context, saving, _ -> Replies.empty(context, 204))));
   }
 
-  private Saving noted(Actor by, Action action, Saving saving) {
+  private Saving noted(Caller by, Action action, Saving saving) {
     if (saving instanceof Saving.Done done) {
       trail.note(by, action, done.subject());
     }

@@ -1,11 +1,14 @@
 package dev.mien.api.workspace;
 
-import static dev.mien.api.workspace.Aside.aside;
+import static dev.mien.api.http.Aside.aside;
 import static dev.mien.api.workspace.DraftReplies.ONE;
 import static dev.mien.api.workspace.DraftReplies.withName;
 import static dev.mien.api.workspace.PublicationReplies.EDITIONS;
 
+import dev.mien.api.access.Callers;
+import dev.mien.api.access.Trail;
 import dev.mien.api.config.Limits;
+import dev.mien.api.http.Permission;
 import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Reception;
@@ -39,7 +42,6 @@ public final class PublicationCalls {
   private final CrowdsJson crowds;
   private final Reception reception;
   private final Trail trail;
-  private final Who who;
   private final SourcesIntake intake;
 
   /**
@@ -50,25 +52,25 @@ public final class PublicationCalls {
   public record Parts(
       Publications publications, Function<Model, List<CrowdStatus>> crowds, Reception reception) {}
 
-  public PublicationCalls(Parts parts, Trail trail, Who who, Limits limits) {
+  public PublicationCalls(Parts parts, Trail trail, Limits limits) {
     this.publications = parts.publications();
     this.crowds = new CrowdsJson(parts.crowds());
     this.reception = parts.reception();
     this.trail = trail;
-    this.who = who;
     this.intake = new SourcesIntake(limits, "seen");
   }
 
   public List<Route> routes() {
     return List.of(
-        Route.post(EDITIONS, intake.thenAll(this::publish)),
-        Route.post(EDITIONS + "/:number/rollback", this::rollBack),
-        Route.post(PUBLICATION, Asked.then(reception, Asked.Form.PUBLICATION, this::publishDraft)),
-        Route.delete(PUBLICATION, this::unschedule));
+        Route.post(EDITIONS, intake.thenAll(this::publish)).needs(Permission.PUBLISH),
+        Route.post(EDITIONS + "/:number/rollback", this::rollBack).needs(Permission.PUBLISH),
+        Route.post(PUBLICATION, Asked.then(reception, Asked.Form.PUBLICATION, this::publishDraft))
+            .needs(Permission.PUBLISH),
+        Route.delete(PUBLICATION, this::unschedule).needs(Permission.PUBLISH));
   }
 
   private Remark remark(RoutingContext context, String say) {
-    return new Remark(trail.change(who.calls(context)), say);
+    return new Remark(trail.change(Callers.of(context)), say);
   }
 
   private void publish(RoutingContext context, Carried.Found carried) {
@@ -120,7 +122,7 @@ public final class PublicationCalls {
   }
 
   private void unschedule(RoutingContext context) {
-    Change change = trail.change(who.calls(context));
+    Change change = trail.change(Callers.of(context));
     withName(
         context,
         name ->

@@ -1,9 +1,12 @@
 package dev.mien.api.workspace;
 
-import static dev.mien.api.workspace.Aside.aside;
+import static dev.mien.api.http.Aside.aside;
 import static dev.mien.api.workspace.DraftReplies.ONE;
 import static dev.mien.api.workspace.DraftReplies.withName;
 
+import dev.mien.api.access.Callers;
+import dev.mien.api.access.Trail;
+import dev.mien.api.http.Permission;
 import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Reception;
@@ -27,31 +30,32 @@ public final class ReviewCalls {
   private final Reception reception;
   private final Reviews reviews;
   private final Trail trail;
-  private final Who who;
 
-  public ReviewCalls(Reception reception, Reviews reviews, Trail trail, Who who) {
+  public ReviewCalls(Reception reception, Reviews reviews, Trail trail) {
     this.reception = reception;
     this.reviews = reviews;
     this.trail = trail;
-    this.who = who;
   }
 
   public List<Route> routes() {
     return List.of(
         Route.post(
-            REVIEW,
-            Asked.then(
-                reception,
-                Asked.Form.REMARK,
-                (context, asked) -> change(context, asked, reviews::ask))),
-        Route.delete(REVIEW, this::withdraw),
-        Route.post(APPROVAL, Asked.then(reception, Asked.Form.ANSWER, this::approve)),
+                REVIEW,
+                Asked.then(
+                    reception,
+                    Asked.Form.REMARK,
+                    (context, asked) -> change(context, asked, reviews::ask)))
+            .needs(Permission.EDIT),
+        Route.delete(REVIEW, this::withdraw).needs(Permission.EDIT),
+        Route.post(APPROVAL, Asked.then(reception, Asked.Form.ANSWER, this::approve))
+            .needs(Permission.APPROVE),
         Route.post(
-            OBJECTION,
-            Asked.then(
-                reception,
-                Asked.Form.ANSWER,
-                (context, asked) -> change(context, asked, reviews::object))));
+                OBJECTION,
+                Asked.then(
+                    reception,
+                    Asked.Form.ANSWER,
+                    (context, asked) -> change(context, asked, reviews::object)))
+            .needs(Permission.APPROVE));
   }
 
   /** A change to how far a draft is. */
@@ -61,7 +65,7 @@ public final class ReviewCalls {
   }
 
   private Remark remark(RoutingContext context, String say) {
-    return new Remark(trail.change(who.calls(context)), say);
+    return new Remark(trail.change(Callers.of(context)), say);
   }
 
   private void change(RoutingContext context, Asked asked, Step step) {

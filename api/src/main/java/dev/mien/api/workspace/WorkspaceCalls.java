@@ -1,9 +1,10 @@
 package dev.mien.api.workspace;
 
-import static dev.mien.api.workspace.Aside.aside;
+import static dev.mien.api.http.Aside.aside;
 import static dev.mien.api.workspace.PublicationReplies.EDITIONS;
 
 import dev.mien.api.config.Limits;
+import dev.mien.api.http.Permission;
 import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Replies;
@@ -58,9 +59,9 @@ public final class WorkspaceCalls {
 
   public List<Route> routes() {
     return List.of(
-        Route.post("/admin/v1/check", intake.then(this::check)),
-        Route.get(EDITIONS, this::list),
-        Route.get(EDITIONS + "/:number", this::find));
+        Route.post("/admin/v1/check", intake.then(this::check)).needs(Permission.READ),
+        Route.get(EDITIONS, this::list).needs(Permission.READ),
+        Route.get(EDITIONS + "/:number", this::find).needs(Permission.READ));
   }
 
   private record Checked(Compilation compilation, List<CrowdsJson.Row> crowds) {}

@@ -17,7 +17,12 @@ public enum Action {
   CHANGES_ASKED("changes-asked"),
   SCHEDULED("scheduled"),
   UNSCHEDULED("unscheduled"),
-  PUBLICATION_FAILED("publication-failed");
+  PUBLICATION_FAILED("publication-failed"),
+  SIGNED_IN("signed-in"),
+  SIGNED_OUT("signed-out"),
+  SIGN_INS_ENDED("sign-ins-ended"),
+  TOKEN_MADE("token-made"),
+  TOKEN_ENDED("token-ended");
 
   private final String code;
 
