@@ -31,6 +31,7 @@ import dev.mien.api.workspace.ApprovalCalls;
 import dev.mien.api.workspace.AuditCalls;
 import dev.mien.api.workspace.CountsCall;
 import dev.mien.api.workspace.DraftCalls;
+import dev.mien.api.workspace.EditingCalls;
 import dev.mien.api.workspace.PreviewCall;
 import dev.mien.api.workspace.ReachCall;
 import dev.mien.api.workspace.Trail;
@@ -159,6 +160,7 @@ final class Surfaces {
                 limits.forAdmin())
             .routes());
     routes.addAll(new DraftCalls(database.drafts(), trail, limits.forAdmin()).routes());
+    routes.addAll(new EditingCalls(editions, limits.forAdmin()).routes());
     routes.addAll(new AuditCalls(database.audit()).routes());
     Reception reception =
         new Reception(new Sites(configuration.of(Settings.SITES)), limits.forAdmin());

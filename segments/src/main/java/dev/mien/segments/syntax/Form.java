@@ -62,7 +62,7 @@ sealed interface Form {
           what + " needs " + needed() + ", found " + node.shown(),
           example());
     }
-    if (this instanceof Listing(Text of) && node instanceof YamlNode.Listing(var items, _)) {
+    if (this instanceof Listing(Text of) && node instanceof YamlNode.Listing(var items, _, _)) {
       for (YamlNode item : items) {
         fits &= of.fits(item, "each part of " + what, findings);
       }
