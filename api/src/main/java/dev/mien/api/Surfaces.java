@@ -33,6 +33,7 @@ import dev.mien.api.workspace.AuditCalls;
 import dev.mien.api.workspace.CountsCall;
 import dev.mien.api.workspace.DraftCalls;
 import dev.mien.api.workspace.PersonasCall;
+import dev.mien.api.workspace.EditingCalls;
 import dev.mien.api.workspace.PreviewCall;
 import dev.mien.api.workspace.PublicationCalls;
 import dev.mien.api.workspace.ReachCall;
@@ -173,6 +174,7 @@ final class Surfaces {
     routes.addAll(new ReviewCalls(reception, reviews, trail).routes());
     Approvals approvals = new Approvals(database.audit());
     routes.addAll(new ApprovalCalls(reception, approvals, trail).routes());
+    routes.addAll(new EditingCalls(editions, large).routes());
     routes.addAll(new AuditCalls(database.audit()).routes());
     Subjects subjects =
         new Subjects(editions::inForce, database.drafts(), new Sketches(Expectations::compile));

@@ -142,6 +142,12 @@ class OpenApiTest {
           "Checked",
           node.admin("POST", "/admin/v1/check", Node.SHOP, "Content-Type", "application/yaml")
               .text());
+      String files =
+          new JsonObject().put("files", new JsonObject().put("shop.yaml", Node.SHOP)).encode();
+      assertFits(
+          "Outline",
+          node.admin("POST", "/admin/v1/outline", files, "Content-Type", "application/json")
+              .text());
       assertFits("Reach", node.admin("GET", "/admin/v1/reach", "").text());
       assertFits("Counts", node.admin("GET", "/admin/v1/counts?by=hour", "").text());
       assertFits(
