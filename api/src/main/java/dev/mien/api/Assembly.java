@@ -76,7 +76,8 @@ final class Assembly {
     }
   }
 
-  private static Place place(Configuration configuration) {
+  /** Where a node keeps what outlives it. */
+  static Place place(Configuration configuration) {
     Optional<URI> url = configuration.of(Settings.JDBC_URL);
     return url.isEmpty()
         ? new Place.File(configuration.of(Settings.DATA_DIR).resolve(STORE_FILE))
@@ -172,6 +173,12 @@ final class Assembly {
                 counting.counts(), node.counts(), database.releases(), editions::inForce),
             new Releasing.Rules(budget(configuration), configuration.of(Settings.CROWD_MIN)),
             new Releaser.Surroundings(clock, random, debit -> record(promises, debit, clock)));
+    Shadowing shadowing =
+        Shadowing.start(
+            new Shadowing.Places(
+                database.drafts(), Workspaces::compile, editions::inForce, database.releases()),
+            counting.shadows(),
+            clock);
     Capsules capsules = new Capsules(halfKeys, node.epochKeys(), policy, random);
     Engine engine =
         new Engine(
@@ -194,6 +201,7 @@ final class Assembly {
         engine,
         new Exposing(editions, capsules, clock, releasing),
         releasing,
+        shadowing,
         clock,
         () -> node.isCurrent() && editions.isInformed(),
         database,
@@ -201,6 +209,7 @@ final class Assembly {
         () -> {
           editions.close();
           chronicle.close();
+          shadowing.close();
           releasing.close();
           // Before the node leaves the cluster, and before the database is closed.
           promises.close();

@@ -19,7 +19,7 @@ import dev.mien.engine.counts.Source;
 import dev.mien.engine.decision.Reason;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.membership.Membership;
-import dev.mien.engine.release.ReleaseStore.Sum;
+import dev.mien.engine.release.Releases.Sum;
 import dev.mien.engine.release.Statistics.Figure;
 import dev.mien.engine.release.Statistics.State;
 import dev.mien.segments.model.Slot;
@@ -111,10 +111,10 @@ class ReleaserTest {
       round(EDITION);
     }
 
-    Map<Subject, Long> released(Statistic statistic, long hour) {
+    Map<Subject, Long> released(Statistic statistic, long hour) throws IOException {
       Asked asked = new Asked(Optional.empty(), OptionalLong.empty(), hour, hour + 1);
       Map<Subject, Long> numbers = new HashMap<>();
-      for (Sum sum : releases.sums(statistic, asked, By.HOUR)) {
+      for (Sum sum : new Releases(releases).sums(statistic, asked, By.HOUR)) {
         numbers.put(sum.subject(), sum.value());
       }
       return numbers;
@@ -261,7 +261,7 @@ class ReleaserTest {
         List.of(State.RELEASED, State.RELEASED, State.BUDGET_EXHAUSTED),
         List.of(state(node, 1), state(node, 2), state(node, 3)));
     Asked third = new Asked(Optional.empty(), OptionalLong.of(3), HOUR, HOUR + 1);
-    assertEquals(List.of(), node.releases.sums(Statistic.REACH, third, By.HOUR));
+    assertEquals(List.of(), new Releases(node.releases).sums(Statistic.REACH, third, By.HOUR));
     assertEquals(
         State.RELEASED,
         node.statistics.decisions(third, By.ALL).hours().get(HOUR),
