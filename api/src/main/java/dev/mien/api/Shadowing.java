@@ -194,9 +194,12 @@ final class Shadowing implements DraftShadow.Source, AutoCloseable {
 
   /** Nobody counts what a second person has to agree to first, and has not. */
   private static boolean isAgreedTo(Compilation.Accepted draft, Edition inForce) {
-    Set<String> agreed =
-        inForce.warnings().stream().map(Diagnostic::message).collect(Collectors.toSet());
-    return draft.approvals().stream().map(Diagnostic::message).allMatch(agreed::contains);
+    List<String> agreed =
+        inForce.warnings().stream()
+            .map(Diagnostic::message)
+            .collect(Collectors.toCollection(ArrayList::new));
+    // The same words of another definition are to be agreed to as well.
+    return draft.approvals().stream().map(Diagnostic::message).allMatch(agreed::remove);
   }
 
   // An hour is released only if it was counted from its beginning: a draft counts from the first

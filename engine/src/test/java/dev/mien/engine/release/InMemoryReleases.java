@@ -82,6 +82,7 @@ public final class InMemoryReleases implements ReleaseStore {
   @Override
   public synchronized void forget(long beforeHour) {
     kept.keySet().removeIf(key -> key.hour() < beforeHour);
+    planned.keySet().removeIf(hour -> hour < beforeHour);
   }
 
   @Override

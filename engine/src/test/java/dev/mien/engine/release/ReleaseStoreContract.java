@@ -128,6 +128,42 @@ public abstract class ReleaseStoreContract {
   }
 
   @Test
+  void goalsAndWhatDraftsCoverAreReleasedUnderTheirNames() throws Exception {
+    ReleaseStore store = store();
+    Map<Subject, Long> goals = Map.of(new Subject.Sessions(), 90L, new Subject.Goal("bought"), 7L);
+    Map<Subject, Long> drafts =
+        Map.of(new Subject.Shadow("a1"), 50L, new Subject.Either("a1", "b2"), 80L);
+    store.release(new ReleaseKey(Statistic.GOALS, 1, 7, 0), terms(7, "goals", 1, 100), () -> goals);
+    store.release(
+        new ReleaseKey(Statistic.SHADOW, 0, 7, 0), terms(7, "drafts", 1, 100), () -> drafts);
+    assertEquals(goals, numbers(again(), Statistic.GOALS));
+    assertEquals(drafts, numbers(again(), Statistic.SHADOW));
+    assertEquals(Map.of(), numbers(again(), Statistic.REACH));
+  }
+
+  private static Map<Subject, Long> numbers(ReleaseStore store, Statistic statistic)
+      throws IOException {
+    return new Releases(store)
+        .sums(statistic, asked(7, 8), By.ALL).stream()
+            .collect(Collectors.toMap(Sum::subject, Sum::value));
+  }
+
+  @Test
+  void whatIsPlannedForAnHourIsWhatAllNodesPlannedUpToSoManyNumbers() throws Exception {
+    ReleaseStore store = store();
+    Subject one = new Subject.Shadow("a1");
+    Subject with = new Subject.Either("a1", "b2");
+    store.plan(7, Set.of(one, with), 3);
+    again().plan(7, Set.of(one), 3);
+    assertEquals(Set.of(one, with), again().planned(7));
+    assertEquals(Set.of(), again().planned(8));
+    again().plan(7, Set.of(one, new Subject.Shadow("c3"), new Subject.Shadow("d4")), 3);
+    assertEquals(3, again().planned(7).size());
+    store.forget(8);
+    assertEquals(Set.of(), again().planned(7));
+  }
+
+  @Test
   void partsThatAreUnderOneDebitArePaidForOnce() throws Exception {
     ReleaseStore store = store();
     Terms terms = terms(7, "hour 7", 10, 10);
