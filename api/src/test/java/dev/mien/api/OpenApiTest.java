@@ -150,11 +150,15 @@ class OpenApiTest {
           node.admin("POST", "/admin/v1/outline", files, "Content-Type", "application/json")
               .text());
       assertFits("Reach", node.admin("GET", "/admin/v1/reach", "").text());
+      assertFits("Reach", node.admin("GET", "/admin/v1/reach?by=hour", "").text());
+      assertFits("Goals", node.admin("GET", "/admin/v1/goals", "").text());
+      assertFits("Goals", node.admin("GET", "/admin/v1/goals?by=hour", "").text());
       assertFits("Counts", node.admin("GET", "/admin/v1/counts?by=hour", "").text());
       assertFits(
           "Draft",
           node.admin("PUT", "/admin/v1/drafts/a", Node.SHOP, "Content-Type", "application/yaml")
               .text());
+      assertFits("DraftReach", node.admin("GET", "/admin/v1/drafts/a/reach", "").text());
       assertFits("Audit", node.admin("GET", "/admin/v1/audit", "").text());
       String visit =
           """
