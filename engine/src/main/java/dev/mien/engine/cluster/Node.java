@@ -1,5 +1,6 @@
 package dev.mien.engine.cluster;
 
+import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import dev.mien.engine.cluster.HazelcastHalfKeys.Deadlines;
 import dev.mien.engine.counts.SharedCounts;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * This process as a member of the cluster. It starts with the member and ends when it is closed,
@@ -57,9 +59,9 @@ public final class Node implements AutoCloseable {
   private final PendingLeaves pendingLeaves;
   private final RollCall rollCall;
 
-  private Node(Settings settings, SessionPolicy policy) {
+  private Node(Settings settings, SessionPolicy policy, UnaryOperator<Config> changed) {
     this.policy = policy;
-    this.foothold = new Foothold(() -> MemberConfig.of(settings));
+    this.foothold = new Foothold(() -> changed.apply(MemberConfig.of(settings)));
     this.residue = new Residue(foothold);
     foothold.setUp(entered -> entered.getUserContext().put(Residue.DESK, residue));
     EpochRing ring = new EpochRing(policy, new SecureRandom());
@@ -115,7 +117,12 @@ public final class Node implements AutoCloseable {
    * @throws RuntimeException of Hazelcast's, if the address is not this machine's or is taken
    */
   public static Node start(Settings settings, SessionPolicy policy) {
-    var node = new Node(settings, policy);
+    return start(settings, policy, UnaryOperator.identity());
+  }
+
+  /** The same with a member that is set up otherwise, which only a bench may wish for. */
+  static Node start(Settings settings, SessionPolicy policy, UnaryOperator<Config> changed) {
+    var node = new Node(settings, policy, changed);
     try {
       node.foothold.enter();
       node.pauses.start();
