@@ -192,7 +192,7 @@ final class Assembly {
         () -> node.isCurrent() ? 0 : 1);
     return new Core(
         engine,
-        new Exposing(editions, capsules, clock, releasing),
+        new Exposing(editions, capsules, clock, gate),
         releasing,
         clock,
         () -> node.isCurrent() && editions.isInformed(),

@@ -1,10 +1,8 @@
 package dev.mien.attacks;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -25,11 +23,11 @@ final class Relay implements AutoCloseable {
   private static final int BACKLOG = 50;
 
   private final int target;
-  private final ServerSocket server;
+  private final int port;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger streams = new AtomicInteger();
   private volatile Path copies;
-  private volatile boolean cut;
+  private volatile ServerSocket server;
 
   /**
    * @param target the port of the member
@@ -39,11 +37,12 @@ final class Relay implements AutoCloseable {
     this.target = target;
     this.copies = Files.createDirectories(copies);
     this.server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-    Thread _ = Thread.ofVirtual().name("relay").start(this::accept);
+    this.port = server.getLocalPort();
+    Thread _ = accepting(server);
   }
 
   int port() {
-    return server.getLocalPort();
+    return port;
   }
 
   /** From now on copies go to another folder. */
@@ -52,30 +51,34 @@ final class Relay implements AutoCloseable {
   }
 
   /** Breaks all connections, and lets none come about. */
-  void cut() {
-    cut = true;
-    sockets.forEach(Relay::closed);
-  }
-
-  void mend() {
-    cut = false;
-  }
-
-  private void accept() {
-    while (!server.isClosed()) {
-      try {
-        meet(server.accept());
-      } catch (IOException _) {
-        // All is over.
-      }
+  void cut() throws IOException {
+    server.close();
+    for (Socket each : sockets) {
+      each.close();
     }
+  }
+
+  void mend() throws IOException {
+    server = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+    Thread _ = accepting(server);
+  }
+
+  private Thread accepting(ServerSocket open) {
+    return Thread.ofVirtual()
+        .name("relay")
+        .start(
+            () -> {
+              while (!open.isClosed()) {
+                try {
+                  meet(open.accept());
+                } catch (IOException _) {
+                  // It is cut.
+                }
+              }
+            });
   }
 
   private void meet(Socket near) throws IOException {
-    if (cut) {
-      near.close();
-      return;
-    }
     try {
       Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
       sockets.addAll(List.of(near, far));
@@ -116,17 +119,8 @@ final class Relay implements AutoCloseable {
     }
   }
 
-  private static void closed(Closeable open) {
-    try {
-      open.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Override
   public void close() throws IOException {
-    server.close();
     cut();
   }
 }

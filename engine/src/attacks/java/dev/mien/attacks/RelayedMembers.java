@@ -67,13 +67,17 @@ final class RelayedMembers implements AutoCloseable {
 
   /** Neither hears the other; returns once each goes on by itself. */
   void cut() throws IOException, InterruptedException {
-    relays.forEach(Relay::cut);
+    for (Relay relay : relays) {
+      relay.cut();
+    }
     await("did not notice the cut", () -> nodes.stream().allMatch(node -> node.members() == 1));
   }
 
   /** Returns once they are one cluster again. */
   void mend() throws IOException, InterruptedException {
-    relays.forEach(Relay::mend);
+    for (Relay relay : relays) {
+      relay.mend();
+    }
     awaitTogether();
   }
 

@@ -6,7 +6,11 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
+import com.hazelcast.core.IndeterminateOperationStateException;
+import com.hazelcast.instance.EndpointQualifier;
+import com.hazelcast.map.IMap;
 import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
+import dev.mien.engine.cluster.Crossing.Tells;
 import dev.mien.engine.session.HalfKey;
 import dev.mien.engine.session.HalfKeys.Entry;
 import dev.mien.engine.session.Handle;
@@ -24,7 +28,10 @@ public final class TamperedNodes {
   public enum Merge {
     /** As it is shipped. */
     OURS,
-    /** As Hazelcast does it by default: what the greater part has stays. */
+    /**
+     * As Hazelcast does it by default: what the greater part has stays, and who comes over tells
+     * nothing by itself.
+     */
     ONE_SIDE
   }
 
@@ -43,7 +50,7 @@ public final class TamperedNodes {
                   config
                       .getAdvancedNetworkConfig()
                       .getEndpointConfigs()
-                      .get(com.hazelcast.instance.EndpointQualifier.MEMBER);
+                      .get(EndpointQualifier.MEMBER);
           requireNonNull(endpoint).setPublicAddress(settings.host() + ":" + publicPort);
           if (merge == Merge.ONE_SIDE) {
             MapConfig halfKeys = config.getMapConfig(HazelcastHalfKeys.MAP);
@@ -52,13 +59,19 @@ public final class TamperedNodes {
           }
           return config;
         };
-    return Node.start(settings, SessionPolicy.standard(), changed);
+    Tells tells = merge == Merge.ONE_SIDE ? Tells.NOTHING : Tells.WHAT_IT_HELD;
+    return Node.start(settings, SessionPolicy.standard(), changed, tells);
   }
 
   /** Puts a half-key where it was, whatever is there now. */
   public static void putBack(Node node, Handle handle, HalfKey key) {
+    IMap<byte[], byte[]> map = node.member().getMap(HazelcastHalfKeys.MAP);
     byte[] live = requireNonNull(EntryBytes.write(new Entry.Live(1, key)));
-    node.member().<byte[], byte[]>getMap(HazelcastHalfKeys.MAP).set(EntryBytes.write(handle), live);
+    try {
+      map.set(EntryBytes.write(handle), live);
+    } catch (IndeterminateOperationStateException _) {
+      // It is put where it is asked for; only a copy may lack it, while partitions move.
+    }
   }
 
   /** Has the members hold a capsule. */
