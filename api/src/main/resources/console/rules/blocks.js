@@ -13,6 +13,7 @@ const MODES = [
 ];
 const JOINING = Object.fromEntries(MODES);
 const HEADS = { 'none': 'None of these', 'not-all': 'Not all of these' };
+/** Stands for "another segment" among names of attributes, and cannot be one. */
 const SEGMENT = '=segment';
 const DEPTH_MAX = 4;
 
@@ -121,7 +122,7 @@ function Condition({ part, onChange, onRemove, attributes, depth, disabled }) {
   return html`
     <div class=${classes('condition', part.kind === 'test' && taking(part.is) === 'some' && 'tall')}>
       ${part.kind === 'text'
-        ? html`<code class="as-text">${part.text || 'nothing yet'}</code>`
+        ? html`<code class="as-text">${part.text}</code>`
         : html`
           <${Subject} part=${part} onChange=${onChange} attributes=${attributes} />
           ${part.kind === 'segment' && html`<${InSegment} part=${part} onChange=${onChange} />`}
