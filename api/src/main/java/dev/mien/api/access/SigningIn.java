@@ -36,9 +36,14 @@ final class SigningIn {
     if (Guard.isFromElsewhere(context.request())) {
       return Optional.of(Problem.of(Kind.CROSS_SITE));
     }
-    return attempts.take()
+    return mayTry()
         ? Optional.empty()
         : Optional.of(Problem.of(Kind.RATE_EXCEEDED).retryAfter(RETRY_SECONDS));
+  }
+
+  /** Whether one more sign-in may be tried now. */
+  boolean mayTry() {
+    return attempts.take();
   }
 
   Secret fresh() {

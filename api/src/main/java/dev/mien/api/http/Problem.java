@@ -65,6 +65,10 @@ public record Problem(
         "There is no edition of this number; list them to see which are kept."),
     NO_SUCH_DRAFT(
         404, "no-such-draft", "There is no draft of this name; list them to see which are kept."),
+    NO_PROVIDER(
+        404,
+        "no-provider",
+        "People sign in here with a token; MIEN_OIDC_ISSUER names a provider to sign in at."),
     NO_SUCH_TOKEN(
         404, "no-such-token", "You have no token of this id; list them to see which there are."),
     NO_SUCH_PERSON(
