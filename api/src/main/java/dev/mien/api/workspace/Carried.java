@@ -66,10 +66,7 @@ sealed interface Carried {
         1,
         (name, pointer) -> {
           if (name.equals("files")) {
-            walk.object(
-                pointer,
-                WorkspaceFolder.FILES_MAX,
-                (file, place) -> file(walk, sources, file, place));
+            sources.addAll(files(walk, pointer));
           } else {
             walk.error(pointer, "unknown-name", "This call takes files.");
             walk.skip();
@@ -78,6 +75,14 @@ sealed interface Carried {
     if (sources.isEmpty() && walk.errors().isEmpty()) {
       walk.error("/files", "missing", "Send at least one file, by its name.");
     }
+    return sources;
+  }
+
+  /** The files in an object that has one text for each name, by name. */
+  static List<SourceText> files(JsonWalk walk, String pointer) throws IOException {
+    List<SourceText> sources = new ArrayList<>();
+    walk.object(
+        pointer, WorkspaceFolder.FILES_MAX, (file, place) -> file(walk, sources, file, place));
     sources.sort(Comparator.comparing(SourceText::name));
     return sources;
   }
