@@ -34,7 +34,9 @@ import dev.mien.api.workspace.CountsCall;
 import dev.mien.api.workspace.DraftCalls;
 import dev.mien.api.workspace.PersonasCall;
 import dev.mien.api.workspace.PreviewCall;
+import dev.mien.api.workspace.PublicationCalls;
 import dev.mien.api.workspace.ReachCall;
+import dev.mien.api.workspace.ReviewCalls;
 import dev.mien.api.workspace.Subjects;
 import dev.mien.api.workspace.WorkspaceCalls;
 import dev.mien.engine.Engine;
@@ -49,6 +51,8 @@ import dev.mien.engine.release.Statistic;
 import dev.mien.engine.release.Statistics;
 import dev.mien.engine.store.Database;
 import dev.mien.engine.workspace.Approvals;
+import dev.mien.engine.workspace.Publications;
+import dev.mien.engine.workspace.Reviews;
 import io.vertx.core.buffer.Buffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -142,24 +146,39 @@ final class Surfaces {
             .routes());
     routes.addAll(watch.scrape().routes());
     Database database = core.database();
-    Trail trail = new Trail(database.audit(), core.clock(), watch.meters()::auditLost);
-    Approvals approvals = new Approvals(database.audit());
+    Trail trail = core.trail();
+    Publications publications = core.publications();
+    Limits large = limits.forAdmin();
+    Reception reception = new Reception(new Sites(configuration.of(Settings.SITES)), large);
     routes.addAll(
         new WorkspaceCalls(
-                new WorkspaceCalls.Parts(editions, approvals, core.engine()::crowds),
-                trail,
-                limits.forAdmin())
+                new WorkspaceCalls.Parts(
+                    editions, database.credits(), publications.rule(), core.engine()::crowds),
+                large)
             .routes());
-    routes.addAll(new DraftCalls(database.drafts(), trail, limits.forAdmin()).routes());
+    routes.addAll(
+        new PublicationCalls(
+                new PublicationCalls.Parts(publications, core.engine()::crowds, reception),
+                trail,
+                large)
+            .routes());
+    routes.addAll(
+        new DraftCalls(
+                new DraftCalls.Parts(
+                    database.drafts(), publications.rule(), () -> editions.inForce().number()),
+                trail,
+                large)
+            .routes());
+    Reviews reviews = new Reviews(database.drafts(), editions, trail);
+    routes.addAll(new ReviewCalls(reception, reviews, trail).routes());
+    Approvals approvals = new Approvals(database.audit());
+    routes.addAll(new ApprovalCalls(reception, approvals, trail).routes());
     routes.addAll(new AuditCalls(database.audit()).routes());
-    Reception reception =
-        new Reception(new Sites(configuration.of(Settings.SITES)), limits.forAdmin());
     Subjects subjects =
         new Subjects(editions::inForce, database.drafts(), new Sketches(Expectations::compile));
     routes.addAll(
-        new PreviewCall(limits.forAdmin(), reception.rules(), subjects, core.engine()::preview)
-            .routes());
-    routes.addAll(new PersonasCall(limits.forAdmin(), subjects).routes());
+        new PreviewCall(large, reception.rules(), subjects, core.engine()::preview).routes());
+    routes.addAll(new PersonasCall(large, subjects).routes());
     int minimum = configuration.of(Settings.CROWD_MIN);
     Budget budget = Assembly.budget(configuration);
     Statistics statistics = core.releasing().statistics();
@@ -171,7 +190,6 @@ final class Surfaces {
     routes.addAll(new ReachCall(editions::inForce, statistics, reach).routes());
     String noise = budget.noise(Statistic.DECISIONS, 0).words();
     routes.addAll(new CountsCall(statistics, noise, core.clock()).routes());
-    routes.addAll(new ApprovalCalls(reception, approvals, trail).routes());
     Entrance entrance =
         new Entrance(
             configuration,
