@@ -52,6 +52,15 @@ export const conflict = signal(null);
 /** The last reach of the segments in force, as `GET /reach` answers. */
 export const reach = signal(null);
 
+/** Rows of the last reach, by segment. */
+export const reachOfSegments = computed(() => new Map(reach.value?.segments.map((row) => [row.segment, row])));
+
+/** Segments as they are in force, by name. */
+export const segmentsInForce = computed(() => new Map(outlineInForce.value?.segments.map((it) => [it.name, it])));
+
+/** Segments as they are shown, by name. */
+const segments = computed(() => new Map(outline.value?.segments.map((it) => [it.name, it])));
+
 /** The files that pages show. */
 export const files = computed(() => draft.value?.files ?? inForce.value?.files ?? {});
 
@@ -62,8 +71,7 @@ export const editable = computed(() => draft.value !== null && may('edit'));
 export const may = (permission) => Boolean(me.value?.permissions?.includes(permission));
 
 /** A segment's title by its name, for lists and sentences. */
-export const titleOf = (segment) =>
-  outline.value?.segments.find(({ name }) => name === segment)?.title ?? segment;
+export const titleOf = (segment) => segments.value.get(segment)?.title || segment;
 
 // ---- beginning ---------------------------------------------------------------------------------
 

@@ -92,7 +92,7 @@ function Reach({ segment }) {
     store.readReach();
   }, []);
   const shadow = useShadow(store.draft.value?.draft);
-  const row = store.reach.value?.segments.find((it) => it.segment === segment.name);
+  const row = store.reachOfSegments.value.get(segment.name);
   const counted = shadow?.segments?.find((it) => it.segment === segment.name);
   const overlaps = (counted?.overlaps ?? shadow?.overlaps ?? []).filter((it) => it.segment !== segment.name);
   const inForce = reachOf(row);

@@ -182,11 +182,13 @@ function InSegment({ part, onChange }) {
 }
 
 /** The names that `InSegment` offers; a page has it once. */
-export const SegmentNames = ({ segments, but }) => html`
-  <datalist id="segment-names">
-    ${segments.filter(({ name }) => name !== but).map(({ name, title }) => html`<option key=${name} value=${name}>${title}</option>`)}
-  </datalist>
-`;
+export function SegmentNames({ segments, but }) {
+  const options = useMemo(
+    () => segments.filter(({ name }) => name !== but).map(({ name, title }) => html`<option key=${name} value=${name}>${title}</option>`),
+    [segments, but],
+  );
+  return html`<datalist id="segment-names">${options}</datalist>`;
+}
 
 function Test({ part, onChange, attribute }) {
   const chooseTest = (happened) => {

@@ -6,8 +6,8 @@ const said = ({ title, rules }) => JSON.stringify([title, rules.map(({ name, tex
 
 /** The words for a segment of the outline, most urgent first: `{word, kind, why}`. */
 export function stateOf(segment) {
-  const row = store.reach.value?.segments.find((it) => it.segment === segment.name);
-  const before = store.outlineInForce.value?.segments.find(({ name }) => name === segment.name);
+  const row = store.reachOfSegments.value.get(segment.name);
+  const before = store.segmentsInForce.value.get(segment.name);
   const findings = (segment.diagnostics ?? []).map((at) => store.outline.value.diagnostics[at]).filter(Boolean);
   const inDraft = store.draft.value !== null && store.outlineInForce.value !== null;
   const some = [
