@@ -4,7 +4,7 @@ import { Again } from './signin.js';
 import { DraftMenu } from './draftmenu.js';
 import { PLACES, go, place } from './routes.js';
 import { TourStep } from './tour.js';
-import { Button, Icon, Loading, Menu, Toasts, Trouble, toast } from './parts/index.js';
+import { Button, Icon, Loading, Menu, Toasts, Trouble } from './parts/index.js';
 import * as api from './api.js';
 import * as store from './store.js';
 import * as undo from './undo.js';
@@ -22,7 +22,6 @@ effect(() => {
 });
 
 export function Shell() {
-  useEffect(offerUnsaved, []);
   useEffect(() => {
     addEventListener('keydown', pressed);
     return () => removeEventListener('keydown', pressed);
@@ -117,14 +116,6 @@ const retry = () => {
   store.saving.value = 'unsaved';
   store.saveNow();
 };
-
-function offerUnsaved() {
-  if (!store.draft.value || !store.editable.value) return;
-  store.takeUnsaved().then(
-    (taken) => taken && toast('What you typed before the page was loaded again is back.', { kind: 'good' }),
-    () => {},
-  );
-}
 
 // ---- keys --------------------------------------------------------------------------------------
 

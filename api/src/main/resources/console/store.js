@@ -14,6 +14,9 @@ const SAVE_MILLIS = 1_000;
 const LAST_DRAFT = 'mien.draft';
 const INPUT = 'mien.input.';
 
+/** What a draft begins with where nothing is in force. */
+const FIRST = { 'workspace.yaml': 'workspace: { name: my-site }\n' };
+
 // ---- what is known -----------------------------------------------------------------------------
 
 /** Who is signed in: `{person, roles, permissions, means, expires}`; null if nobody, undefined before it is known. */
@@ -144,10 +147,12 @@ export async function readReach() {
 /** Works in a draft from now on. */
 export async function work(name) {
   await saveNow();
+  const left = unsaved(name);
   const found = await api.draft(name);
   localStorage.setItem(LAST_DRAFT, name);
   undo.forget();
   await show(found);
+  if (left) await takeUnsaved(left);
 }
 
 /** Shows what is in force; nothing can be changed until a draft is chosen. */
@@ -160,7 +165,8 @@ export async function lookAtInForce() {
 
 /** Makes a draft of what is in force and works in it. */
 export async function newDraft(name) {
-  const { edition, files: some } = inForce.value;
+  const { edition, files: current } = inForce.value;
+  const some = Object.keys(current).length ? current : FIRST;
   await api.saveDraft(name, { files: some, base: edition || undefined }, undefined);
   takeDrafts(await api.drafts());
   await work(name);
@@ -401,28 +407,32 @@ export function dropAllInput() {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(INPUT)) sessionStorage.removeItem(key);
 }
 
-const inputKey = (key) => `${INPUT}${draft.value?.draft ?? ''}/${key}`;
+/** Where this tab remembers what one person typed: nobody else gets it offered. */
+const placeOf = (name) => `${INPUT}${me.value?.person.id}/${name}`;
+const inputKey = (key) => `${placeOf(draft.value?.draft ?? '')}/${key}`;
 
-/** The whole draft is remembered, too, until it is saved; what is left of it is offered after a reload. */
+/** The whole draft is remembered, too, until it is saved. */
 export function keepUnsaved() {
   if (!draft.value) return;
   const { draft: name, files: some, revision } = draft.value;
-  if (saving.value === 'saved') sessionStorage.removeItem(`${INPUT}${name}`);
-  else sessionStorage.setItem(`${INPUT}${name}`, JSON.stringify({ base: common, files: some, revision }));
+  if (saving.value === 'saved') sessionStorage.removeItem(placeOf(name));
+  else sessionStorage.setItem(placeOf(name), JSON.stringify({ base: common, files: some, revision }));
 }
 
-/** What a reload kept from being saved: joins it with the draft as it is now. */
-export async function takeUnsaved() {
-  const { draft: name, files: now } = draft.value;
-  const left = JSON.parse(sessionStorage.getItem(`${INPUT}${name}`) ?? 'null');
-  if (!left || same(left.files, now)) return false;
-  const merged = same(left.base, now) ? { files: left.files, conflicts: [] } : await api.merge(left.base, left.files, now);
+const unsaved = (name) => JSON.parse(sessionStorage.getItem(placeOf(name)) ?? 'null');
+
+/** What was not saved when the page was left: joins it with the draft as it is now. */
+async function takeUnsaved({ base, files: mine }) {
+  const now = draft.value.files;
+  if (same(mine, now) || !may('edit')) return;
+  const merged = same(base, now) ? { files: mine, conflicts: [] } : await api.merge(base, mine, now);
   if (merged.conflicts.length) {
-    conflict.value = { base: left.base, mine: left.files, theirs: now, revision: draft.value.revision, heading: draft.value, conflicts: merged.conflicts };
+    const { revision } = draft.value;
+    conflict.value = { base, mine, theirs: now, revision, heading: draft.value, conflicts: merged.conflicts };
     saving.value = 'conflict';
     location.hash = '#/merge';
-    return true;
+    return;
   }
   await replaceFiles(merged.files, 'What was not saved before');
-  return true;
+  toast('What you typed before the page was left is back.', { kind: 'good' });
 }
