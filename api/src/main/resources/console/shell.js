@@ -123,8 +123,12 @@ const TYPING = 'input:not([type=checkbox], [type=radio]), textarea, select, [con
 
 function pressed(happened) {
   const target = happened.composedPath()[0];
-  if (target.matches?.(TYPING) || document.querySelector('dialog[open]')) return;
   const command = happened.ctrlKey || happened.metaKey;
+  if (command && happened.key.toLowerCase() === 's') {
+    happened.preventDefault();
+    store.saveNow();
+  }
+  if (target.matches?.(TYPING) || document.querySelector('dialog[open]')) return;
   if (command && happened.key.toLowerCase() === 'z') {
     happened.preventDefault();
     if (happened.shiftKey) store.redoLast();

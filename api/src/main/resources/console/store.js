@@ -343,12 +343,30 @@ async function keep() {
     } catch (refusal) {
       if (refusal.code !== 'draft-conflict') {
         saving.value = 'refused';
-        toast(`Your changes could not be saved: ${refusal.message}`, { kind: 'bad' });
+        toast(...complaint(refusal, name));
         return;
       }
       await meet(name);
     }
   }
+}
+
+function complaint(refusal, name) {
+  if (refusal.code !== 'no-such-draft') return [`Your changes could not be saved: ${refusal.message}`, { kind: 'bad' }];
+  const action = { label: 'Keep mine as a new draft', act: keepAsNew };
+  return [`Somebody else has published or discarded ${name}.`, { kind: 'bad', action }];
+}
+
+/** Goes on in a draft of another name, with what could not be saved. */
+async function keepAsNew() {
+  const { draft: name, files: some, base } = draft.value;
+  const taken = new Set(drafts.value.map((it) => it.draft));
+  let next = 2;
+  while (taken.has(`${name}-${next}`)) next++;
+  await api.saveDraft(`${name}-${next}`, { files: some, base }, undefined);
+  saving.value = 'saved';
+  drafts.value = (await api.drafts()).drafts;
+  await work(`${name}-${next}`);
 }
 
 /** Somebody else saved: joins both, and asks only where both changed the same. */
