@@ -109,7 +109,8 @@ public abstract class SchedulesContract {
   void ifTheNodeThatTookItDiesAnotherOneGoesOn() throws IOException {
     scheduled(desk(), SPRING, "Spring");
     clock.forward(DAY);
-    places.drafts().claim(clock.instant(), clock.instant().plus(Schedules.HELD)).orElseThrow();
+    var _ =
+        places.drafts().claim(clock.instant(), clock.instant().plus(Schedules.HELD)).orElseThrow();
     Desk other = desk();
     other.schedules.publishDue();
     assertEquals(0, other.inForce(), "it is taken");
