@@ -153,7 +153,7 @@ const named = (...parts) => parts.map(encodeURIComponent).join('/');
 /** Who is signed in; a refusal with 401 if nobody is. */
 export const me = () => get('/me', {}, { quiet: true });
 
-/** How people sign in here: `{token: true, openid: {name, address}?}`. */
+/** `{signedIn, openid}`: whether this browser is signed in, and whether there is a provider to sign in at. */
 export const waysIn = () => get('/sign-in', {}, { quiet: true });
 export const signIn = (token) => make('/sign-in', { token }, { quiet: true, repeatable: true });
 export const signOut = () => call('DELETE', '/me', { quiet: true });

@@ -46,6 +46,11 @@ final class SigningIn {
     return attempts.take();
   }
 
+  /** Whether a browser that sends this is known by it. Blocks. */
+  boolean holds(Optional<Secret> sent) throws IOException {
+    return sent.isPresent() && identities.signedIn(sent.orElseThrow()).isPresent();
+  }
+
   Secret fresh() {
     return Secret.fresh(random);
   }
