@@ -1,6 +1,6 @@
 /** Which draft is worked in: choose, start one, discard it. What is in force is only ever looked at. */
 import { html, signal, useState } from './view.js';
-import { Badge, Button, Confirm, Dialog, Menu, TextField, Trouble, toast } from './parts/index.js';
+import { Button, Confirm, Dialog, Menu, TextField, Trouble, toast } from './parts/index.js';
 import * as store from './store.js';
 import { nameOf, since } from './words.js';
 
@@ -13,7 +13,7 @@ export const startDraft = () => (starting.value = true);
 export function DraftMenu() {
   const [discarding, setDiscarding] = useState(false);
   const now = store.draft.value;
-  const mayEdit = store.may('EDIT');
+  const mayEdit = store.may('edit');
   const choose = (name) => () => (name ? store.work(name) : store.lookAtInForce()).catch((refusal) => toast(refusal.message, { kind: 'bad' }));
   const items = [
     ...store.drafts.value.map((it) => ({
@@ -31,8 +31,6 @@ export function DraftMenu() {
       <${Menu} icon=${now ? 'draft' : 'lock'} items=${items}>
         <span class="draft-kind">${now ? 'Working in' : 'Looking at'}</span> <b class="draft-name">${now ? now.draft : 'what is in force'}</b>
       <//>
-      ${now?.review === 'approved' && html`<${Badge} kind="good">Approved<//>`}
-      ${now?.review?.state === 'approved' && html`<${Badge} kind="good">Approved<//>`}
       ${!now && mayEdit && html`<${Button} kind="main" icon="plus" onClick=${startDraft}>Start a draft<//>`}
     </div>
     ${starting.value && html`<${NewDraft} onClose=${() => (starting.value = false)} />`}
@@ -69,7 +67,7 @@ function NewDraft({ onClose }) {
       <${Button} type="submit" kind="main" busy=${busy} disabled=${!wanted || taken}>Start the draft<//>
     `}>
       <p>A draft is a copy of what is in force. Change what you like in it; visitors see nothing of it until it is published.</p>
-      <${TextField} label="What is it about?" value=${name} onInput=${setName} maxlength="64" autofocus placeholder="Spring sale"
+      <${TextField} label="What is it about?" value=${name} onInput=${setName} maxlength="64" data-first placeholder="Spring sale"
         hint=${wanted && wanted !== name ? `It is called ${wanted}.` : undefined}
         error=${taken ? 'There is a draft of this name already.' : undefined} />
       <${Trouble} refusal=${refusal} />

@@ -36,7 +36,7 @@ export const PLACES = [
     { path: '/results', label: 'Results', icon: 'results' },
   ],
   [
-    { path: '/audit', label: 'Audit', icon: 'audit', needs: 'AUDIT' },
+    { path: '/audit', label: 'Audit', icon: 'audit', needs: 'audit' },
     { path: '/access', label: 'Access', icon: 'access' },
   ],
 ];

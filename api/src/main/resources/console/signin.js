@@ -69,6 +69,7 @@ function TokenForm({ onDone, main, carried = carriedToken }) {
   }, []);
   return html`
     <form onSubmit=${submit} class="stack">
+      <input type="text" name="username" autocomplete="username" value="token" readonly hidden />
       <${TextField} label="Token" type="password" autocomplete="current-password" spellcheck="false" value=${token ?? ''} onInput=${setToken}
         hint="On a machine of your own, it is in the file admin-token of the data folder." error=${refusal?.status === 401 ? 'This token is not known here, or it is over.' : undefined} />
       ${refusal && refusal.status !== 401 && html`<${Trouble} refusal=${refusal} />`}
@@ -117,7 +118,7 @@ function AgainForm({ onDone }) {
   };
   return html`
     <div class="stack">
-      <${TextField} label="Token" type="password" autocomplete="current-password" value=${token} onInput=${setToken} autofocus
+      <${TextField} label="Token" type="password" autocomplete="current-password" value=${token} onInput=${setToken} data-first
         onKeyDown=${(happened) => happened.key === 'Enter' && submit()} error=${refusal ? refusal.message : undefined} />
       <div><${Button} kind="main" disabled=${!token} onClick=${submit}>Sign in<//></div>
     </div>

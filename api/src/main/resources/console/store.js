@@ -30,8 +30,8 @@ export const draft = signal(null);
 /** The workspace as JSON: of the draft, or of the edition in force; null until it is known. */
 export const outline = signal(null);
 
-/** What cannot be shown at all, such as a workspace that could not be read; an error. */
-export const trouble = signal(null);
+/** The edition in force as JSON, to compare a draft with; null until it is known. */
+export const outlineInForce = signal(null);
 
 /** `saved`, `unsaved`, `saving`, `refused` or `conflict`. */
 export const saving = signal('saved');
@@ -46,7 +46,7 @@ export const reach = signal(null);
 export const files = computed(() => draft.value?.files ?? inForce.value?.files ?? {});
 
 /** Whether definitions can be changed at present. */
-export const editable = computed(() => draft.value !== null && may('EDIT'));
+export const editable = computed(() => draft.value !== null && may('edit'));
 
 /** Whether whoever is signed in may do what needs this permission. */
 export const may = (permission) => Boolean(me.value?.permissions?.includes(permission));
@@ -84,7 +84,14 @@ export async function begin() {
   const still = list.drafts.find((it) => it.draft === last);
   if (still) await work(still.draft);
   else await lookAtInForce();
+  await readInForce();
 }
+
+async function readInForce() {
+  outlineInForce.value = draft.value ? await seen(inForce.value.files) : outline.value;
+}
+
+const seen = (some) => (Object.keys(some).length ? api.outline(some) : empty());
 
 function absent(refusal) {
   if (refusal.status === 404) return { edition: 0, files: {} };
@@ -101,11 +108,12 @@ export async function refresh() {
   const gone = draft.value && !list.drafts.some((it) => it.draft === draft.value.draft);
   if (gone || !draft.value) await lookAtInForce();
   else await takeHeading();
+  await readInForce();
 }
 
 /** Reads the last reach; pages call it when they show figures. */
 export async function readReach() {
-  reach.value = await api.reach().catch((refusal) => (refusal.status ? null : Promise.reject(refusal)));
+  reach.value = await api.reach({ by: 'hour' }).catch((refusal) => (refusal.status ? null : Promise.reject(refusal)));
 }
 
 // ---- choosing what to work on ------------------------------------------------------------------
@@ -147,15 +155,13 @@ export async function discardDraft() {
 }
 
 async function show(found) {
-  const some = found?.files ?? inForce.value?.files ?? {};
-  const seen = Object.keys(some).length ? await api.outline(some) : empty();
+  const shown = await seen(found?.files ?? inForce.value?.files ?? {});
   kept = found?.files ?? null;
   batch(() => {
     draft.value = found;
-    outline.value = seen;
+    outline.value = shown;
     saving.value = 'saved';
     conflict.value = null;
-    trouble.value = null;
   });
 }
 
@@ -187,11 +193,11 @@ let queue = Promise.resolve();
 export function edit(some, label, run) {
   const next = queue.then(async () => {
     const before = draft.value.files;
-    const { files: changed, outline: seen } = await api.edits(before, some);
+    const { files: changed, outline: shown } = await api.edits(before, some);
     const after = joined(before, changed);
     undo.remember({ label, before, after, run });
-    change(after, seen);
-    return seen;
+    change(after, shown);
+    return shown;
   });
   queue = next.catch(() => {});
   return next;
@@ -201,10 +207,10 @@ export function edit(some, label, run) {
 export function replaceFiles(after, label) {
   const next = queue.then(async () => {
     const before = draft.value.files;
-    const seen = await api.outline(after);
+    const shown = await seen(after);
     undo.remember({ label, before, after });
-    change(after, seen);
-    return seen;
+    change(after, shown);
+    return shown;
   });
   queue = next.catch(() => {});
   return next;
@@ -217,10 +223,10 @@ function joined(before, changed) {
   return after;
 }
 
-function change(after, seen) {
+function change(after, shown) {
   batch(() => {
     draft.value = { ...draft.value, files: after };
-    outline.value = seen;
+    outline.value = shown;
     saving.value = 'unsaved';
   });
   save();
@@ -245,7 +251,7 @@ function goTo(take, ends, said) {
       toast(`${step.label} was changed again since, so it cannot be taken back by itself.`, { kind: 'warn' });
       return;
     }
-    change(merged.files, await api.outline(merged.files));
+    change(merged.files, await seen(merged.files));
     toast(`${said}: ${step.label}`);
   });
   queue = next.catch(() => {});
@@ -314,11 +320,11 @@ async function meet(name) {
 
 /** Goes on with merged files, on top of what somebody else saved. */
 export async function settle(theirs, merged) {
-  const seen = await api.outline(merged);
+  const shown = await seen(merged);
   kept = theirs.files;
   batch(() => {
     draft.value = { ...theirs, files: merged };
-    outline.value = seen;
+    outline.value = shown;
     conflict.value = null;
     saving.value = 'unsaved';
   });

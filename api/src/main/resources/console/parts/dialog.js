@@ -2,7 +2,8 @@ import { html, useEffect, useId, useRef } from '../view.js';
 import { Button } from './button.js';
 
 /**
- * A dialog over the page. What is focused before gets the focus back.
+ * A dialog over the page. Whatever has `data-first` gets the focus, else its first control; what was
+ * focused before gets it back.
  *
  * @param title its heading
  * @param onClose called when it is to be closed; without it, it stays until it is answered
@@ -17,6 +18,7 @@ export function Dialog({ title, onClose, actions, onSubmit, wide, children }) {
     const before = document.activeElement;
     const node = dialog.current;
     node.showModal();
+    node.querySelector('[data-first]')?.focus();
     return () => {
       node.close();
       before?.focus?.();
