@@ -69,6 +69,13 @@ export function cardsOf(types) {
   };
 }
 
+/** The text by which a content is recognised: its headline, or its first text. */
+export function headlineOf(types, content = {}) {
+  const texts = Object.entries(types).filter(([, type]) => type === 'text').map(([field]) => field);
+  const field = texts.find((it) => partOf(it, 'text') === 'headline') ?? texts[0];
+  return String(content[field] ?? '');
+}
+
 // ---- addresses ---------------------------------------------------------------------------------
 
 /** What speaks against an address, as the checker says it; null if nothing does. */

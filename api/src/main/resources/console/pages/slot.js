@@ -4,12 +4,12 @@ import { OfferEditor } from '../parts/offereditor.js';
 import { OfferList } from '../parts/offerlist.js';
 import { FallbackEditor, SlotSettings, holdoutOf } from '../parts/slotsettings.js';
 import { startDraft } from '../draftmenu.js';
-import { filled } from '../content.js';
-import { adding, findingsOf, freeName, inOrder, moving } from '../offers.js';
+import { filled, headlineOf } from '../content.js';
+import { adding, findingsOf, freeName, inOrder, isNamed, moving } from '../offers.js';
 import { scheduleOf, zoneOf } from '../when.js';
 import { go, to } from '../routes.js';
 import * as store from '../store.js';
-import { nameOf } from '../words.js';
+import { nameOf, plain } from '../words.js';
 
 const SLOT_NAME = /^[a-z][a-z0-9]*([_-][a-z0-9]+)*(\.[a-z0-9]+([_-][a-z0-9]+)*)*$/;
 
@@ -97,7 +97,7 @@ function Editor({ slot, query, outline }) {
             </div>
           `}
           <${OfferList} zone=${zone} hrefOf=${hrefOf} chosen=${chosen} onMove=${editable ? move : undefined} fallbackNote=${fallbackNote(slot)}
-            rows=${order.map((it) => rowOf(it, zone, findings))} />
+            rows=${order.map((it) => rowOf(it, slot, zone, findings))} />
           <a class="offer-row settings-row" href=${hrefOf('settings')} aria-current=${chosen === 'settings' ? 'true' : undefined}>
             <span class="offer-text"><b>Settings</b><span class="fine">Title, purposes, fields, holdout</span></span>
           </a>
@@ -127,11 +127,13 @@ function fallbackNote(slot) {
   return percent ? `Everybody else, and ${percent} % held out` : 'Everybody else';
 }
 
-function rowOf({ offer, key }, zone, findings) {
+function rowOf({ offer, key }, slot, zone, findings) {
+  const audience = store.titleOf(offer.for) ?? 'Nobody yet';
+  const says = `“${headlineOf(slot.types, Object.values(offer.variants ?? {})[0])}”`;
   return {
     key,
-    title: store.titleOf(offer.for) ?? 'Nobody yet',
-    audience: key === offer.for ? `for the segment ${offer.for}` : key,
+    title: isNamed(offer) ? plain(key) : audience,
+    about: isNamed(offer) ? `${audience} · ${says}` : says,
     schedule: scheduleOf(offer, zone),
     variants: Object.keys(offer.variants ?? {}).length,
     findings: findings.filter((it) => it.severity === 'error' && it.line >= offer.line && it.line <= offer.endLine).length,

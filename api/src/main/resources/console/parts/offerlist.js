@@ -8,7 +8,7 @@ import { one } from '../words.js';
  * The offers of a slot in the order they are asked, and the fallback that is always there. The order
  * is changed by dragging, by the buttons of a row, or with Alt and the arrow keys.
  *
- * @param rows `{key, title, audience, schedule, variants, findings}` in order
+ * @param rows `{key, title, about, schedule, variants, findings}` in order
  * @param hrefOf the address of a row's editor, of `fallback` and of `settings`
  * @param chosen the key of what is edited
  * @param onMove called with the places from and to; without it, the order cannot be changed
@@ -77,7 +77,7 @@ function placeAt(list, y, from) {
 }
 
 function Row({ row, at, of, zone, href, isChosen, drop, isDragged, sorting, move }) {
-  const { key, title, audience, schedule, variants, findings } = row;
+  const { key, title, about, schedule, variants, findings } = row;
   const state = sayState(schedule, zone);
   const pressed = (happened) => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[happened.key];
@@ -88,13 +88,13 @@ function Row({ row, at, of, zone, href, isChosen, drop, isDragged, sorting, move
   return html`
     <li class=${classes('offer-row', isDragged && 'dragged')} data-key=${key} data-drop=${drop} data-off=${String(['over', 'never', 'coming'].includes(schedule.state))}>
       ${sorting
-        ? html`<button type="button" class="offer-grip" aria-label=${`Drag ${title}, or move it with the arrow keys`} title="Drag, or use the arrow keys"
+        ? html`<button type="button" class="offer-grip" aria-label=${`${at + 1}: drag ${title}, or move it with the arrow keys`} title="Drag, or use the arrow keys"
             onPointerDown=${sorting.down(at)} onPointerMove=${sorting.over} onPointerUp=${sorting.up} onPointerCancel=${sorting.cancel}
             onKeyDown=${(happened) => gripped(happened, at, move)}><${Icon} name="grip" /><span class="offer-number" aria-hidden="true">${at + 1}</span></button>`
         : html`<span class="offer-place">${at + 1}</span>`}
       <a class="offer-text offer-link" href=${href} aria-current=${isChosen ? 'true' : undefined} onKeyDown=${pressed}>
         <b>${title}</b>
-        <span class="fine">${audience}${variants > 1 ? ` · ${one(variants, 'variant')}` : ''}</span>
+        <span class="fine">${about}${variants > 1 ? ` · ${one(variants, 'variant')}` : ''}</span>
         ${(schedule.state !== 'always' || findings > 0) && html`
           <span class="offer-marks">
             ${schedule.state !== 'always' && html`<${Badge} kind=${state.kind} icon="clock">${state.text}<//>`}
