@@ -188,6 +188,7 @@ export const check = (files) => ask('/check', { files });
 export const outline = (files) => ask('/outline', { files });
 export const edits = (files, some) => ask('/edits', { files, edits: some });
 export const trial = (body, options) => ask('/trial', body, options);
+export const personasTrial = (body, options) => ask('/personas/trial', body, options);
 export const completions = (body, options) => ask('/completions', body, options);
 export const diff = (before, after) => ask('/diff', { before: { files: before }, after: { files: after } });
 export const merge = (base, mine, theirs, choices = {}) =>

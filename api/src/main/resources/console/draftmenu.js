@@ -18,7 +18,7 @@ export function DraftMenu() {
   const items = [
     ...store.drafts.value.map((it) => ({
       label: it.draft,
-      about: `${it.changedBy}, ${since(it.changedAt)}`,
+      about: `${it.changedByName ?? it.changedBy}, ${since(it.changedAt)}`,
       chosen: now?.draft === it.draft,
       act: choose(it.draft),
     })),

@@ -30,7 +30,7 @@ effect(() => {
   if (store.saving.value && store.draft.value) store.keepUnsaved();
 });
 addEventListener('beforeunload', (happened) => {
-  if (store.saving.value === 'unsaved' && api.connection.value === 'down') happened.preventDefault();
+  if (store.kept.value !== 'saved' && api.connection.value === 'down') happened.preventDefault();
 });
 addEventListener('visibilitychange', () => document.hidden && store.saveNow());
 

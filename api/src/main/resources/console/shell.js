@@ -3,6 +3,7 @@ import { html, effect, signal, useEffect, useRef, useState } from './view.js';
 import { Again } from './signin.js';
 import { DraftMenu } from './draftmenu.js';
 import { PLACES, go, place } from './routes.js';
+import { TourStep } from './tour.js';
 import { Button, Icon, Loading, Menu, Toasts, Trouble, toast } from './parts/index.js';
 import * as api from './api.js';
 import * as store from './store.js';
@@ -48,6 +49,7 @@ export function Shell() {
         <main id="main" tabindex="-1"><${Current} /></main>
       </div>
     </div>
+    <${TourStep} />
     <${Toasts} />
     ${api.expired.value && html`<${Again} />`}
   `;
@@ -98,7 +100,7 @@ const SAVING = {
 
 function Saved() {
   if (!store.draft.value) return null;
-  const state = store.saving.value;
+  const state = store.kept.value;
   const again = state === 'refused' && html`<${Button} kind="quiet" onClick=${retry}>Try again<//>`;
   const settle = state === 'conflict' && html`<a class="button quiet" href="#/merge">Settle</a>`;
   return html`
@@ -169,6 +171,7 @@ function Person() {
     setLeaving(true);
     await store.saveNow();
     await api.signOut().catch(() => {});
+    store.dropAllInput();
     location.reload();
   };
   const items = [

@@ -118,6 +118,7 @@ function AgainForm({ onDone }) {
   };
   return html`
     <div class="stack">
+      <input type="text" name="username" autocomplete="username" value="token" readonly hidden />
       <${TextField} label="Token" type="password" autocomplete="current-password" value=${token} onInput=${setToken} data-first
         onKeyDown=${(happened) => happened.key === 'Enter' && submit()} error=${refusal ? refusal.message : undefined} />
       <div><${Button} kind="main" disabled=${!token} onClick=${submit}>Sign in<//></div>

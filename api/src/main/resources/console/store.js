@@ -7,6 +7,7 @@
 import * as api from './api.js';
 import * as undo from './undo.js';
 import { toast } from './parts/toast.js';
+import { all } from './words.js';
 import { batch, computed, delayed, signal } from './view.js';
 
 const SAVE_MILLIS = 1_000;
@@ -33,8 +34,14 @@ export const outline = signal(null);
 /** The edition in force as JSON, to compare a draft with; null until it is known. */
 export const outlineInForce = signal(null);
 
-/** `saved`, `unsaved`, `saving`, `refused` or `conflict`. */
+/** How it stands with the draft: `saved`, `unsaved`, `saving`, `refused` or `conflict`. */
 export const saving = signal('saved');
+
+/** How many edits are on their way to the draft. */
+const editing = signal(0);
+
+/** `saving`, but `unsaved` as long as something typed is not in the draft yet. */
+export const kept = computed(() => (saving.value === 'saved' && editing.value > 0 ? 'unsaved' : saving.value));
 
 /** What two changed in different ways: `{base, mine, theirs, revision, conflicts}`, files each; or null. */
 export const conflict = signal(null);
@@ -91,7 +98,7 @@ async function readInForce() {
   outlineInForce.value = draft.value ? await seen(inForce.value.files) : outline.value;
 }
 
-const seen = (some) => (Object.keys(some).length ? api.outline(some) : empty());
+const seen = async (some) => (Object.keys(some).length ? whole(await api.outline(some)) : empty());
 
 function absent(refusal) {
   if (refusal.status === 404) return { edition: 0, files: {} };
@@ -156,13 +163,35 @@ export async function discardDraft() {
 
 async function show(found) {
   const shown = await seen(found?.files ?? inForce.value?.files ?? {});
-  kept = found?.files ?? null;
+  common = found?.files ?? null;
   batch(() => {
     draft.value = found;
     outline.value = shown;
     saving.value = 'saved';
     conflict.value = null;
   });
+}
+
+/** An outline in which segments that could not be read are segments, too, with what was written. */
+function whole(found) {
+  const lost = (found.unread ?? []).filter(({ kind }) => kind === 'segment').map(asWritten);
+  return lost.length ? { ...found, segments: [...found.segments, ...lost] } : found;
+}
+
+function asWritten({ name, value, file, line, endLine, diagnostics }) {
+  const { title, when, rules } = typeof value === 'object' && value !== null ? value : {};
+  const texts = typeof rules === 'object' && rules !== null ? Object.entries(rules) : [[name, when ?? '']];
+  return {
+    name,
+    title: String(title ?? ''),
+    rules: texts.map(([rule, text]) => ({ name: rule, text: String(text), tree: { text: String(text) }, words: '' })),
+    usedBySegments: [],
+    usedBySlots: [],
+    file,
+    line,
+    endLine,
+    diagnostics,
+  };
 }
 
 const empty = () => ({
@@ -178,7 +207,7 @@ async function takeHeading() {
 // ---- changing ----------------------------------------------------------------------------------
 
 /** The files as they were when they were last read or saved: what a merge goes back to. */
-let kept = null;
+let common = null;
 
 /** Edits wait for each other, since each begins with the files that the one before left. */
 let queue = Promise.resolve();
@@ -191,27 +220,31 @@ let queue = Promise.resolve();
  * @returns the outline after it; a `Refusal` if an edit is unsound, and then nothing has changed
  */
 export function edit(some, label, run) {
-  const next = queue.then(async () => {
+  return inTurn(async () => {
     const before = draft.value.files;
-    const { files: changed, outline: shown } = await api.edits(before, some);
+    const { files: changed, outline: edited } = await api.edits(before, some);
+    const shown = whole(edited);
     const after = joined(before, changed);
     undo.remember({ label, before, after, run });
     change(after, shown);
     return shown;
   });
-  queue = next.catch(() => {});
-  return next;
 }
 
 /** Puts other files in the place of the draft's, such as those of a merge. */
 export function replaceFiles(after, label) {
-  const next = queue.then(async () => {
+  return inTurn(async () => {
     const before = draft.value.files;
     const shown = await seen(after);
     undo.remember({ label, before, after });
     change(after, shown);
     return shown;
   });
+}
+
+function inTurn(act) {
+  editing.value++;
+  const next = queue.then(act).finally(() => editing.value--);
   queue = next.catch(() => {});
   return next;
 }
@@ -241,7 +274,7 @@ export const undoLast = () => goTo(undo.stepBack, (step) => [step.after, step.be
 export const redoLast = () => goTo(undo.stepForward, (step) => [step.before, step.after], 'Done again');
 
 function goTo(take, ends, said) {
-  const next = queue.then(async () => {
+  return inTurn(async () => {
     const step = editable.value ? take() : null;
     if (!step) return;
     const [from, to] = ends(step);
@@ -254,8 +287,6 @@ function goTo(take, ends, said) {
     change(merged.files, await seen(merged.files));
     toast(`${said}: ${step.label}`);
   });
-  queue = next.catch(() => {});
-  return next;
 }
 
 const same = (one, other) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
@@ -278,8 +309,9 @@ async function keep() {
     const { draft: name, files: some, revision, base } = draft.value;
     saving.value = 'saving';
     try {
-      const heading = await api.saveDraft(name, { files: some, base }, revision);
-      kept = some;
+      const { lost = [], ...heading } = await api.saveDraft(name, { files: some, base }, revision);
+      if (lost.length) toast(`This change takes back the ${all(lost)} of the draft.`, { kind: 'warn' });
+      common = some;
       const isLatest = draft.value.files === some;
       batch(() => {
         draft.value = { ...draft.value, ...heading, files: draft.value.files };
@@ -302,26 +334,26 @@ async function meet(name) {
   const theirs = await api.draft(name);
   const mine = draft.value.files;
   if (same(theirs.files, mine)) {
-    kept = theirs.files;
+    common = theirs.files;
     draft.value = theirs;
     saving.value = 'saved';
     return;
   }
-  const merged = await api.merge(kept, mine, theirs.files);
+  const merged = await api.merge(common, mine, theirs.files);
   if (merged.conflicts.length) {
-    conflict.value = { base: kept, mine, theirs: theirs.files, revision: theirs.revision, heading: theirs, conflicts: merged.conflicts };
+    conflict.value = { base: common, mine, theirs: theirs.files, revision: theirs.revision, heading: theirs, conflicts: merged.conflicts };
     saving.value = 'conflict';
     location.hash = '#/merge';
     return;
   }
   await settle(theirs, merged.files);
-  toast(`${theirs.changedBy} changed this draft, too. Both changes are in it now.`);
+  toast(`${theirs.changedByName ?? theirs.changedBy} changed this draft, too. Both changes are in it now.`);
 }
 
 /** Goes on with merged files, on top of what somebody else saved. */
 export async function settle(theirs, merged) {
   const shown = await seen(merged);
-  kept = theirs.files;
+  common = theirs.files;
   batch(() => {
     draft.value = { ...theirs, files: merged };
     outline.value = shown;
@@ -348,6 +380,11 @@ export function dropInput(key) {
   sessionStorage.removeItem(inputKey(key));
 }
 
+/** Leaves nothing behind for whoever signs in here next. */
+export function dropAllInput() {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(INPUT)) sessionStorage.removeItem(key);
+}
+
 const inputKey = (key) => `${INPUT}${draft.value?.draft ?? ''}/${key}`;
 
 /** The whole draft is remembered, too, until it is saved; what is left of it is offered after a reload. */
@@ -355,7 +392,7 @@ export function keepUnsaved() {
   if (!draft.value) return;
   const { draft: name, files: some, revision } = draft.value;
   if (saving.value === 'saved') sessionStorage.removeItem(`${INPUT}${name}`);
-  else sessionStorage.setItem(`${INPUT}${name}`, JSON.stringify({ base: kept, files: some, revision }));
+  else sessionStorage.setItem(`${INPUT}${name}`, JSON.stringify({ base: common, files: some, revision }));
 }
 
 /** What a reload kept from being saved: joins it with the draft as it is now. */

@@ -14,15 +14,13 @@ const LOOK_MILLIS = 20_000;
  */
 export function Beside({ segment, verdict, broken }) {
   return html`
-    <aside class="stack" aria-label="What it comes to">
-      <${Personas} personas=${verdict?.personas} broken=${broken} />
-      <${Reach} segment=${segment} />
-      <${Used} segment=${segment} />
-    </aside>
+    <${Personas} personas=${verdict?.personas} unplayed=${verdict?.unplayed} broken=${broken} />
+    <${Reach} segment=${segment} />
+    <${Used} segment=${segment} />
   `;
 }
 
-function Personas({ personas, broken }) {
+function Personas({ personas, unplayed, broken }) {
   const known = personas?.length > 0;
   return html`
     <${Section} title="Sample visits" id="samples" aside=${html`<a href="#/playground">Playground</a>`}>
@@ -30,7 +28,7 @@ function Personas({ personas, broken }) {
         ${broken && html`<p class="fine">They are tried as soon as the rule can be read.</p>`}
         ${!broken && known && html`
           <ul class="personas">
-            ${personas.map(({ name, title, matches, decided }) => html`<${Persona} key=${name} title=${title || name} matches=${String(matches)} decided=${decided} />`)}
+            ${personas.map((it) => html`<${Persona} key=${it.name} persona=${it} />`)}
           </ul>
         `}
         ${!broken && personas && !known && html`
@@ -38,19 +36,24 @@ function Personas({ personas, broken }) {
             With a few named visits, you see as you write whom a rule holds for.
           <//>
         `}
-        ${!broken && !personas && html`<p class="fine">Trying …</p>`}
+        ${!broken && unplayed && html`<p class="fine">They cannot be tried at present: ${unplayed.message}</p>`}
+        ${!broken && !personas && !unplayed && html`<p class="fine">Trying …</p>`}
       </div>
     <//>
   `;
 }
 
-function Persona({ title, matches, decided }) {
+/** `expected` and `met` say whether the persona is in the segment as its author meant it to be. */
+function Persona({ persona: { name, title, matches, decided, expected, met } }) {
   const { word, mark } = TRUTH[matches] ?? TRUTH.unknown;
   return html`
-    <li data-truth=${matches}>
+    <li data-truth=${String(matches)}>
       <span class="truth" aria-hidden="true">${mark}</span>
       <div>
-        <p><b>${title}</b> <span class="fine">${word}</span></p>
+        <p>
+          <b>${title || name}</b> <span class="fine">${word}</span>
+          ${met === false && html` <${Badge} kind="warn" title="Its author expected otherwise">should be ${expected === 'in' ? 'in' : 'out'}<//>`}
+        </p>
         ${decided && html`<p class="fine">${decided}</p>`}
       </div>
     </li>

@@ -13,6 +13,7 @@ const MODES = [
 ];
 const JOINING = Object.fromEntries(MODES);
 const HEADS = { 'none': 'None of these', 'not-all': 'Not all of these' };
+/** Stands for "another segment" among names of attributes, and cannot be one. */
 const SEGMENT = '=segment';
 const DEPTH_MAX = 4;
 
@@ -119,9 +120,9 @@ function Condition({ part, onChange, onRemove, attributes, depth, disabled }) {
     { label: 'Remove', icon: 'trash', grave: true, act: onRemove },
   ];
   return html`
-    <div class="condition">
+    <div class=${classes('condition', part.kind === 'test' && taking(part.is) === 'some' && 'tall')}>
       ${part.kind === 'text'
-        ? html`<code class="as-text">${part.text || 'nothing yet'}</code>`
+        ? html`<code class="as-text">${part.text}</code>`
         : html`
           <${Subject} part=${part} onChange=${onChange} attributes=${attributes} />
           ${part.kind === 'segment' && html`<${InSegment} part=${part} onChange=${onChange} />`}
@@ -197,7 +198,7 @@ function Test({ part, onChange, attribute }) {
     <select class="input test" aria-label="Test" value=${part.is} onChange=${chooseTest}>
       ${testsOf(attribute, part.is).map((it) => html`<option key=${it.value} value=${it.value} selected=${it.value === part.is}>${it.label}</option>`)}
     </select>
-    <${Value} part=${part} attribute=${attribute} onChange=${value} />
+    <span class="values"><${Value} part=${part} attribute=${attribute} onChange=${value} /></span>
   `;
 }
 

@@ -8,7 +8,7 @@ const said = ({ title, rules }) => JSON.stringify([title, rules.map(({ name, tex
 export function stateOf(segment) {
   const row = store.reach.value?.segments.find((it) => it.segment === segment.name);
   const before = store.outlineInForce.value?.segments.find(({ name }) => name === segment.name);
-  const findings = segment.diagnostics.map((at) => store.outline.value.diagnostics[at]).filter(Boolean);
+  const findings = (segment.diagnostics ?? []).map((at) => store.outline.value.diagnostics[at]).filter(Boolean);
   const inDraft = store.draft.value !== null && store.outlineInForce.value !== null;
   return [
     findings.some(({ severity }) => severity === 'error') && { word: 'Error', kind: 'bad', why: 'The checker found an error in it' },

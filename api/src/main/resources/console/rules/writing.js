@@ -7,13 +7,15 @@ const TRY_MILLIS = 150;
 const PUT_MILLIS = 600;
 
 /** What a segment of the outline says, in the form in which it is written. */
-const begun = ({ title, rules }) => ({
+const begun = ({ name: own, title, rules }) => ({
   title: title ?? '',
-  rules: rules.length ? rules.map(({ name, text, tree, words }) => ({ name: name ?? '', text, tree, words })) : [{ name: '', text: '', tree: null, words: '' }],
+  rules: rules.length
+    ? rules.map(({ name, text, tree, words }) => ({ name: rules.length === 1 && name === own ? '' : name, text, tree, words }))
+    : [{ name: '', text: '', tree: null, words: '' }],
 });
 
 /** What makes two states of a segment the same. */
-const signature = ({ title, rules }) => JSON.stringify([title ?? '', rules.map(({ name, text }) => [name ?? '', text])]);
+const signature = ({ title, rules }) => JSON.stringify([title ?? '', rules.map(({ name, text }) => [name, text])]);
 
 /** A rule as the API takes it: as blocks or as text, whichever was written last. */
 const sent = ({ text, tree, byBlocks }) => (byBlocks ? tree ?? '' : text);
@@ -51,14 +53,25 @@ export function useWriting(segment) {
       const stop = (tries.current = new AbortController());
       const tried = now.current;
       try {
-        const answer = await api.trial({ ...place(), segment: { name: segment.name, ...valueOf(tried) }, personas: true }, { signal: stop.signal });
+        const answer = await api.trial({ ...place(), segment: { name: segment.name, ...valueOf(tried) } }, { signal: stop.signal });
         if (stop.signal.aborted) return;
-        setVerdict(answer);
-        if (now.current === tried) show(completed(tried, answer));
+        const done = completed(tried, answer);
+        if (now.current === tried) show(done);
+        setVerdict((before) => ({ ...before, diagnostics: answer.diagnostics, personas: answer.personas ?? before?.personas }));
+        if (!answer.personas && !answer.diagnostics.some(({ severity }) => severity === 'error')) await play(done, stop.signal);
       } catch (failure) {
         if (failure.name !== 'AbortError') setRefusal(failure);
       }
     });
+    /** What the rules come to for each persona; a workspace with errors elsewhere plays none. */
+    const play = async (some, signal) => {
+      const texts = { ...some, rules: some.rules.map((rule) => ({ ...rule, byBlocks: false })) };
+      const answer = await api.personasTrial({ ...place(), segment: { name: segment.name, ...valueOf(texts) } }, { signal }).catch((failure) => {
+        if (failure.name === 'AbortError') throw failure;
+        return { personas: null, why: failure };
+      });
+      if (!signal.aborted) setVerdict((before) => ({ ...before, personas: answer.personas, unplayed: answer.why }));
+    };
     const put = delayed(PUT_MILLIS, async () => {
       const some = now.current;
       if (!namesAreSound(some.rules)) return;

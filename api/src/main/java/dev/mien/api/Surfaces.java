@@ -1,5 +1,8 @@
 package dev.mien.api;
 
+import dev.mien.api.access.Entrance;
+import dev.mien.api.access.Guard;
+import dev.mien.api.access.Trail;
 import dev.mien.api.config.AdminToken;
 import dev.mien.api.config.Configuration;
 import dev.mien.api.config.Limits;
@@ -12,8 +15,6 @@ import dev.mien.api.http.Plan.Surface;
 import dev.mien.api.http.Reception;
 import dev.mien.api.http.Route;
 import dev.mien.api.http.Sites;
-import dev.mien.api.http.TokenGuard;
-import dev.mien.api.http.TokenGuard.Holder;
 import dev.mien.api.json.AnswerJson;
 import dev.mien.api.json.ConsentReceiptJson;
 import dev.mien.api.json.Controller;
@@ -33,7 +34,6 @@ import dev.mien.api.workspace.CountsCall;
 import dev.mien.api.workspace.DraftCalls;
 import dev.mien.api.workspace.PreviewCall;
 import dev.mien.api.workspace.ReachCall;
-import dev.mien.api.workspace.Trail;
 import dev.mien.api.workspace.WorkspaceCalls;
 import dev.mien.engine.Engine;
 import dev.mien.engine.crowd.CrowdRule;
@@ -44,26 +44,15 @@ import dev.mien.engine.release.Budget;
 import dev.mien.engine.release.Statistic;
 import dev.mien.engine.release.Statistics;
 import dev.mien.engine.store.Database;
-import dev.mien.engine.workspace.Actor;
 import dev.mien.engine.workspace.Approvals;
 import io.vertx.core.buffer.Buffer;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** What each listener of a node serves. */
 final class Surfaces {
-  private static final Set<String> OPEN_PATHS = Set.of("/health/live", "/health/ready", "/metrics");
-
-  /** What the audit calls whoever holds the admin token. */
-  private static final Actor ADMIN = new Actor("admin");
-
-  /** What the audit calls whoever holds the approver's token. */
-  private static final Actor APPROVER = new Actor("approver");
-
   private final Configuration configuration;
   private final Core core;
   private final Watch watch;
@@ -149,8 +138,7 @@ final class Surfaces {
             .routes());
     routes.addAll(watch.scrape().routes());
     Database database = core.database();
-    Trail trail =
-        new Trail(database.audit(), ADMIN, InstantSource.system(), watch.meters()::auditLost);
+    Trail trail = new Trail(database.audit(), core.clock(), watch.meters()::auditLost);
     Approvals approvals = new Approvals(database.audit());
     routes.addAll(
         new WorkspaceCalls(
@@ -174,19 +162,19 @@ final class Surfaces {
     routes.addAll(new ReachCall(editions::inForce, statistics, reach).routes());
     String noise = budget.noise(Statistic.DECISIONS, 0).words();
     routes.addAll(new CountsCall(statistics, noise, core.clock()).routes());
-    Trail seconded =
-        new Trail(database.audit(), APPROVER, InstantSource.system(), watch.meters()::auditLost);
-    routes.addAll(new ApprovalCalls(reception, approvals, seconded).routes());
-    return new Surface(List.of(new TokenGuard(holders(), OPEN_PATHS)), routes);
-  }
-
-  /** Whoever approves does nothing else that changes anything, and nobody else approves. */
-  private List<Holder> holders() {
-    List<Holder> holders = new ArrayList<>();
-    holders.add(new Holder(token.text(), path -> !path.startsWith(ApprovalCalls.APPROVALS)));
-    configuration
-        .of(Settings.APPROVER_TOKEN)
-        .ifPresent(approver -> holders.add(new Holder(approver, ApprovalCalls.PATHS::contains)));
-    return holders;
+    routes.addAll(new ApprovalCalls(reception, approvals, trail).routes());
+    Entrance entrance =
+        new Entrance(
+            configuration,
+            token,
+            new Entrance.Parts(
+                database.access(),
+                trail,
+                reception,
+                new Entrance.Clocks(core.clock(), System::nanoTime)));
+    routes.addAll(entrance.routes());
+    routes.add(Pages.console());
+    Guard guard = entrance.guard(routes);
+    return new Surface(List.of(guard), guard.routes());
   }
 }

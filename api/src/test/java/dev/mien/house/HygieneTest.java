@@ -30,6 +30,7 @@ class HygieneTest {
   /** Those that read what stands behind the question mark: one parameter each, by its name. */
   private static final Set<String> QUERY_READERS =
       Set.of(
+          "dev.mien.api.access.OpenIdCalls",
           "dev.mien.api.decisions.Strictness",
           "dev.mien.api.workspace.AuditCalls",
           "dev.mien.api.workspace.CountsCall",
@@ -37,7 +38,7 @@ class HygieneTest {
 
   /** Those that see requests and log: that one failed, and why the store did. */
   private static final Set<String> SEE_REQUESTS_AND_LOG =
-      Set.of("dev.mien.api.http.Listener", "dev.mien.api.workspace.Aside");
+      Set.of("dev.mien.api.http.Listener", "dev.mien.api.http.Aside");
 
   private static final Pattern LOG_CALL =
       Pattern.compile("\\bLOG\\s*\\.\\s*(?:trace|debug|info|warn|error)\\(\\s*");

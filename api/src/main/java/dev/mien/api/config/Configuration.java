@@ -134,6 +134,20 @@ public final class Configuration {
     };
   }
 
+  private void checkProvider(List<String> findings) {
+    boolean client = of(Settings.OIDC_CLIENT_ID).isPresent();
+    if (of(Settings.OIDC_ISSUER).isPresent()) {
+      if (!client || of(Settings.OIDC_ROLES).isEmpty() || of(Settings.CONSOLE_URL).isEmpty()) {
+        findings.add(
+            "MIEN_OIDC_ISSUER needs MIEN_OIDC_CLIENT_ID, MIEN_OIDC_ROLES and MIEN_CONSOLE_URL"
+                + " beside it.");
+      }
+    } else if (client || of(Settings.OIDC_CLIENT_SECRET).isPresent()) {
+      findings.add(
+          "MIEN_OIDC_CLIENT_ID and MIEN_OIDC_CLIENT_SECRET need MIEN_OIDC_ISSUER beside them.");
+    }
+  }
+
   private Said find(Setting<?> setting) {
     Said found = said.get(setting);
     if (found == null) {
@@ -151,6 +165,10 @@ public final class Configuration {
       findings.add(
           "MIEN_EPOCH must be at least MIEN_SESSION_IDLE, or capsules end before their sessions.");
     }
+    if (of(Settings.CONSOLE_MAX).compareTo(of(Settings.CONSOLE_IDLE)) < 0) {
+      findings.add("MIEN_CONSOLE_MAX must be at least MIEN_CONSOLE_IDLE.");
+    }
+    checkProvider(findings);
     boolean server = of(Settings.JDBC_URL).isPresent();
     if (!server && (of(Settings.JDBC_USER).isPresent() || of(Settings.JDBC_PASSWORD).isPresent())) {
       findings.add("MIEN_JDBC_USER and MIEN_JDBC_PASSWORD need MIEN_JDBC_URL beside them.");

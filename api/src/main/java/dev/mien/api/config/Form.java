@@ -1,5 +1,6 @@
 package dev.mien.api.config;
 
+import dev.mien.engine.access.Role;
 import dev.mien.engine.session.Site;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -28,6 +29,8 @@ record Form<T>(String range, Function<String, Optional<T>> read) {
   private static final int PORT_MAX = 65_535;
   private static final int SITES_MAX = 100;
   private static final Pattern ORIGIN = Pattern.compile("[!-~&&[^+]]{1,200}");
+  private static final Pattern ISSUER = Pattern.compile("[!-~&&[^?#]]{1,200}");
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_-]+");
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,3})?");
   private static final Pattern CLUSTER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
@@ -148,6 +151,44 @@ record Form<T>(String range, Function<String, Optional<T>> read) {
             + " sites such as shop=https://shop.example https://www.shop.example;blog, each a name"
             + " of lower-case letters, digits and dashes and the exact origins its pages come from",
         text -> allOf(words(text, ";"), Form::site).filter(Form::areSites));
+  }
+
+  /** Where an OpenID provider says it is, to the letter. */
+  static Form<String> issuer() {
+    return new Form<>(
+        "a URL that starts with https:, or with http: on loopback, without ? and #",
+        text -> matching(ISSUER, text).filter(Form::isIssuer));
+  }
+
+  private static boolean isIssuer(String text) {
+    try {
+      URI uri = new URI(text);
+      boolean loopback = LOOPBACK.contains(String.valueOf(uri.getHost()));
+      return uri.getHost() != null
+          && uri.getRawUserInfo() == null
+          && ("https".equals(uri.getScheme()) || (loopback && "http".equals(uri.getScheme())));
+    } catch (URISyntaxException _) {
+      return false;
+    }
+  }
+
+  static Form<String> webOrigin() {
+    return new Form<>("an origin such as https://mien.example, without a path", Form::origin);
+  }
+
+  static Form<List<GroupRole>> groupRoles() {
+    return new Form<>(
+        "group=role pairs with commas between them, where a role is one of "
+            + Role.codes(List.of(Role.values())).replace(",", ", "),
+        text -> allOf(words(text, ","), Form::groupRole));
+  }
+
+  private static Optional<GroupRole> groupRole(String text) {
+    int equals = text.lastIndexOf('=');
+    String group = equals < 0 ? "" : text.substring(0, equals).strip();
+    return group.isEmpty()
+        ? Optional.empty()
+        : Role.of(text.substring(equals + 1).strip()).map(role -> new GroupRole(group, role));
   }
 
   static <E extends Enum<E>> Form<E> oneOf(Class<E> type) {

@@ -48,6 +48,75 @@ public final class Settings {
               + " it nobody can.",
           Sight.SECRET);
 
+  public static final Setting<Duration> CONSOLE_IDLE =
+      open(
+          "MIEN_CONSOLE_IDLE",
+          Form.duration("1m", "12h"),
+          "30m",
+          "After how long without a call somebody is signed out of the console.");
+
+  public static final Setting<Duration> CONSOLE_MAX =
+      open(
+          "MIEN_CONSOLE_MAX",
+          Form.duration("1m", "7d"),
+          "12h",
+          "How long somebody stays signed in to the console at the most.");
+
+  public static final Setting<Optional<String>> CONSOLE_URL =
+      open(
+          "MIEN_CONSOLE_URL",
+          Form.optional(Form.webOrigin()),
+          "",
+          "Where browsers reach the admin listener, as whatever ends TLS in front of it is called;"
+              + " an OpenID provider sends people back there.");
+
+  public static final Setting<Optional<String>> OIDC_ISSUER =
+      open(
+          "MIEN_OIDC_ISSUER",
+          Form.optional(Form.issuer()),
+          "",
+          "The OpenID provider that people sign in at, to the letter as it calls itself; without it"
+              + " they sign in with a token.");
+
+  public static final Setting<Optional<String>> OIDC_CLIENT_ID =
+      open(
+          "MIEN_OIDC_CLIENT_ID",
+          Form.optional(Form.printable(200)),
+          "",
+          "What Mien is registered as at the provider.");
+
+  public static final Setting<Optional<String>> OIDC_CLIENT_SECRET =
+      new Setting<>(
+          "MIEN_OIDC_CLIENT_SECRET",
+          Form.optional(Form.printable(200)),
+          "",
+          "The secret of that client; without it one that has none.",
+          Sight.SECRET);
+
+  public static final Setting<String> OIDC_ROLES_CLAIM =
+      open(
+          "MIEN_OIDC_ROLES_CLAIM",
+          Form.printable(100),
+          "groups",
+          "The claim of the ID token that names groups; a dot leads further in, as in"
+              + " realm_access.roles.");
+
+  public static final Setting<List<GroupRole>> OIDC_ROLES =
+      open(
+          "MIEN_OIDC_ROLES",
+          Form.groupRoles(),
+          "",
+          "Which group has which role, such as mien-authors=author,mien-leads=publisher; whoever is"
+              + " in none of them does not get in.");
+
+  public static final Setting<String> OIDC_NAME_CLAIM =
+      open(
+          "MIEN_OIDC_NAME_CLAIM",
+          Form.printable(100),
+          "name",
+          "The claim of the ID token that colleagues see somebody by; without it name, email or the"
+              + " subject.");
+
   public static final Setting<Path> DATA_DIR =
       open(
           "MIEN_DATA_DIR",
@@ -322,6 +391,15 @@ public final class Settings {
           ADMIN_PORT,
           ADMIN_TOKEN,
           APPROVER_TOKEN,
+          CONSOLE_IDLE,
+          CONSOLE_MAX,
+          CONSOLE_URL,
+          OIDC_ISSUER,
+          OIDC_CLIENT_ID,
+          OIDC_CLIENT_SECRET,
+          OIDC_ROLES_CLAIM,
+          OIDC_ROLES,
+          OIDC_NAME_CLAIM,
           DATA_DIR,
           JDBC_URL,
           JDBC_USER,

@@ -5,10 +5,12 @@ import dev.mien.api.config.Peer;
 import dev.mien.api.config.Setting;
 import dev.mien.api.config.Settings;
 import dev.mien.api.doctor.Addresses.Reach;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Settings that are each allowed and do not fit together. */
@@ -32,6 +34,7 @@ final class SettingsTogether {
     check.requests();
     check.ports();
     check.adminHost();
+    check.console();
     check.clusterHost();
     check.peers();
     check.notice();
@@ -131,6 +134,25 @@ final class SettingsTogether {
                   "Listen on a private address, and put TLS in front for anybody outside.");
           case UNKNOWN -> unresolved(place, host);
         });
+  }
+
+  private void console() throws InterruptedException {
+    String place = Settings.CONSOLE_URL.name();
+    Optional<String> url = configuration.of(Settings.CONSOLE_URL);
+    if (url.isEmpty()) {
+      findings.add(
+          Finding.notApplicable(place, "people open the console at the admin listener itself."));
+      return;
+    }
+    URI uri = URI.create(url.orElseThrow());
+    findings.add(
+        "https".equals(uri.getScheme()) || Addresses.reach(uri.getHost()) == Reach.LOOPBACK
+            ? Finding.ok(place, "browsers keep the cookie of a sign-in there.")
+            : Finding.error(
+                place,
+                "is neither https nor loopback: browsers keep no cookie there, so that nobody can"
+                    + " sign in, and tokens cross the network in clear.",
+                "Put TLS in front of the admin listener, and set it to that https address."));
   }
 
   private void clusterHost() throws InterruptedException {

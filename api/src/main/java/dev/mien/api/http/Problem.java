@@ -33,12 +33,26 @@ public record Problem(
     UNKNOWN_SITE(400, "unknown-site", "Send the name of a site in Mien-Site, or leave it out."),
     CAPSULE_MISSING(400, "capsule-missing", "Send the capsule in the header Mien-Capsule."),
     TOKEN_NEEDED(
-        401, "token-needed", "Send the admin token as Authorization: Bearer, followed by it."),
-    OTHER_TOKEN_NEEDED(
+        401,
+        "token-needed",
+        "Send a token as Authorization: Bearer, followed by it, or sign in at /console/."),
+    TOKEN_UNKNOWN(
+        401, "token-unknown", "This token is nobody's, or has expired; sign in with another one."),
+    PERMISSION_NEEDED(
         403,
-        "other-token-needed",
-        "Approving takes the token of MIEN_APPROVER_TOKEN, and whoever holds it can check, approve"
-            + " and read the audit; all else takes the admin token."),
+        "permission-needed",
+        "This call takes the permission that stands here, which the roles beside it have; GET"
+            + " /admin/v1/me says which you have. The admin token never approves: that takes"
+            + " another person, such as whoever holds MIEN_APPROVER_TOKEN."),
+    PERSON_NEEDED(
+        403,
+        "person-needed",
+        "Tokens are made and ended by a person who is signed in, not with another token."),
+    CROSS_SITE(
+        403,
+        "cross-site",
+        "Calls with the cookie come from pages of this host, and changes with the csrf of GET"
+            + " /admin/v1/me in the header Mien-Csrf beside it."),
     UNKNOWN_ORIGIN(
         403,
         "unknown-origin",
@@ -51,6 +65,14 @@ public record Problem(
         "There is no edition of this number; list them to see which are kept."),
     NO_SUCH_DRAFT(
         404, "no-such-draft", "There is no draft of this name; list them to see which are kept."),
+    NO_PROVIDER(
+        404,
+        "no-provider",
+        "People sign in here with a token; MIEN_OIDC_ISSUER names a provider to sign in at."),
+    NO_SUCH_TOKEN(
+        404, "no-such-token", "You have no token of this id; list them to see which there are."),
+    NO_SUCH_PERSON(
+        404, "no-such-person", "Nobody of this id has signed in; list people to see who has."),
     NO_SUCH_PROMISE(
         404,
         "no-such-promise",
@@ -70,6 +92,8 @@ public record Problem(
         409,
         "too-many-drafts",
         "There are as many drafts as are kept; delete one that nobody needs."),
+    TOO_MANY_TOKENS(
+        409, "too-many-tokens", "You have as many tokens as are kept; end one that none needs."),
     SESSION_ERASED(
         410, "session-erased", "The session was erased; drop the capsule and start afresh."),
     BODY_TOO_LARGE(413, "body-too-large", "Send a smaller body."),

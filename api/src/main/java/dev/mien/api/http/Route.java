@@ -10,11 +10,16 @@ import io.vertx.ext.web.RoutingContext;
  * @param path as Vert.x Web reads it: {@code :name} stands for one part, {@code *} at the end for
  *     the rest
  * @param precedence when it is shed; all routes of one path have the same
+ * @param permission what its caller needs, where callers are known
  */
 public record Route(
-    HttpMethod method, String path, Handler<RoutingContext> handler, Precedence precedence) {
+    HttpMethod method,
+    String path,
+    Handler<RoutingContext> handler,
+    Precedence precedence,
+    Permission permission) {
   private Route(HttpMethod method, String path, Handler<RoutingContext> handler) {
-    this(method, path, handler, Precedence.RETURNING);
+    this(method, path, handler, Precedence.RETURNING, Permission.UNSAID);
   }
 
   public static Route get(String path, Handler<RoutingContext> handler) {
@@ -35,6 +40,16 @@ public record Route(
 
   /** The same, shed after everything else: what visitors ask of their own session. */
   public Route lastShed() {
-    return new Route(method, path, handler, Precedence.SESSION);
+    return new Route(method, path, handler, Precedence.SESSION, permission);
+  }
+
+  /** The same, for callers who have a permission. */
+  public Route needs(Permission needed) {
+    return new Route(method, path, handler, precedence, needed);
+  }
+
+  /** The same path, handled in another way. */
+  public Route handledBy(Handler<RoutingContext> other) {
+    return new Route(method, path, other, precedence, permission);
   }
 }

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * bucket would be full again, moved on by each request; a request that would move it further than a
  * burst ahead of now is refused. One compare-and-set for each request.
  */
-final class TokenBucket {
+public final class TokenBucket {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private final LongSupplier nanoTime;
@@ -19,7 +19,7 @@ final class TokenBucket {
   private final long burstNanos;
   private final AtomicLong fullAt;
 
-  TokenBucket(int perSecondMax, int burstMax, LongSupplier nanoTime) {
+  public TokenBucket(int perSecondMax, int burstMax, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.nanosPerRequest = Math.max(1, NANOS_PER_SECOND / perSecondMax);
     this.burstNanos = nanosPerRequest * burstMax;
@@ -27,7 +27,7 @@ final class TokenBucket {
   }
 
   /** Whether one more request is taken. */
-  boolean take() {
+  public boolean take() {
     while (true) {
       long now = nanoTime.getAsLong();
       long before = fullAt.get();

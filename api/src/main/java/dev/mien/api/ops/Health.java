@@ -1,6 +1,7 @@
 package dev.mien.api.ops;
 
 import dev.mien.api.http.Drain;
+import dev.mien.api.http.Permission;
 import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
 import dev.mien.api.json.JsonWriting;
@@ -34,8 +35,8 @@ public final class Health {
 
   public List<Route> routes() {
     return List.of(
-        Route.get("/health/live", context -> answer(context, 200, "live")),
-        Route.get("/health/ready", this::ready));
+        Route.get("/health/live", context -> answer(context, 200, "live")).needs(Permission.OPEN),
+        Route.get("/health/ready", this::ready).needs(Permission.OPEN));
   }
 
   private void ready(RoutingContext context) {

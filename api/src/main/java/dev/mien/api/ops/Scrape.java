@@ -1,5 +1,6 @@
 package dev.mien.api.ops;
 
+import dev.mien.api.http.Permission;
 import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -38,8 +39,10 @@ public final class Scrape implements AutoCloseable {
   public List<Route> routes() {
     return List.of(
         Route.get(
-            "/metrics",
-            context -> Replies.body(context, 200, CONTENT_TYPE, Buffer.buffer(registry.scrape()))));
+                "/metrics",
+                context ->
+                    Replies.body(context, 200, CONTENT_TYPE, Buffer.buffer(registry.scrape())))
+            .needs(Permission.OPEN));
   }
 
   @Override

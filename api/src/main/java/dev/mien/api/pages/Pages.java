@@ -1,5 +1,6 @@
 package dev.mien.api.pages;
 
+import dev.mien.api.http.Permission;
 import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
 import dev.mien.api.pages.Folder.Readers;
@@ -13,7 +14,7 @@ import java.util.List;
  * The routes of everything that is served as it is: {@code /mien.js} and its types from the
  * resources {@code mien.js} and {@code mien.d.ts}, {@code /demo/} and {@code /privacy/} from the
  * resources below {@code demo} and {@code privacy}, {@code /openapi.yaml} and {@code
- * /.well-known/gpc.json}.
+ * /.well-known/gpc.json}; on the admin listener {@code /console/} from those below {@code console}.
  */
 public final class Pages {
   private Pages() {}
@@ -28,6 +29,11 @@ public final class Pages {
     shared(routes, "/openapi.yaml", "openapi.yaml");
     shared(routes, "/.well-known/gpc.json", "gpc.json");
     return routes;
+  }
+
+  /** The pages of the console, which hold nothing that is not for everybody. */
+  public static Route console() {
+    return new Folder("/console/", "console", Readers.THIS_HOST).route().needs(Permission.OPEN);
   }
 
   // Scripts of modules and documents are fetched by pages of any site, so any may read them.

@@ -1,7 +1,11 @@
 package dev.mien.api.workspace;
 
-import static dev.mien.api.workspace.Aside.aside;
+import static dev.mien.api.http.Aside.aside;
 
+import dev.mien.api.access.Caller;
+import dev.mien.api.access.Callers;
+import dev.mien.api.access.Trail;
+import dev.mien.api.http.Permission;
 import dev.mien.api.http.Reception;
 import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
@@ -12,18 +16,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 
-/**
- * The route by which a second person agrees to a workspace. The guard before it lets pass only
- * those who cannot publish.
- */
+/** The route by which a second person agrees to a workspace. */
 public final class ApprovalCalls {
-  public static final String APPROVALS = "/admin/v1/approvals";
-
-  /** What whoever approves may call: to look, to agree, and to see that it was written down. */
-  public static final Set<String> PATHS =
-      Set.of(APPROVALS, "/admin/v1/check", "/admin/v1/audit", "/admin/v1/audit/verification");
+  private static final String APPROVALS = "/admin/v1/approvals";
 
   private static final int MEMBERS_MAX = 2;
   private static final int CHARACTERS_MAX = 200;
@@ -39,7 +35,8 @@ public final class ApprovalCalls {
   }
 
   public List<Route> routes() {
-    return List.of(Route.post(APPROVALS, reception.withBody(this::handle)));
+    return List.of(
+        Route.post(APPROVALS, reception.withBody(this::handle)).needs(Permission.APPROVE));
   }
 
   private record Asked(String digest, String reason) {}
@@ -55,9 +52,10 @@ public final class ApprovalCalls {
   }
 
   private void approve(RoutingContext context, Asked asked) {
+    Caller caller = Callers.of(context);
     aside(
         context,
-        () -> approvals.approve(trail.change(), asked.digest(), asked.reason()),
+        () -> approvals.approve(trail.change(caller), asked.digest(), asked.reason()),
         entry ->
             Replies.body(
                 context,

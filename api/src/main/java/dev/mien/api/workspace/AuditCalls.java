@@ -1,8 +1,9 @@
 package dev.mien.api.workspace;
 
-import static dev.mien.api.workspace.Aside.aside;
+import static dev.mien.api.http.Aside.aside;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mien.api.http.Permission;
 import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Replies;
@@ -29,7 +30,9 @@ public final class AuditCalls {
   }
 
   public List<Route> routes() {
-    return List.of(Route.get(AUDIT, this::list), Route.get(AUDIT + "/verification", this::verify));
+    return List.of(
+        Route.get(AUDIT, this::list).needs(Permission.AUDIT),
+        Route.get(AUDIT + "/verification", this::verify).needs(Permission.AUDIT));
   }
 
   private void list(RoutingContext context) {

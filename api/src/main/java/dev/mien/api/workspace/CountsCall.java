@@ -1,6 +1,8 @@
 package dev.mien.api.workspace;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mien.api.http.Aside;
+import dev.mien.api.http.Permission;
 import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Replies;
@@ -28,7 +30,7 @@ public final class CountsCall {
   }
 
   public List<Route> routes() {
-    return List.of(Route.get("/admin/v1/counts", this::show));
+    return List.of(Route.get("/admin/v1/counts", this::show).needs(Permission.READ));
   }
 
   private void show(RoutingContext context) {

@@ -1,9 +1,13 @@
 package dev.mien.api.workspace;
 
-import static dev.mien.api.workspace.Aside.aside;
+import static dev.mien.api.http.Aside.aside;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mien.api.access.Caller;
+import dev.mien.api.access.Callers;
+import dev.mien.api.access.Trail;
 import dev.mien.api.config.Limits;
+import dev.mien.api.http.Permission;
 import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Replies;
@@ -48,10 +52,10 @@ public final class DraftCalls {
 
   public List<Route> routes() {
     return List.of(
-        Route.get(DRAFTS, this::list),
-        Route.get(ONE, this::find),
-        Route.put(ONE, intake.then(this::save)),
-        Route.delete(ONE, this::delete));
+        Route.get(DRAFTS, this::list).needs(Permission.READ),
+        Route.get(ONE, this::find).needs(Permission.READ),
+        Route.put(ONE, intake.then(this::save)).needs(Permission.EDIT),
+        Route.delete(ONE, this::delete).needs(Permission.EDIT));
   }
 
   private void list(RoutingContext context) {
@@ -101,12 +105,17 @@ public final class DraftCalls {
       return;
     }
     long seen = seen(context);
+    Caller caller = Callers.of(context);
     withName(
         context,
         name ->
             aside(
                 context,
-                () -> noted(Action.DRAFT_SAVED, drafts.save(name, seen, sources, trail.change())),
+                () ->
+                    noted(
+                        caller,
+                        Action.DRAFT_SAVED,
+                        drafts.save(name, seen, sources, trail.change(caller))),
                 saving -> reply(context, saving, heading -> saved(context, heading, seen))));
   }
 
@@ -129,18 +138,20 @@ public final class DraftCalls {
 
   private void delete(RoutingContext context) {
     long seen = seen(context);
+    Caller caller = Callers.of(context);
     withName(
         context,
         name ->
             aside(
                 context,
-                () -> noted(Action.DRAFT_DELETED, drafts.delete(name, seen)),
+                () -> noted(caller, Action.DRAFT_DELETED, drafts.delete(name, seen)),
                 saving -> reply(context, saving, _ -> Replies.empty(context, 204))));
   }
 
-  private Saving noted(Action action, Saving saving) {
+  private Saving noted(Caller caller, Action action, Saving saving) {
     if (saving instanceof Saving.Done(var heading)) {
-      trail.note(action, "draft " + heading.name().text() + " revision " + heading.revision());
+      trail.note(
+          caller, action, "draft " + heading.name().text() + " revision " + heading.revision());
     }
     return saving;
   }

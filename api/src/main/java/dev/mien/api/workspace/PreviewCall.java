@@ -1,5 +1,6 @@
 package dev.mien.api.workspace;
 
+import dev.mien.api.http.Permission;
 import dev.mien.api.http.Reception;
 import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
@@ -41,7 +42,8 @@ public final class PreviewCall {
   }
 
   public List<Route> routes() {
-    return List.of(Route.post("/admin/v1/preview", reception.withBody(this::handle)));
+    return List.of(
+        Route.post("/admin/v1/preview", reception.withBody(this::handle)).needs(Permission.READ));
   }
 
   private record Asked(RequestSignals signals, ConsentStatement consent) {}

@@ -1,6 +1,8 @@
 package dev.mien.api.workspace;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mien.api.http.Aside;
+import dev.mien.api.http.Permission;
 import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
 import dev.mien.engine.Reach;
@@ -38,7 +40,7 @@ public final class ReachCall {
   }
 
   public List<Route> routes() {
-    return List.of(Route.get("/admin/v1/reach", this::show));
+    return List.of(Route.get("/admin/v1/reach", this::show).needs(Permission.READ));
   }
 
   private void show(RoutingContext context) {

@@ -1,6 +1,6 @@
 package dev.mien.api.workspace;
 
-import static dev.mien.api.workspace.Aside.aside;
+import static dev.mien.api.http.Aside.aside;
 
 import dev.mien.api.config.Limits;
 import dev.mien.api.http.Intake;

@@ -1,9 +1,13 @@
 package dev.mien.api.workspace;
 
-import static dev.mien.api.workspace.Aside.aside;
+import static dev.mien.api.http.Aside.aside;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mien.api.access.Caller;
+import dev.mien.api.access.Callers;
+import dev.mien.api.access.Trail;
 import dev.mien.api.config.Limits;
+import dev.mien.api.http.Permission;
 import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Replies;
@@ -59,11 +63,11 @@ public final class WorkspaceCalls {
 
   public List<Route> routes() {
     return List.of(
-        Route.post("/admin/v1/check", intake.then(this::check)),
-        Route.post(EDITIONS, intake.then(this::publish)),
-        Route.get(EDITIONS, this::list),
-        Route.get(EDITIONS + "/:number", this::find),
-        Route.post(EDITIONS + "/:number/rollback", this::rollBack));
+        Route.post("/admin/v1/check", intake.then(this::check)).needs(Permission.READ),
+        Route.post(EDITIONS, intake.then(this::publish)).needs(Permission.PUBLISH),
+        Route.get(EDITIONS, this::list).needs(Permission.READ),
+        Route.get(EDITIONS + "/:number", this::find).needs(Permission.READ),
+        Route.post(EDITIONS + "/:number/rollback", this::rollBack).needs(Permission.PUBLISH));
   }
 
   private void check(RoutingContext context, List<SourceText> sources) {
@@ -110,9 +114,10 @@ public final class WorkspaceCalls {
   }
 
   private void publish(RoutingContext context, List<SourceText> sources) {
+    Caller caller = Callers.of(context);
     aside(
         context,
-        () -> published(sources),
+        () -> published(caller, sources),
         outcome -> {
           switch (outcome) {
             case Outcome.Tried(var noted) -> reply(context, noted);
@@ -128,7 +133,7 @@ public final class WorkspaceCalls {
         });
   }
 
-  private Outcome published(List<SourceText> sources) throws Exception {
+  private Outcome published(Caller caller, List<SourceText> sources) throws Exception {
     Compilation compilation = editions.check(sources);
     if (compilation instanceof Compilation.Accepted && !compilation.approvals().isEmpty()) {
       String digest = Approvals.digest(sources, compilation.approvals());
@@ -136,7 +141,7 @@ public final class WorkspaceCalls {
         return new Outcome.Unapproved(digest, compilation.diagnostics());
       }
     }
-    return new Outcome.Tried(noted(Action.PUBLISHED, () -> editions.publish(sources)));
+    return new Outcome.Tried(noted(caller, Action.PUBLISHED, () -> editions.publish(sources)));
   }
 
   private void rollBack(RoutingContext context) {
@@ -145,18 +150,19 @@ public final class WorkspaceCalls {
       Replies.problem(context, Problem.of(Kind.NO_SUCH_EDITION));
       return;
     }
+    Caller caller = Callers.of(context);
     aside(
         context,
-        () -> noted(Action.ROLLED_BACK, () -> editions.rollBack(number.orElseThrow())),
+        () -> noted(caller, Action.ROLLED_BACK, () -> editions.rollBack(number.orElseThrow())),
         published -> reply(context, published));
   }
 
   // What is in force already is answered as published, and nothing was done.
-  private Noted noted(Action action, Callable<Publication> work) throws Exception {
+  private Noted noted(Caller caller, Action action, Callable<Publication> work) throws Exception {
     long before = editions.inForce().number();
     Publication publication = work.call();
     if (publication instanceof Publication.Published(var edition) && edition.number() > before) {
-      trail.note(action, "edition " + edition.number());
+      trail.note(caller, action, "edition " + edition.number());
     }
     return new Noted(
         publication,

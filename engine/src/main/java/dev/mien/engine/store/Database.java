@@ -2,6 +2,7 @@ package dev.mien.engine.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.mien.engine.access.Access;
 import dev.mien.engine.counts.CountStore;
 import dev.mien.engine.crowd.CrowdStore;
 import dev.mien.engine.edition.EditionStore;
@@ -151,6 +152,12 @@ public final class Database implements AutoCloseable {
   /** The releases that are kept here, and what they have cost. */
   public ReleaseStore releases() {
     return new JdbcReleases(this);
+  }
+
+  /** Who may do what, as it is kept here. */
+  public Access access() {
+    return new Access(
+        new JdbcPeople(this), new JdbcSignIns(this), new JdbcTokens(this), new JdbcLegs(this));
   }
 
   /** What people may read of where it is; no secret. */

@@ -11,7 +11,12 @@ public enum Action {
   ROLLED_BACK("rolled-back"),
   DRAFT_SAVED("draft-saved"),
   DRAFT_DELETED("draft-deleted"),
-  APPROVED("approved");
+  APPROVED("approved"),
+  SIGNED_IN("signed-in"),
+  SIGNED_OUT("signed-out"),
+  SIGN_INS_ENDED("sign-ins-ended"),
+  TOKEN_MADE("token-made"),
+  TOKEN_ENDED("token-ended");
 
   private final String code;
 

@@ -3,7 +3,8 @@ package dev.mien.engine.workspace;
 import java.util.regex.Pattern;
 
 /**
- * Who did something: the name of a role or of a token, never that of a person.
+ * Who did something: what the audit calls a person who works with the console, or a token that no
+ * person stands behind. It is no name that anybody goes by elsewhere.
  *
  * @param name lower-case letters, digits and dashes, at most 64
  */
@@ -13,7 +14,7 @@ public record Actor(String name) {
   public Actor {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "a role has a name of at most 64 lower-case letters, digits and dashes");
+          "an actor has a name of at most 64 lower-case letters, digits and dashes");
     }
   }
 }

@@ -1,7 +1,6 @@
-package dev.mien.api.workspace;
+package dev.mien.api.access;
 
 import dev.mien.engine.workspace.Action;
-import dev.mien.engine.workspace.Actor;
 import dev.mien.engine.workspace.Audit;
 import dev.mien.engine.workspace.Change;
 import dev.mien.engine.workspace.Deed;
@@ -11,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes into the audit what calls have done, after they have done it.
+ * Writes into the audit what callers have done, after they have done it.
  *
  * <p>A deed that cannot be written down is logged and counted, and stands: by then other nodes may
  * answer from the edition, and taking it back would be a second change that nobody asked for. The
@@ -22,37 +21,34 @@ public final class Trail {
   private static final Logger LOG = LoggerFactory.getLogger(Trail.class);
 
   private final Audit audit;
-  private final Actor actor;
   private final InstantSource clock;
   private final Runnable lost;
 
   /**
-   * @param actor whoever calls
    * @param lost told of each deed that cannot be written down
    */
-  public Trail(Audit audit, Actor actor, InstantSource clock, Runnable lost) {
+  public Trail(Audit audit, InstantSource clock, Runnable lost) {
     this.audit = audit;
-    this.actor = actor;
     this.clock = clock;
     this.lost = lost;
   }
 
-  /** A change that is made now. */
-  Change change() {
-    return new Change(clock.instant(), actor);
+  /** A change that a caller makes now. */
+  public Change change(Caller caller) {
+    return new Change(clock.instant(), caller.actor());
   }
 
   /** Writes a deed down. Blocks for at most a second. */
-  void note(Action action, String subject) {
+  public void note(Caller caller, Action action, String subject) {
     try {
-      var _ = audit.append(new Deed(change(), action, subject));
+      var _ = audit.append(new Deed(change(caller), action, subject));
     } catch (IOException e) {
       lost.run();
       LOG.error(
           "not in the audit: {} {} by {}, because {}",
           subject,
           action.code(),
-          actor.name(),
+          caller.actor().name(),
           e.getMessage());
     }
   }

@@ -1,8 +1,6 @@
-package dev.mien.api.workspace;
+package dev.mien.api.http;
 
-import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
-import dev.mien.api.http.Replies;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -12,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where calls do what takes time: on a worker thread, away from the event loop. */
-final class Aside {
+public final class Aside {
   private static final Logger LOG = LoggerFactory.getLogger(Aside.class);
   private static final int RETRY_SECONDS = 2;
   private static final String NOT_READ =
@@ -21,7 +19,7 @@ final class Aside {
   private Aside() {}
 
   /** Does some work aside and goes on with what came of it; says so if the store fails. */
-  static <T> void aside(RoutingContext context, Callable<T> work, Consumer<T> next) {
+  public static <T> void aside(RoutingContext context, Callable<T> work, Consumer<T> next) {
     context
         .vertx()
         .executeBlocking(work, false)

@@ -1,0 +1,81 @@
+package dev.mien.api.access;
+
+import dev.mien.api.access.Identities.Bound;
+import dev.mien.api.http.Problem;
+import dev.mien.api.http.Problem.Kind;
+import dev.mien.api.http.TokenBucket;
+import dev.mien.engine.access.Role;
+import dev.mien.engine.access.SignIn;
+import dev.mien.engine.workspace.Action;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Optional;
+
+/** What every way of signing in has in common. */
+final class SigningIn {
+  private static final int RETRY_SECONDS = 5;
+
+  private final Identities identities;
+  private final Trail trail;
+  private final TokenBucket attempts;
+  private final SecureRandom random;
+
+  /**
+   * @param attempts how many sign-ins may be tried
+   */
+  SigningIn(Identities identities, Trail trail, TokenBucket attempts, SecureRandom random) {
+    this.identities = identities;
+    this.trail = trail;
+    this.attempts = attempts;
+    this.random = random;
+  }
+
+  /** Why nobody may try to sign in with a request; nothing if they may. */
+  Optional<Problem> refusal(RoutingContext context) {
+    if (Guard.isFromElsewhere(context.request())) {
+      return Optional.of(Problem.of(Kind.CROSS_SITE));
+    }
+    return mayTry()
+        ? Optional.empty()
+        : Optional.of(Problem.of(Kind.RATE_EXCEEDED).retryAfter(RETRY_SECONDS));
+  }
+
+  /** Whether one more sign-in may be tried now. */
+  boolean mayTry() {
+    return attempts.take();
+  }
+
+  Secret fresh() {
+    return Secret.fresh(random);
+  }
+
+  /** Signs in whoever carries a token; nobody if it is not good. Blocks. */
+  Optional<Known> with(String token, Secret secret, Optional<Secret> before) throws IOException {
+    Optional<Bound> bound = identities.bound(token, secret);
+    return bound.isEmpty()
+        ? Optional.empty()
+        : Optional.of(begin(bound.orElseThrow(), secret, before));
+  }
+
+  /** Signs somebody in, in place of the sign-in that their browser had before. Blocks. */
+  Known begin(Bound bound, Secret secret, Optional<Secret> before) throws IOException {
+    Caller caller = bound.caller();
+    Known known = identities.begin(caller, bound.bond(), secret);
+    if (before.isPresent()) {
+      Optional<SignIn> _ = identities.end(before.orElseThrow());
+    }
+    trail.note(
+        caller,
+        Action.SIGNED_IN,
+        "by " + caller.means().code() + " as " + Role.codes(caller.roles()));
+    return known;
+  }
+
+  /** Signs somebody out; does nothing for who sends a token with each call. Blocks. */
+  void end(Known known) throws IOException {
+    if (known.secret().isPresent() && identities.end(known.secret().orElseThrow()).isPresent()) {
+      trail.note(known.caller(), Action.SIGNED_OUT, "by " + known.caller().means().code());
+    }
+  }
+}
