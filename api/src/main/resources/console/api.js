@@ -195,9 +195,6 @@ export const merge = (base, mine, theirs, choices = {}) =>
   ask('/merge', { base: { files: base }, mine: { files: mine }, theirs: { files: theirs }, choices });
 export const preview = (body, options) => ask('/preview', body, options);
 
-/** What becomes of every persona of a workspace, or how one segment comes out for each. */
-export const personasTrial = (body, options) => ask('/personas/trial', body, options);
-
 /** Where the site's pages and pictures are: `{addresses}`, origins, the first for paths. */
 export const site = () => get('/site');
 

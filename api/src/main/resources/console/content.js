@@ -33,7 +33,7 @@ const NAMES = {
   kicker: /^(eyebrow|kicker|badge|label|tag)$/,
   headline: /^(headline|heading|title|name)$/,
   action: /^(action|button|cta)$/,
-  long: /^(text|body|lead|description|copy|note|story)$/,
+  long: /^(text|body|lead|description|copy|story)$/,
 };
 const PICTURE_FILE = /\.(svg|png|jpe?g|webp|avif|gif)(\?|$)/i;
 
@@ -48,6 +48,10 @@ export function partOf(field, type, value) {
 /** Whether a text is one that takes several lines. */
 export const isLong = (field, value) => NAMES.long.test(field.split('_').at(-1)) || String(value ?? '').length > 60;
 
+/** What the names of a card's fields begin with, and what comes after it. */
+export const prefixOf = (field) => (field.includes('_') ? field.slice(0, field.indexOf('_')) : '');
+export const restOf = (field) => field.slice(field.indexOf('_') + 1);
+
 /**
  * The cards of a content: fields whose names begin alike, such as `first_name` and `first_price`,
  * make a card each; the rest makes one at the top.
@@ -57,7 +61,7 @@ export const isLong = (field, value) => NAMES.long.test(field.split('_').at(-1))
 export function cardsOf(types) {
   const byPrefix = new Map();
   for (const [field, type] of Object.entries(types)) {
-    const prefix = field.includes('_') ? field.slice(0, field.indexOf('_')) : '';
+    const prefix = prefixOf(field);
     byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), { field, type }]);
   }
   const isCard = ([prefix, fields]) => prefix !== '' && fields.length > 1;

@@ -1,5 +1,5 @@
 import { html, delayed, useEffect, useMemo, useRef, useState } from '../view.js';
-import { Badge, Button, Choices, Dialog, Empty, Loading, Menu, Page, Search, Section, Tabs, TextField, Trouble, toast } from '../parts/index.js';
+import { Badge, Button, Choices, Dialog, Empty, Loading, Menu, Page, Search, Section, Switch, Tabs, TextField, Trouble, toast } from '../parts/index.js';
 import { EventList, sayFields } from '../parts/eventlist.js';
 import { Expectations } from '../parts/expectations.js';
 import { Preview } from '../parts/preview.js';
@@ -102,10 +102,15 @@ function usePlayed(visit) {
 
 function Consent({ purposes, consent, onChange }) {
   const every = purposes.map(({ name }) => name);
+  const agreed = consent ?? every;
   const choose = (some) => onChange(some.length === every.length ? null : some);
   return html`
-    <${Choices} label="Purposes that the visitor agreed to" unseen value=${consent ?? every} onChoose=${choose}
-      options=${purposes.map(({ name, title }) => ({ value: name, label: title ?? plain(name) }))} />
+    <div class="stack">
+      ${purposes.map(({ name, title }) => html`
+        <${Switch} key=${name} label=${title ?? plain(name)} checked=${agreed.includes(name)}
+          onChange=${(on) => choose(every.filter((it) => (it === name ? on : agreed.includes(it))))} />
+      `)}
+    </div>
     ${consent?.length === 0 && html`<p class="hint">Without consent one request is answered by its own signals, under contextual purposes; events are not kept.</p>`}
   `;
 }
@@ -168,7 +173,7 @@ function SavePersona({ visit, result, onSaved, onClose }) {
       <${Button} type="submit" kind="main" disabled=${!sound}>Save the persona<//>
     `}>
       <p>A persona is kept in the workspace. Whenever somebody changes a segment, you see at once whether it is still where you expect it.</p>
-      <${TextField} label="Who is it?" value=${title} onInput=${setTitle} autofocus maxlength="300" placeholder="Kim, looks for bargains"
+      <${TextField} label="Who is it?" value=${title} onInput=${setTitle} data-first maxlength="300" placeholder="Kim, looks for bargains"
         hint=${name ? `It is called ${name}.` : undefined}
         error=${taken ? 'There is a persona of this name already.' : title && !sound ? 'Begin it with a letter from a to z.' : undefined} />
       ${isIn.length > 0
@@ -258,8 +263,8 @@ function ShownSlot({ slot, decision }) {
       ${(matched || nearestMiss) && html`
         <details class="why-more">
           <summary>Why</summary>
-          ${matched && html`<h4><${Truth} truth=${matched.truth} unseen /> ${matched.title}</h4><${Why} why=${matched} />`}
-          ${nearestMiss && html`<h4><${Truth} truth=${nearestMiss.truth} unseen /> ${nearestMiss.title}</h4><${Why} why=${nearestMiss} />`}
+          ${matched && html`<h4><${Truth} truth=${matched.truth} /> ${matched.title}</h4><${Why} why=${matched} />`}
+          ${nearestMiss && html`<h4><${Truth} truth=${nearestMiss.truth} /> ${nearestMiss.title}</h4><${Why} why=${nearestMiss} />`}
         </details>
       `}
     </li>
@@ -283,7 +288,7 @@ function Segments({ segments }) {
             <h3>${label} <span class="count">${group.length}</span></h3>
             ${group.slice(0, SEGMENTS_SHOWN).map((it) => html`
               <details key=${it.segment} class="why-more">
-                <summary><${Truth} truth=${it.truth} unseen /> ${it.title}${truth !== 'true' && html` <span class="fine">${missOf(it)}</span>`}</summary>
+                <summary><${Truth} truth=${it.truth} /> ${it.title}${truth !== 'true' && html` <span class="fine">${missOf(it)}</span>`}</summary>
                 <${Why} why=${it} />
                 <p><a href=${to('segments', it.segment)}>Open the segment</a></p>
               </details>
@@ -297,6 +302,9 @@ function Segments({ segments }) {
   `;
 }
 
+const sayKnown = (known) =>
+  `Known: ${Object.entries(known).map(([name, value]) => `${name.replaceAll('_', ' ')} ${value}`).join(', ')}`;
+
 /** The visit from its first request on: which segments it entered and left, and what changed on the page. */
 function Steps({ steps, visit, slots }) {
   return html`
@@ -304,9 +312,10 @@ function Steps({ steps, visit, slots }) {
       ${steps.map((step, at) => html`
         <li key=${at}>
           <p class="step-title">
-            <b>${at === 0 ? 'The first page' : plain(step.event ?? visit.events[at - 1]?.name ?? '')}</b>
+            <b>${at === 0 ? 'The first page' : plain(step.event ?? visit.events[at - 1]?.name ?? '')}</b>${' '}
             <span class="fine">${at > 0 && visit.events[at - 1] ? sayFields(visit.events[at - 1]) : ''}${secondsOfIso(step.at) ? ` · ${writtenOf(secondsOfIso(step.at))} after the start` : ''}</span>
           </p>
+          ${Object.keys(step.known ?? {}).length > 0 && html`<p class="fine">${sayKnown(step.known)}</p>`}
           ${step.entered.length + step.left.length > 0 && html`
             <ul class="row">
               ${step.entered.map((name) => html`<li key=${name}><${Badge} kind="good" icon="plus"><span class="unseen">enters </span>${store.titleOf(name)}<//></li>`)}

@@ -179,7 +179,7 @@ function SlotName({ slot, onNamed, onClose }) {
       <${Button} type="submit" kind="main" disabled=${!sound || taken}>Rename it<//>
     `}>
       <p>Your site asks for the slot by this name. Where it asks for the old one, nothing is shown once this is published.</p>
-      <${TextField} label="Name" value=${text} onInput=${setText} autofocus maxlength="64" spellcheck="false"
+      <${TextField} label="Name" value=${text} onInput=${setText} data-first maxlength="64" spellcheck="false"
         error=${taken ? 'There is a slot of this name already.' : sound ? undefined : 'Small letters and digits, with dots between parts, such as home.hero.'} />
     <//>
   `;

@@ -151,7 +151,7 @@ function NewSlot({ onClose }) {
     `}>
       <div class="new-slot">
         <div class="stack">
-          <${TextField} label="What is it?" value=${title} onInput=${setTitle} autofocus maxlength="300" placeholder="The picture at the top" />
+          <${TextField} label="What is it?" value=${title} onInput=${setTitle} data-first maxlength="300" placeholder="The picture at the top" />
           <${TextField} label="Name" value=${name} onInput=${setTyped} maxlength="64" spellcheck="false" hint="Your site asks for it by this name, such as home.hero."
             error=${taken ? 'There is a slot of this name already.' : name && !sound ? 'Small letters and digits, with dots between parts.' : undefined} />
           <${Choices} label="Purposes" value=${served} onChoose=${setServed} options=${purposes.map((it) => ({ value: it.name, label: it.title ?? it.name }))} />

@@ -1,5 +1,5 @@
 import { html } from '../view.js';
-import { TYPES, isLong, objection, onSite, partOf } from '../content.js';
+import { TYPES, cardsOf, isLong, objection, onSite, partOf, prefixOf, restOf } from '../content.js';
 import { sites } from '../site.js';
 import { plain } from '../words.js';
 import { Field, Switch, TextField } from './field.js';
@@ -13,19 +13,26 @@ import { Field, Switch, TextField } from './field.js';
  * @param disabled while nothing can be changed
  */
 export function ContentForm({ types, content, onChange, disabled }) {
+  const { top, cards } = cardsOf(types);
+  const control = ({ field, type }, label) => html`
+    <${ContentField} key=${field} label=${label} field=${field} type=${type} value=${content?.[field]}
+      onChange=${(value) => onChange({ ...content, [field]: value }, field)} />
+  `;
   return html`
     <fieldset class="content-form" disabled=${disabled}>
       <legend class="unseen">Content</legend>
-      ${Object.entries(types).map(([field, type]) => html`
-        <${ContentField} key=${field} field=${field} type=${type} value=${content?.[field]}
-          onChange=${(value) => onChange({ ...content, [field]: value }, field)} />
+      ${top.map((it) => control(it, plain(it.field)))}
+      ${cards.map((fields) => html`
+        <fieldset class="content-card" key=${fields[0].field}>
+          <legend>${plain(prefixOf(fields[0].field))}</legend>
+          ${fields.map((it) => control(it, plain(restOf(it.field))))}
+        </fieldset>
       `)}
     </fieldset>
   `;
 }
 
-function ContentField({ field, type, value, onChange }) {
-  const label = plain(field);
+function ContentField({ label, field, type, value, onChange }) {
   switch (type) {
     case 'flag':
       return html`<${Switch} label=${label} checked=${value === true || value === 'true'} onChange=${onChange} />`;

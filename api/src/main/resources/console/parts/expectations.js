@@ -42,7 +42,7 @@ function Expected({ side, segment, why, onRemove }) {
   const state = why === undefined ? 'unknown' : String(holds);
   return html`
     <li>
-      <span class="truth" data-truth=${state}><span aria-hidden="true">${{ true: '✓', false: '✗', unknown: '?' }[state]}</span><span class="unseen">${{ true: 'holds:', false: 'does not hold:', unknown: 'not known yet:' }[state]}</span></span>
+      <span class="verdict" data-truth=${state}><span aria-hidden="true">${{ true: '✓', false: '✗', unknown: '?' }[state]}</span><span class="unseen">${{ true: 'holds:', false: 'does not hold:', unknown: 'not known yet:' }[state]}</span></span>
       <span class="expected-text">${SIDES[side]} <b>${store.titleOf(segment)}</b>
         ${why && !holds && html`<span class="fine block">${side === 'expect' ? missOf(why) : 'It is in it.'}</span>`}
       </span>

@@ -59,7 +59,7 @@ export function OfferEditor({ slot, row, onGone, onCalled }) {
     <section class="card offer-editor" aria-labelledby="offer-title">
       <header class="editor-head">
         <div>
-          <h2 id="offer-title">${plain(row.key)}</h2>
+          <h2 id="offer-title">${isNamed(offer) ? plain(row.key) : store.titleOf(offer.for) || 'Nobody yet'}</h2>
           <${Badge} kind=${state.kind} icon="clock">${state.text}<//>
         </div>
         ${editable && html`
@@ -111,7 +111,7 @@ function Naming({ offer, taken, onNamed, onClose }) {
       <${Button} onClick=${onClose}>Cancel<//>
       <${Button} type="submit" kind="main" disabled=${isTaken}>Save<//>
     `}>
-      <${TextField} label="Name" value=${text} onInput=${setText} autofocus maxlength="64"
+      <${TextField} label="Name" value=${text} onInput=${setText} data-first maxlength="64"
         hint=${name ? `It is called ${name} in reports.` : 'Without a name it is called as its segment.'}
         error=${isTaken ? 'Another offer of this slot is called so.' : undefined} />
     <//>
@@ -200,7 +200,7 @@ function VariantName({ title, first, taken, act, about, onNamed, onClose }) {
       <${Button} type="submit" kind="main" disabled=${!name || Boolean(error)}>${act}<//>
     `}>
       ${about && html`<p>${about}</p>`}
-      <${TextField} label="Name" value=${text} onInput=${setText} autofocus maxlength="64" placeholder="Longer headline"
+      <${TextField} label="Name" value=${text} onInput=${setText} data-first maxlength="64" placeholder="Longer headline"
         hint=${name && name !== text ? `It is called ${name} in reports.` : undefined} error=${error} />
     <//>
   `;

@@ -1,8 +1,10 @@
 import { classes, html, useEffect, useState } from '../view.js';
-import { cardsOf, onSite, partOf } from '../content.js';
+import { cardsOf, onSite, partOf, restOf } from '../content.js';
 import { findSites, sites } from '../site.js';
 import { number, plain } from '../words.js';
 import { Icon } from './button.js';
+
+const TYPING_MILLIS = 600;
 
 /**
  * Content as it will look, as far as that can be told from its fields: a picture, words, a button.
@@ -21,13 +23,13 @@ export function Preview({ types, content, label, small }) {
     <div class=${classes('preview', small && 'small')} role="group" aria-label=${label}>
       <${Card} fields=${filledIn(top)} />
       ${cards.length > 0 && html`
-        <div class="preview-cards">${cards.map((fields) => html`<${Card} key=${fields[0].field} fields=${filledIn(fields)} />`)}</div>
+        <div class="preview-cards">${cards.map((fields) => html`<${Card} key=${fields[0].field} fields=${filledIn(fields)} isOneOfMany />`)}</div>
       `}
     </div>
   `;
 }
 
-function Card({ fields }) {
+function Card({ fields, isOneOfMany }) {
   const of = (...parts) => fields.filter(({ part }) => parts.includes(part));
   const [picture] = of('picture');
   const words = of('kicker', 'headline', 'text', 'number', 'flag', 'action', 'link');
@@ -43,7 +45,7 @@ function Card({ fields }) {
           ${of('headline').map((it) => html`<p class="preview-headline" key=${it.field}>${it.value}</p>`)}
           ${of('text').map((it) => html`<p class="preview-text" key=${it.field}>${it.value}</p>`)}
           ${of('number', 'flag').length > 0 && html`
-            <ul class="preview-facts">${of('number', 'flag').map((it) => html`<${Value} key=${it.field} ...${it} />`)}</ul>
+            <ul class="preview-facts">${of('number', 'flag').map((it) => html`<${Value} key=${it.field} ...${it} label=${plain(isOneOfMany ? restOf(it.field) : it.field)} />`)}</ul>
           `}
           ${action && html`<span class="preview-action">${action.value}</span>`}
           ${link && html`<p class="preview-link"><${Icon} name="next" /><span class="unseen">Leads to </span>${link.value}</p>`}
@@ -53,25 +55,32 @@ function Card({ fields }) {
   `;
 }
 
-function Value({ field, part, value }) {
-  const label = plain(field);
+function Value({ label, part, value }) {
   if (part === 'flag') {
     return html`<li data-on=${String(value === true)}><${Icon} name=${value === true ? 'check' : 'close'} /> ${label}<span class="unseen">: ${value === true ? 'yes' : 'no'}</span></li>`;
   }
   return html`<li>${label} <b class="number">${typeof value === 'number' ? number(value) : value}</b></li>`;
 }
 
+/** A picture of the site. While its address is typed, the one before stays: half an address is no picture. */
 function Picture({ address }) {
+  const [settled, setSettled] = useState(address);
   const [broken, setBroken] = useState(null);
-  const from = onSite(String(address ?? ''), sites.value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(address), TYPING_MILLIS);
+    return () => clearTimeout(timer);
+  }, [address]);
+  const text = String(settled ?? '');
+  const isNone = text === '' || text.endsWith('/');
+  const from = isNone ? null : onSite(text, sites.value);
   if (from !== null && broken !== from) {
-    return html`<img class="preview-picture" src=${from} alt="" loading="lazy" onError=${() => setBroken(from)} />`;
+    return html`<img class="preview-picture" src=${from} alt="" onError=${() => setBroken(from)} />`;
   }
   return html`
     <div class="preview-picture none">
       <${Icon} name="picture" />
-      <span>${from === null ? 'Not one of the site’s addresses, so it is not loaded here' : 'There is no picture at this address'}</span>
-      <code>${address}</code>
+      <span>${isNone ? 'No picture yet' : from === null ? 'Not one of the site’s addresses, so it is not loaded here' : 'There is no picture at this address'}</span>
+      ${!isNone && html`<code>${text}</code>`}
     </div>
   `;
 }

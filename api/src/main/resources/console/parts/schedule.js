@@ -42,6 +42,7 @@ function inZoneHere({ from, until }, here) {
 function End({ label, what, text, zone, onChange, least, error }) {
   const at = instantOf(text, zone);
   const { day, time } = at === null ? { day: '', time: '' } : localOf(at, zone);
+  const isWholeDay = day === text;
   const unread = text && at === null;
   return html`
     <div class="schedule-end">
@@ -50,7 +51,7 @@ function End({ label, what, text, zone, onChange, least, error }) {
           onChange=${(happened) => onChange(written(happened.target.value, time, zone))} />`}
       <//>
       <${Field} label=${`Time of the ${what}`} unseen>
-        ${(tied) => html`<input class="input" type="time" value=${day ? time : ''} disabled=${!day} ...${tied}
+        ${(tied) => html`<input class="input" type="time" value=${day && !isWholeDay ? time : ''} disabled=${!day} ...${tied}
           onChange=${(happened) => onChange(written(day, happened.target.value, zone))} />`}
       <//>
       ${text && html`<${Button} kind="quiet" icon="close" label=${`Remove the ${what}`} onClick=${() => onChange(undefined)} />`}

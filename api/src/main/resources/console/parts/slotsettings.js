@@ -170,7 +170,7 @@ function NewField({ taken, onAdd, onClose }) {
       <${Button} onClick=${onClose}>Cancel<//>
       <${Button} type="submit" kind="main" disabled=${!name || isTaken}>Add the field<//>
     `}>
-      <${TextField} label="Name" value=${text} onInput=${setText} autofocus maxlength="64" placeholder="Small print"
+      <${TextField} label="Name" value=${text} onInput=${setText} data-first maxlength="64" placeholder="Small print"
         hint=${name && name !== text ? `Your site knows it as ${name}.` : undefined} error=${isTaken ? 'There is a field of this name already.' : undefined} />
       <${Choice} label="Type" value=${type} onChoose=${choose} options=${Object.entries(TYPES).map(([key, { label }]) => ({ value: key, label }))} />
       <div class="first-value">
@@ -191,7 +191,7 @@ function FieldName({ name: before, taken, onNamed, onClose }) {
       <${Button} type="submit" kind="main" disabled=${!name || isTaken}>Rename it<//>
     `}>
       <p>It is renamed in the fallback and in all variants. Your site has to know the new name when this is published.</p>
-      <${TextField} label="Name" value=${text} onInput=${setText} autofocus maxlength="64"
+      <${TextField} label="Name" value=${text} onInput=${setText} data-first maxlength="64"
         hint=${name !== text ? `Your site knows it as ${name}.` : undefined} error=${isTaken ? 'There is a field of this name already.' : undefined} />
     <//>
   `;

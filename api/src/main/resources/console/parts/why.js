@@ -1,9 +1,9 @@
 import { html } from '../view.js';
 import { TRUTH, plain } from '../words.js';
 
-/** In, not in, or not known: a mark and its word. */
-export const Truth = ({ truth, unseen }) => html`
-  <span class="truth" data-truth=${truth}><span aria-hidden="true">${TRUTH[truth]?.mark}</span><span class=${unseen ? 'unseen' : undefined}> ${TRUTH[truth]?.word}</span></span>
+/** In, not in, or not known: a mark, and its word for those who hear the page. */
+export const Truth = ({ truth }) => html`
+  <span class="verdict" data-truth=${truth}><span aria-hidden="true">${TRUTH[truth]?.mark}</span><span class="unseen"> ${TRUTH[truth]?.word}</span></span>
 `;
 
 const PREDICATE = { true: 'holds', false: 'does not hold', unknown: 'is not known' };
@@ -23,7 +23,7 @@ export function Why({ why: { segment, rules, remark } }) {
           <ul>
             ${rule.predicates.map((it, at) => html`
               <li key=${at}>
-                <span class="truth" data-truth=${it.truth} aria-hidden="true">${TRUTH[it.truth]?.mark}</span>
+                <span class="verdict" data-truth=${it.truth} aria-hidden="true">${TRUTH[it.truth]?.mark}</span>
                 <span><code>${it.text}</code> <span class="unseen">${PREDICATE[it.truth]}: </span><span class="fine">it is ${it.actual}</span></span>
               </li>
             `)}
