@@ -177,8 +177,8 @@ export const takeReviewBack = (name) => call('DELETE', `/drafts/${named(name)}/r
 export const approve = (name, revision, say) => make(`/drafts/${named(name)}/approval`, { revision, say });
 export const object = (name, revision, say) => make(`/drafts/${named(name)}/objection`, { revision, say });
 
-/** @param at an instant to publish at; at once if it is undefined */
-export const publish = (name, revision, at) => make(`/drafts/${named(name)}/publication`, { revision, at });
+/** @param how `at`, an instant to publish at, or at once without it; `say`, what for */
+export const publish = (name, revision, { at, say }) => make(`/drafts/${named(name)}/publication`, { revision, at, say });
 export const takeScheduleBack = (name) => call('DELETE', `/drafts/${named(name)}/publication`);
 export const draftReach = (name, options) => get(`/drafts/${named(name)}/reach`, {}, options);
 
@@ -208,7 +208,8 @@ export const reach = (query, options) => get('/reach', query, options);
 export const counts = (query, options) => get('/counts', query, options);
 export const goals = (query, options) => get('/goals', query, options);
 
-export const audit = (after, limit) => get('/audit', { after, limit });
+/** The entries before one, oldest first; the newest unless one is given. */
+export const audit = (before, limit) => get('/audit', { before, limit });
 export const auditVerdict = () => get('/audit/verification');
 /** Where the whole audit can be saved from. */
 export const auditExport = `${ADMIN}/audit/export`;

@@ -22,6 +22,9 @@ export const me = signal(undefined);
 /** All drafts by name, with their headings: revision, base, authors, review, schedule. */
 export const drafts = signal([]);
 
+/** When a second person has to agree: `always`, or `sensitive` for sensitive definitions only. */
+export const reviewRule = signal('sensitive');
+
 /** The edition in force with its files: `{edition, publishedAt, files}`. */
 export const inForce = signal(null);
 
@@ -86,7 +89,7 @@ export async function recognise() {
 export async function begin() {
   const last = localStorage.getItem(LAST_DRAFT);
   const [list, current] = await Promise.all([api.drafts(), api.edition('current').catch(absent)]);
-  drafts.value = list.drafts;
+  takeDrafts(list);
   inForce.value = current;
   const still = list.drafts.find((it) => it.draft === last);
   if (still) await work(still.draft);
@@ -100,6 +103,11 @@ async function readInForce() {
 
 const seen = async (some) => (Object.keys(some).length ? whole(await api.outline(some)) : empty());
 
+function takeDrafts(list) {
+  drafts.value = list.drafts;
+  reviewRule.value = list.review ?? 'sensitive';
+}
+
 function absent(refusal) {
   if (refusal.status === 404) return { edition: 0, files: {} };
   throw refusal;
@@ -109,7 +117,7 @@ function absent(refusal) {
 export async function refresh() {
   const [list, current] = await Promise.all([api.drafts(), api.edition('current').catch(absent)]);
   batch(() => {
-    drafts.value = list.drafts;
+    takeDrafts(list);
     inForce.value = current;
   });
   const gone = draft.value && !list.drafts.some((it) => it.draft === draft.value.draft);
@@ -146,7 +154,7 @@ export async function lookAtInForce() {
 export async function newDraft(name) {
   const { edition, files: some } = inForce.value;
   await api.saveDraft(name, { files: some, base: edition || undefined }, undefined);
-  drafts.value = (await api.drafts()).drafts;
+  takeDrafts(await api.drafts());
   await work(name);
 }
 
@@ -157,7 +165,7 @@ export async function discardDraft() {
   await api.deleteDraft(name, revision);
   draft.value = null;
   saving.value = 'saved';
-  drafts.value = (await api.drafts()).drafts;
+  takeDrafts(await api.drafts());
   await lookAtInForce();
 }
 

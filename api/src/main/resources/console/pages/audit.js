@@ -2,40 +2,35 @@
 import { html, useEffect, useState } from '../view.js';
 import { Badge, Button, Empty, LinkButton, Loading, Page, Table, Trouble } from '../parts/index.js';
 import * as api from '../api.js';
-import { fully, moment, number, plain } from '../words.js';
+import { fully, moment, number, one, plain } from '../words.js';
 
 const PAGE = 200;
+const NEWEST = '999999999999999999';
 
 export default function Audit() {
   const [verdict, setVerdict] = useState(null);
   const [entries, setEntries] = useState(null);
   const [refusal, setRefusal] = useState(null);
-  const begin = async () => {
-    const found = await api.auditVerdict();
-    setVerdict(found);
-    const last = found.whole ? found.entries : found.brokenAt;
-    setEntries((await api.audit(Math.max(0, last - PAGE), PAGE)).entries.reverse());
+  const read = async (before, later) => {
+    const found = await api.audit(before, PAGE);
+    setEntries([...later, ...found.entries.reverse()]);
   };
   useEffect(() => {
-    begin().catch(setRefusal);
+    api.auditVerdict().then(setVerdict, setRefusal);
+    read(NEWEST, []).catch(setRefusal);
   }, []);
-  const earlier = async () => {
-    const first = entries.at(-1).sequence;
-    const after = Math.max(0, first - 1 - PAGE);
-    const more = (await api.audit(after, first - 1 - after)).entries.reverse();
-    setEntries([...entries, ...more]);
-  };
+  const earlier = () => read(entries.at(-1).sequence, entries).catch(setRefusal);
   return html`
     <${Page} title="Audit" lead="Who did what. Each entry holds the hash of the one before, so that a change to the past shows."
       badge=${verdict && html`<${Verdict} verdict=${verdict} />`}
       actions=${html`<${LinkButton} icon="down" href=${api.auditExport} download="audit.jsonl">Save all of it<//>`}>
       <${Trouble} refusal=${refusal} />
       ${!entries && !refusal && html`<${Loading} lines=${10} />`}
-      ${verdict?.whole && html`<p class="fine head-hash">${number(verdict.entries)} entries; the last hash is <code>${verdict.head}</code>. Keep it somewhere else from time to time: whoever can write to the database could make a whole new chain.</p>`}
+      ${verdict?.whole && html`<p class="fine head-hash">${one(verdict.entries, 'entry', 'entries')}; the last hash is <code>${verdict.head}</code>. Keep it somewhere else from time to time: whoever can write to the database could make a whole new chain.</p>`}
       ${entries?.length === 0 && html`<${Empty} icon="audit" title="Nothing has been done yet">Saving, reviewing, publishing, going back and signing in will stand here.<//>`}
       ${entries?.length > 0 && html`
         <${Table} caption="Audit" columns=${COLUMNS} rows=${entries} keyOf=${({ sequence }) => sequence} />
-        ${entries.at(-1).sequence > 1 && html`<${Button} kind="quiet" onClick=${() => earlier().catch(setRefusal)}>Earlier entries<//>`}
+        ${entries.at(-1).sequence > 1 && html`<${Button} kind="quiet" onClick=${earlier}>Earlier entries<//>`}
       `}
     <//>
   `;

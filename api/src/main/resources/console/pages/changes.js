@@ -168,7 +168,7 @@ function Way({ errors, findings, changed, onDeed, onChecks }) {
           ${store.may('approve') && mine && state !== 'approved' && html`<p class="fine">You have worked on it, so somebody else has to agree.</p>`}
         <//>
         <${Step} title="Published" state=${now.schedule ? 'good' : 'open'}>
-          <${ScheduleWords} schedule=${now.schedule} failed=${now.failed} />
+          <${ScheduleWords} schedule=${now.schedule} failure=${now.failure} />
           <div class="row">
             ${store.may('publish') && !now.schedule && html`<${Button} kind="main" disabled=${waits} onClick=${() => onDeed('publish')}>Publish …<//>`}
             ${store.may('publish') && now.schedule && html`<${Button} onClick=${takeScheduleBack}>Take the date back<//>`}
@@ -203,15 +203,16 @@ function ReviewWords({ state, asked, answered }) {
     case 'changes-asked':
       return html`<div><p>${answered.by.name} asked for changes ${since(answered.at)}.</p>${quote(answered)}</div>`;
     default: {
+      if (store.reviewRule.value === 'always') return html`<p>Somebody who has not worked on it has to agree before it is published.</p>`;
       const needed = store.outline.value.approvalsNeeded?.length > 0;
       return html`<p>${needed ? 'It has sensitive definitions: somebody else has to agree before it is published.' : 'Nobody has been asked yet.'}</p>`;
     }
   }
 }
 
-function ScheduleWords({ schedule, failed }) {
-  if (schedule) return html`<p title=${fully(schedule.at)}>It comes into force ${moment(schedule.at)}, as ${schedule.by.name} said. Any edit takes that back.</p>`;
-  if (failed) return html`<p class="error"><${Icon} name="warn" /> It was to be published ${moment(failed.at)} and was not: ${failed.why}</p>`;
+function ScheduleWords({ schedule, failure }) {
+  if (schedule) return html`<p title=${fully(schedule.due)}>It comes into force ${moment(schedule.due)}, as ${schedule.by.name} said. Any edit takes that back.</p>`;
+  if (failure) return html`<p class="error"><${Icon} name="warn" /> It was to be published and was not, ${moment(failure.at)}: ${failure.detail}</p>`;
   return html`<p>Visitors get it within a second, on all nodes, as a whole.</p>`;
 }
 
@@ -233,7 +234,7 @@ async function told(call, done) {
 
 function Deed({ deed, onClose }) {
   const { draft: name, revision } = store.draft.value;
-  if (deed === 'publish') return html`<${Publish} onClose=${onClose} onPublish=${(at) => published(name, revision, at)} />`;
+  if (deed === 'publish') return html`<${Publish} onClose=${onClose} onPublish=${(at, say) => published(name, revision, at, say)} />`;
   const { title, label, act, call, done, needed } = DEEDS[deed];
   const say = async (text) => {
     await call(name, revision, text);
@@ -243,8 +244,8 @@ function Deed({ deed, onClose }) {
   return html`<${Say} title=${title} label=${label} act=${act} needed=${needed} onSay=${say} onClose=${onClose} />`;
 }
 
-async function published(name, revision, at) {
-  const { edition } = await api.publish(name, revision, at);
+async function published(name, revision, at, say) {
+  const { edition } = await api.publish(name, revision, { at, say });
   await store.refresh();
   toast(at ? `${name} comes into force ${moment(at)}.` : `Edition ${edition} is in force.`, {
     kind: 'good',

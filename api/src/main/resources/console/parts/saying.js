@@ -50,15 +50,16 @@ export function Say({ title, label, act, needed, onSay, onClose }) {
   `;
 }
 
-/** Asks whether to publish now or at a time. `onPublish` gets the instant, or nothing for now. */
+/** Asks whether to publish now or at a time, and what for. `onPublish` gets the instant, or nothing for now, and the words. */
 export function Publish({ onPublish, onClose }) {
   const [when, setWhen] = useState('now');
   const [time, setTime] = useState(inAnHour);
+  const [say, setSay] = useState('');
   const { busy, refusal, run } = useDoing(onClose);
   const at = when === 'now' ? undefined : new Date(time);
   const isPast = at !== undefined && !(at.getTime() > Date.now());
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const submit = () => isPast || run(() => onPublish(at?.toISOString()));
+  const submit = () => isPast || run(() => onPublish(at?.toISOString(), say.trim() || undefined));
   return html`
     <${Dialog} title="Publish" onClose=${onClose} onSubmit=${submit} actions=${html`
       <${Button} onClick=${onClose}>Cancel<//>
@@ -70,6 +71,7 @@ export function Publish({ onPublish, onClose }) {
           <${TextField} label="Date and time" type="datetime-local" value=${time} onInput=${setTime} hint=${`In ${zone}. Any edit to the draft takes the date back.`}
             error=${isPast ? 'Choose a time that is still to come.' : undefined} />
         `}
+        <${TextField} label="What for" hint="A few words for the history" maxlength=${SAY_MAX} value=${say} onInput=${setSay} />
         <p class="fine">The workspace comes into force as a whole, on all nodes. You can go back to any earlier edition.</p>
         <${Trouble} refusal=${refusal} />
       </div>

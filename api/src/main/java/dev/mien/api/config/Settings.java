@@ -1,6 +1,7 @@
 package dev.mien.api.config;
 
 import dev.mien.api.config.Setting.Sight;
+import dev.mien.engine.workspace.ReviewRule;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -48,6 +49,13 @@ public final class Settings {
               + " it nobody can.",
           Sight.SECRET);
 
+  public static final Setting<ReviewRule> REVIEW =
+      open(
+          "MIEN_REVIEW",
+          Form.oneOf(ReviewRule.class),
+          "sensitive",
+          "When a second person has to approve what is published: where something sensitive is"
+              + " defined, or always.");
   public static final Setting<Duration> CONSOLE_IDLE =
       open(
           "MIEN_CONSOLE_IDLE",
@@ -391,6 +399,7 @@ public final class Settings {
           ADMIN_PORT,
           ADMIN_TOKEN,
           APPROVER_TOKEN,
+          REVIEW,
           CONSOLE_IDLE,
           CONSOLE_MAX,
           CONSOLE_URL,

@@ -1,5 +1,6 @@
 package dev.mien.engine.store;
 
+import dev.mien.engine.workspace.Desk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,12 @@ final class Kept {
     return emptied(open);
   }
 
+  /** Where people work who share a database. */
+  static Desk.Places places(Database database) {
+    return new Desk.Places(
+        database.drafts(), database.credits(), database.audit(), database.editions());
+  }
+
   static Database up(Place place) throws Exception {
     Database database = Database.open(place);
     // The first look may find a file that another one is making tables in.
@@ -56,6 +63,9 @@ final class Kept {
                         "DELETE FROM mien_edition",
                         "DELETE FROM mien_draft",
                         "DELETE FROM mien_draft_file",
+                        "DELETE FROM mien_draft_author",
+                        "DELETE FROM mien_credit",
+                        "DELETE FROM mien_credit_author",
                         "DELETE FROM mien_audit",
                         "DELETE FROM mien_secret",
                         "DELETE FROM mien_person",
