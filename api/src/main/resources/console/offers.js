@@ -1,10 +1,42 @@
 /**
- * Offers of a slot: in which order they are asked, what they are called, and the edits that change
- * them. An edit names an offer by its place among all, as they are written.
+ * Slots and their offers: in which order offers are asked, what they are called, and the edits that
+ * change them.
  */
 
 const PRIORITY_MAX = 999;
 const STEP = 10;
+
+const known = new WeakMap();
+
+/** The slots of an outline, with what their authors left out: a slot without a title is called as it is. */
+export function slotsOf(outline) {
+  if (!known.has(outline)) known.set(outline, outline.slots.map(whole));
+  return known.get(outline);
+}
+
+const whole = (slot) => ({
+  ...slot,
+  title: slot.title ?? slot.name,
+  purposes: slot.purposes ?? [],
+  types: slot.types ?? {},
+  fallback: slot.fallback ?? {},
+  offers: (slot.offers ?? []).map((offer, at, all) => ({ ...offer, variants: offer.variants ?? {}, endLine: (all[at + 1]?.line ?? slot.endLine + 1) - 1 })),
+});
+
+/**
+ * How an edit says which offer is meant: by its name, for what cannot be read is not in the outline and
+ * still has a place; only where two are called alike, by its place.
+ */
+export function offerAt({ offers }, index) {
+  const called = ({ name, for: audience }) => name ?? audience;
+  const alike = offers.filter((it) => called(it) === called(offers[index]));
+  return alike.length === 1 ? { name: called(offers[index]) } : { index };
+}
+
+const beforeOffer = (slot, index) => {
+  const { name = index } = offerAt(slot, index);
+  return { before: name };
+};
 
 /**
  * The offers in the order they are asked: by priority, highest first, then as written. Each is
@@ -61,11 +93,11 @@ export function moving(slot, order, from, to) {
   const priority = between(priorityOf(moved.offer), above && priorityOf(above.offer), below && priorityOf(below.offer));
   const edits = [];
   if (priority !== priorityOf(moved.offer)) {
-    edits.push({ put: 'offer', slot: slot.name, index: moved.index, value: valueOf({ ...moved.offer, priority }) });
+    edits.push({ put: 'offer', slot: slot.name, ...offerAt(slot, moved.index), value: valueOf({ ...moved.offer, priority }) });
   }
   const before = below?.index ?? slot.offers.length;
   if (before !== moved.index && before !== moved.index + 1) {
-    edits.push({ move: 'offer', slot: slot.name, index: moved.index, ...(below ? { before: below.index } : {}) });
+    edits.push({ move: 'offer', slot: slot.name, ...offerAt(slot, moved.index), ...(below ? beforeOffer(slot, below.index) : {}) });
   }
   return edits;
 }

@@ -8,8 +8,10 @@ import { isoOf, secondsOf, writtenOf } from './durations.js';
 /** Nothing is known, and every purpose is agreed to. `consent` is null for that, or a list of purposes. */
 export const NOTHING = { signals: {}, events: [], consent: null };
 
-/** What of an attribute a visit can say by itself; measures come from events. */
-export const isSignal = ({ type }) => ['choice', 'choices', 'number', 'flag'].includes(type);
+const SAYERS = ['visitor', 'site', 'client-hints'];
+
+/** Whether a visit can say an attribute by itself; measures come from events. */
+export const isSignal = ({ from }) => SAYERS.includes(from);
 
 /** The visit of a persona. */
 export const visitOf = ({ signals, events, consent }) => ({

@@ -1,6 +1,6 @@
 import { html } from '../view.js';
 import { Badge, Button, Choice, Empty, LinkButton, Page, Table, Tabs } from '../parts/index.js';
-import { inOrder, isNamed } from '../offers.js';
+import { inOrder, isNamed, slotsOf } from '../offers.js';
 import { DAY_MILLIS, daysLater, localOf, momentAt, sayDay, sayMoment, sayMonth, sayShortDay, sayState, scheduleOf, zoneOf } from '../when.js';
 import { to } from '../routes.js';
 import * as store from '../store.js';
@@ -18,17 +18,18 @@ const VIEWS = [
 /** When which offer runs: all that have a schedule, in a month, along a line, and as a list. */
 export default function Calendar({ query }) {
   const outline = store.outline.value;
+  const slots = slotsOf(outline);
   const zone = zoneOf(outline);
   const today = localOf(Date.now(), zone).day;
   const view = VIEWS.some(({ key }) => key === query.view) ? query.view : 'month';
   const first = /^\d{4}-\d{2}$/.test(query.month ?? '') ? `${query.month}-01` : `${today.slice(0, 7)}-01`;
-  const some = outline.slots.filter(({ name }) => !query.slot || name === query.slot);
-  const entries = some.flatMap((slot) => entriesOf(slot, zone, outline.slots.indexOf(slot)));
+  const some = slots.filter(({ name }) => !query.slot || name === query.slot);
+  const entries = some.flatMap((slot) => entriesOf(slot, zone, slots.indexOf(slot)));
   const always = some.reduce((sum, { offers }) => sum + offers.length, 0) - entries.length;
   const turn = (changes) => location.replace(`#/calendar?${new URLSearchParams({ view, month: first.slice(0, 7), ...(query.slot ? { slot: query.slot } : {}), ...changes })}`);
   const shared = { entries, zone, today, first };
 
-  if (outline.slots.every(({ offers }) => offers.every((offer) => scheduleOf(offer, zone).state === 'always'))) {
+  if (slots.every(({ offers }) => offers.every((offer) => scheduleOf(offer, zone).state === 'always'))) {
     return html`
       <${Page} title="Calendar">
         <${Empty} icon="calendar" title="Nothing is scheduled" action=${html`<${LinkButton} kind="main" href="#/slots">To the slots<//>`}>
@@ -44,7 +45,7 @@ export default function Calendar({ query }) {
           ? html`<h2 class="calendar-title">${one(entries.length, 'scheduled offer')}</h2>`
           : html`<${Months} first=${first} today=${today} view=${view} onTurn=${(month) => turn({ month })} />`}
         <${Choice} label="Slot" unseen value=${query.slot ?? ''} onChoose=${(slot) => turn({ slot })}
-          options=${[{ value: '', label: 'All slots' }, ...outline.slots.map(({ name, title }) => ({ value: name, label: title }))]} />
+          options=${[{ value: '', label: 'All slots' }, ...slots.map(({ name, title }) => ({ value: name, label: title }))]} />
       </div>
       <${Tabs} label="Views of the calendar" tabs=${VIEWS} chosen=${view} onChoose=${(key) => turn({ view: key })}>
         ${view === 'month' && html`<${Month} ...${shared} listOf=${(day) => `#/calendar?${new URLSearchParams({ view: 'list', month: day.slice(0, 7) })}`} />`}

@@ -8,6 +8,7 @@ import { Truth, Why, missOf } from '../parts/why.js';
 import { startDraft } from '../draftmenu.js';
 import { secondsOfIso, writtenOf } from '../durations.js';
 import { NOTHING, isSame, isSignal, personaOf, requestOf, visitOf } from '../playing.js';
+import { slotsOf } from '../offers.js';
 import { to } from '../routes.js';
 import * as api from '../api.js';
 import * as store from '../store.js';
@@ -33,7 +34,7 @@ export default function Playground({ query }) {
   useEffect(() => store.keepInput(KEPT, { persona: persona?.name ?? null, visit }), [visit, persona?.name]);
 
   const change = (part) => (value) => setVisit({ ...visit, [part]: value });
-  const slots = outline.slots.length;
+  const slots = slotsOf(outline).length;
   return html`
     <${Page} title="Playground" wide lead="Make up a visit and see what it would get, and why. Nothing is counted or kept, and no visitor is involved."
       actions=${html`<${PersonaMenu} persona=${persona} visit=${visit} setVisit=${setVisit} result=${result} />`}>
@@ -190,8 +191,9 @@ function Outcome({ result, outline, visit }) {
   const [tab, setTab] = useState('slots');
   const isIn = result.segments.filter(({ truth }) => truth === 'true');
   const steps = result.steps ?? [];
+  const slots = slotsOf(outline);
   const tabs = [
-    { key: 'slots', label: 'What is shown', count: outline.slots.length },
+    { key: 'slots', label: 'What is shown', count: slots.length },
     { key: 'segments', label: 'Segments', count: `${isIn.length} of ${result.segments.length}` },
     { key: 'steps', label: 'Step by step', count: steps.length },
   ];
@@ -205,9 +207,9 @@ function Outcome({ result, outline, visit }) {
       </div>
       <${Notices} notices=${result.notices} />
       <${Tabs} label="What comes of it" tabs=${tabs} chosen=${tab} onChoose=${setTab}>
-        ${tab === 'slots' && html`<${Shown} result=${result} slots=${outline.slots} />`}
+        ${tab === 'slots' && html`<${Shown} result=${result} slots=${slots} />`}
         ${tab === 'segments' && html`<${Segments} segments=${result.segments} />`}
-        ${tab === 'steps' && html`<${Steps} steps=${steps} visit=${visit} slots=${outline.slots} />`}
+        ${tab === 'steps' && html`<${Steps} steps=${steps} visit=${visit} slots=${slots} />`}
       <//>
     </div>
   `;

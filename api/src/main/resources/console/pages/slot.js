@@ -5,7 +5,7 @@ import { OfferList } from '../parts/offerlist.js';
 import { FallbackEditor, SlotSettings, holdoutOf } from '../parts/slotsettings.js';
 import { startDraft } from '../draftmenu.js';
 import { filled, headlineOf } from '../content.js';
-import { adding, findingsOf, freeName, inOrder, isNamed, moving } from '../offers.js';
+import { adding, findingsOf, freeName, inOrder, isNamed, moving, slotsOf } from '../offers.js';
 import { scheduleOf, zoneOf } from '../when.js';
 import { go, to } from '../routes.js';
 import * as store from '../store.js';
@@ -16,7 +16,7 @@ const SLOT_NAME = /^[a-z][a-z0-9]*([_-][a-z0-9]+)*(\.[a-z0-9]+([_-][a-z0-9]+)*)*
 /** One slot: its offers in the order they are asked, its fallback, and what it is. */
 export default function Slot({ name, query }) {
   const outline = store.outline.value;
-  const slot = outline.slots.find((it) => it.name === name);
+  const slot = slotsOf(outline).find((it) => it.name === name);
   useEffect(() => void (store.reach.value ?? store.readReach().catch(() => {})), []);
   if (!slot) return html`<${Absent} name=${name} />`;
   return html`<${Editor} slot=${slot} query=${query} outline=${outline} />`;
@@ -53,7 +53,7 @@ function Editor({ slot, query, outline }) {
     const offer = { for: audience, name, named: Boolean(name), variants: { [nameOf(called || audience) || 'first']: filled(slot.types, slot.fallback) } };
     await store.edit([adding(slot, offer)], `Added an offer for ${store.titleOf(audience)}`);
     setDialog(null);
-    const now = inOrder(store.outline.value.slots.find((it) => it.name === slot.name));
+    const now = inOrder(slotsOf(store.outline.value).find((it) => it.name === slot.name));
     show(now[0].key);
   };
   const gone = () => show('fallback');

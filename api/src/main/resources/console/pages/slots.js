@@ -5,7 +5,7 @@ import { ShareBar } from '../parts/sharebar.js';
 import { startDraft } from '../draftmenu.js';
 import { LAYOUTS } from '../content.js';
 import { decisionsOf, figures, readFigures } from '../figures.js';
-import { findingsOf } from '../offers.js';
+import { findingsOf, slotsOf } from '../offers.js';
 import { sayState, scheduleOf, zoneOf } from '../when.js';
 import { go, to } from '../routes.js';
 import * as store from '../store.js';
@@ -19,7 +19,7 @@ export default function Slots() {
   const [search, setSearch] = useState('');
   const [adding, setAdding] = useState(false);
   useEffect(() => void readFigures(), []);
-  const { slots } = outline;
+  const slots = slotsOf(outline);
   const editable = store.editable.value;
   const zone = zoneOf(outline);
   const wanted = search.trim().toLowerCase();

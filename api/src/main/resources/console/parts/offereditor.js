@@ -1,6 +1,6 @@
 import { html, useState } from '../view.js';
 import * as store from '../store.js';
-import { freeName, isNamed, renamed, sharesOf, valueOf, without } from '../offers.js';
+import { freeName, isNamed, offerAt, renamed, sharesOf, valueOf, without } from '../offers.js';
 import { filled } from '../content.js';
 import { useTyping } from '../typing.js';
 import { sayState, scheduleOf, zoneOf } from '../when.js';
@@ -30,27 +30,27 @@ export function OfferEditor({ slot, row, onGone, onCalled }) {
   const zone = zoneOf(store.outline.value);
   const [naming, setNaming] = useState(false);
   const put = (offer, field) =>
-    store.edit([{ put: 'offer', slot: slot.name, index: row.index, value: valueOf(offer) }], `Changed the offer ${row.key}`, `offer ${slot.name} ${row.key} ${field}`);
+    store.edit([{ put: 'offer', slot: slot.name, ...offerAt(slot, row.index), value: valueOf(offer) }], `Changed the offer ${row.key}`, `offer ${slot.name} ${row.key} ${field}`);
   const { value: offer, change, flush, refusal } = useTyping(`offer/${slot.name}/${row.key}`, row.offer, put);
   const schedule = scheduleOf(offer, zone);
   const state = sayState(schedule, zone);
 
   const remove = async () => {
     await flush();
-    await store.edit([{ remove: 'offer', slot: slot.name, index: row.index }], `Removed the offer ${row.key}`);
+    await store.edit([{ remove: 'offer', slot: slot.name, ...offerAt(slot, row.index) }], `Removed the offer ${row.key}`);
     onGone(row.key);
   };
   const copy = async () => {
     await flush();
     const name = freeName(`${row.key}-copy`, slot.offers.map((it) => it.name));
     const value = valueOf({ ...offer, name, named: true });
-    await store.edit([{ put: 'offer', slot: slot.name, value, before: row.index }], `Copied the offer ${row.key}`);
+    await store.edit([{ put: 'offer', slot: slot.name, value, before: offerAt(slot, row.index).name ?? row.index }], `Copied the offer ${row.key}`);
     onCalled(name);
   };
   const call = async (name) => {
     await flush();
     const value = valueOf({ ...offer, name, named: name !== '' });
-    await store.edit([{ put: 'offer', slot: slot.name, index: row.index, value }], name ? `Called the offer ${name}` : 'Took the name of an offer away');
+    await store.edit([{ put: 'offer', slot: slot.name, ...offerAt(slot, row.index), value }], name ? `Called the offer ${name}` : 'Took the name of an offer away');
     setNaming(false);
     onCalled(name || offer.for);
   };

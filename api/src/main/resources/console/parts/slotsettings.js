@@ -69,7 +69,7 @@ export function SlotSettings({ slot }) {
         <div>
           <${Choices} label="Purposes" value=${own.purposes ?? []} options=${purposes.map(({ name, title: text }) => ({ value: name, label: text ?? name }))}
             onChoose=${(some) => change({ ...own, purposes: some }, 'purposes')} disabled=${!editable} />
-          <p class=${own.purposes?.length ? 'hint' : 'error'}>${own.purposes?.length ? 'A visitor has to have agreed to one of them before an offer is shown.' : 'A slot serves at least one purpose.'}</p>
+          <p class=${own.purposes?.length ? 'hint' : 'error'}>${own.purposes?.length ? 'What may decide here: an offer can be for segments that ask for these purposes only.' : 'A slot serves at least one purpose.'}</p>
         </div>
         <${Field} label="Holdout" class="narrow" hint="The share of sessions that see the fallback only, so that you can tell what the offers change. 0 to 50 percent."
           error=${percent > HOLDOUT_MOST ? 'The most is 50 percent.' : undefined}>
