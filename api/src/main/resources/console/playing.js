@@ -20,19 +20,30 @@ export const visitOf = ({ signals, events, consent }) => ({
   consent: consent ?? null,
 });
 
-/** What the API is asked about a visit, of the draft as it is here or of what is in force. */
+/** What the API is asked about a visit. */
 export const requestOf = ({ signals, events, consent }) => ({
-  ...subject(),
   signals,
   events: events.map(({ name, fields, after }) => ({ type: name, fields, ...(after ? { after: isoOf(after) } : {}) })),
   ...(consent ? { consent: { purposes: consent } } : {}),
 });
 
-/** The workspace that the API is asked about. A draft that is saved need not be sent again. */
-export function subject() {
+/**
+ * Asks about the draft as it is here, or about what is in force. A draft that is saved need not be sent
+ * again, unless somebody else has saved another meanwhile.
+ *
+ * @param call of the API
+ */
+export async function ask(call, body, options) {
   const draft = store.draft.value;
-  if (!draft) return {};
-  return store.saving.value === 'saved' ? { draft: draft.draft, revision: draft.revision } : { files: draft.files };
+  if (!draft) return call(body, options);
+  const here = { files: draft.files, ...body };
+  if (store.saving.value !== 'saved') return call(here, options);
+  try {
+    return await call({ draft: draft.draft, revision: draft.revision, ...body }, options);
+  } catch (refusal) {
+    if (refusal.code !== 'draft-conflict') throw refusal;
+    return call(here, options);
+  }
 }
 
 /** What an edit says of a persona. */

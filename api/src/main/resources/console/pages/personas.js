@@ -1,6 +1,6 @@
 import { html, useEffect, useState } from '../view.js';
 import { Badge, Empty, LinkButton, Menu, Page, Search, Table, Trouble, toast } from '../parts/index.js';
-import { subject } from '../playing.js';
+import { ask } from '../playing.js';
 import * as api from '../api.js';
 import * as store from '../store.js';
 import { one, plain } from '../words.js';
@@ -15,7 +15,7 @@ export default function Personas() {
   useEffect(() => {
     if (!personas.length) return undefined;
     const stop = new AbortController();
-    api.personasTrial(subject(), { signal: stop.signal }).then(
+    ask(api.personasTrial, {}, { signal: stop.signal }).then(
       (answer) => setTrial({ outcomes: answer.personas, refusal: null }),
       (refusal) => stop.signal.aborted || setTrial({ outcomes: null, refusal }),
     );

@@ -7,7 +7,7 @@ import { SignalForm } from '../parts/signalform.js';
 import { Truth, Why, missOf } from '../parts/why.js';
 import { startDraft } from '../draftmenu.js';
 import { secondsOfIso, writtenOf } from '../durations.js';
-import { NOTHING, isSame, isSignal, personaOf, requestOf, visitOf } from '../playing.js';
+import { NOTHING, ask, isSame, isSignal, personaOf, requestOf, visitOf } from '../playing.js';
 import { slotsOf } from '../offers.js';
 import { to } from '../routes.js';
 import * as api from '../api.js';
@@ -73,7 +73,7 @@ function firstVisit(persona) {
 function usePlayed(visit) {
   const [played, setPlayed] = useState({ result: null, refusal: null, busy: true });
   const stop = useRef(null);
-  const ask = useMemo(
+  const play = useMemo(
     () =>
       delayed(PAUSE_MILLIS, async (some) => {
         stop.current?.abort();
@@ -81,7 +81,7 @@ function usePlayed(visit) {
         stop.current = own;
         setPlayed((before) => ({ ...before, busy: true }));
         try {
-          const result = await api.preview(requestOf(some), { signal: own.signal });
+          const result = await ask(api.preview, requestOf(some), { signal: own.signal });
           setPlayed({ result, refusal: null, busy: false });
         } catch (refusal) {
           if (!own.signal.aborted) setPlayed((before) => ({ ...before, refusal, busy: false }));
@@ -90,15 +90,15 @@ function usePlayed(visit) {
     [],
   );
   const files = store.files.value;
-  useEffect(() => ask(visit), [visit, files]);
+  useEffect(() => play(visit), [visit, files]);
   useEffect(
     () => () => {
-      ask.cancel();
+      play.cancel();
       stop.current?.abort();
     },
     [],
   );
-  return { ...played, again: () => ask(visit) };
+  return { ...played, again: () => play(visit) };
 }
 
 function Consent({ purposes, consent, onChange }) {

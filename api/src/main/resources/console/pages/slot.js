@@ -1,4 +1,4 @@
-import { html, useEffect, useState } from '../view.js';
+import { html, useEffect, useRef, useState } from '../view.js';
 import { Badge, Button, Choice, Confirm, Diagnostics, Dialog, Empty, LinkButton, Menu, Page, TextField, toast } from '../parts/index.js';
 import { OfferEditor } from '../parts/offereditor.js';
 import { OfferList } from '../parts/offerlist.js';
@@ -12,6 +12,8 @@ import * as store from '../store.js';
 import { nameOf, plain } from '../words.js';
 
 const SLOT_NAME = /^[a-z][a-z0-9]*([_-][a-z0-9]+)*(\.[a-z0-9]+([_-][a-z0-9]+)*)*$/;
+
+const NARROW = '(max-width: 63.99rem)';
 
 /** One slot: its offers in the order they are asked, its fallback, and what it is. */
 export default function Slot({ name, query }) {
@@ -43,6 +45,7 @@ function Editor({ slot, query, outline }) {
   const row = order.find(({ key }) => key === chosen);
   const hrefOf = (key) => `${to('slots', slot.name)}?${key === 'settings' || key === 'fallback' ? `part=${key}` : `offer=${encodeURIComponent(key)}`}`;
   const show = (key) => location.replace(hrefOf(key));
+  useInView(chosen);
 
   const move = async (from, where) => {
     const edits = moving(slot, order, from, where);
@@ -114,6 +117,16 @@ function Editor({ slot, query, outline }) {
         say="Its offers and its fallback go with it. Where your site asks for it, nothing is shown once this is published. It can be taken back with Undo." />
     `}
   `;
+}
+
+/** Where the editor stands below the list, another choice brings it into view. */
+function useInView(chosen) {
+  const before = useRef(chosen);
+  useEffect(() => {
+    if (before.current === chosen) return;
+    before.current = chosen;
+    if (matchMedia(NARROW).matches) document.querySelector('.offer-editor')?.scrollIntoView();
+  }, [chosen]);
 }
 
 /** The key of what the address names: an offer, the fallback or the settings; the first offer if it names none. */
