@@ -133,6 +133,13 @@ export function sharesOf({ variants = {}, weights }) {
   return Object.fromEntries(names.map((name) => [name, sum ? weigh(name) / sum : 0]));
 }
 
+/** What speaks against the name of an offer or a variant; undefined if nothing does. */
+export function nameTrouble(name, taken) {
+  if (taken.includes(name)) return 'This name is taken here. Choose another.';
+  if (name === 'fallback') return 'The fallback is called so. Choose another name.';
+  return name && !/^[a-z]/.test(name) ? 'A name begins with a letter from a to z.' : undefined;
+}
+
 /** A name like `name` that is not among `taken`. */
 export function freeName(name, taken) {
   let free = name;

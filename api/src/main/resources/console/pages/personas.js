@@ -1,9 +1,12 @@
-import { html, useEffect, useState } from '../view.js';
-import { Badge, Empty, LinkButton, Menu, Page, Search, Table, Trouble, toast } from '../parts/index.js';
-import { ask } from '../playing.js';
+import { html, signal, useEffect, useState } from '../view.js';
+import { Badge, Button, Dialog, Empty, LinkButton, Menu, Page, Search, Table, TextField, Trouble, toast } from '../parts/index.js';
+import { ask, personaOf, visitOf } from '../playing.js';
 import * as api from '../api.js';
 import * as store from '../store.js';
 import { one, plain } from '../words.js';
+
+/** The persona that is being renamed, or null. */
+const naming = signal(null);
 
 /** All personas: what is expected of each, and whether it holds. */
 export default function Personas() {
@@ -41,6 +44,24 @@ export default function Personas() {
             ? html`<${Table} caption="Personas" columns=${columns()} rows=${rows} keyOf=${({ persona }) => persona.name} hrefOf=${({ persona }) => `#/playground?persona=${encodeURIComponent(persona.name)}`} />`
             : html`<p class="fine">No persona is like “${search}”.</p>`}
         `}
+    <//>
+    ${naming.value && html`<${Naming} key=${naming.value.name} persona=${naming.value} onClose=${() => (naming.value = null)} />`}
+  `;
+}
+
+function Naming({ persona, onClose }) {
+  const [title, setTitle] = useState(persona.title ?? '');
+  const submit = async () => {
+    if (!title.trim()) return;
+    await store.edit([{ put: 'persona', name: persona.name, value: personaOf({ ...persona, title: title.trim() }, visitOf(persona)) }], `Renamed the persona ${persona.name}`);
+    onClose();
+  };
+  return html`
+    <${Dialog} title="Rename the persona" onClose=${onClose} onSubmit=${submit} actions=${html`
+      <${Button} onClick=${onClose}>Cancel<//>
+      <${Button} type="submit" kind="main" disabled=${!title.trim()}>Rename it<//>
+    `}>
+      <${TextField} label="Who is it?" value=${title} onInput=${setTitle} data-first maxlength="300" hint=${`Its name in the files stays ${persona.name}.`} />
     <//>
   `;
 }
@@ -92,7 +113,10 @@ function columns() {
     label: 'More',
     unseen: true,
     right: true,
-    cell: ({ persona, title }) => html`<${Menu} kind="quiet" icon="more" label=${`More about ${title}`} end items=${[{ label: 'Remove', icon: 'trash', grave: true, act: () => remove(persona, title) }]} />`,
+    cell: ({ persona, title }) => html`<${Menu} kind="quiet" icon="more" label=${`More about ${title}`} end items=${[
+      { label: 'Rename', icon: 'edit', act: () => (naming.value = persona) },
+      { label: 'Remove', icon: 'trash', grave: true, act: () => remove(persona, title) },
+    ]} />`,
   }];
 }
 

@@ -5,7 +5,7 @@ import { OfferList } from '../parts/offerlist.js';
 import { FallbackEditor, SlotSettings, holdoutOf } from '../parts/slotsettings.js';
 import { startDraft } from '../draftmenu.js';
 import { filled, headlineOf } from '../content.js';
-import { adding, findingsOf, freeName, inOrder, isNamed, moving, slotsOf } from '../offers.js';
+import { adding, findingsOf, freeName, inOrder, isNamed, moving, nameTrouble, slotsOf } from '../offers.js';
 import { scheduleOf, zoneOf } from '../when.js';
 import { go, to } from '../routes.js';
 import * as store from '../store.js';
@@ -161,7 +161,7 @@ function NewOffer({ slot, onAdd, onClose }) {
   const taken = inOrder(slot).map(({ key }) => key);
   const name = nameOf(text);
   const wanted = name || (taken.includes(audience) ? freeName(audience, taken) : '');
-  const isTaken = name !== '' && taken.includes(name);
+  const error = nameTrouble(name, taken);
   if (segments.length === 0) {
     return html`
       <${Dialog} title="Add an offer" onClose=${onClose} actions=${html`<${LinkButton} kind="main" href="#/segments">To the segments<//>`}>
@@ -170,14 +170,14 @@ function NewOffer({ slot, onAdd, onClose }) {
     `;
   }
   return html`
-    <${Dialog} title="Add an offer" onClose=${onClose} onSubmit=${() => !isTaken && onAdd(audience, wanted)} actions=${html`
+    <${Dialog} title="Add an offer" onClose=${onClose} onSubmit=${() => !error && onAdd(audience, wanted)} actions=${html`
       <${Button} onClick=${onClose}>Cancel<//>
-      <${Button} type="submit" kind="main" disabled=${isTaken}>Add the offer<//>
+      <${Button} type="submit" kind="main" disabled=${Boolean(error)}>Add the offer<//>
     `}>
       <p>It begins with what the fallback says, and is asked first. Both can be changed afterwards.</p>
       <${Choice} label="For whom" value=${audience} onChoose=${setAudience} options=${segments.map((it) => ({ value: it.name, label: it.title }))} />
       <${TextField} label="Name, if it needs one" value=${text} onInput=${setText} maxlength="64" placeholder="Black week"
-        hint=${wanted ? `It is called ${wanted} in reports.` : 'Without a name it is called as its segment.'} error=${isTaken ? 'Another offer of this slot is called so.' : undefined} />
+        hint=${wanted ? `It is called ${wanted} in reports.` : 'Without a name it is called as its segment.'} error=${error} />
     <//>
   `;
 }

@@ -1,4 +1,4 @@
-import { html } from '../view.js';
+import { html, useState } from '../view.js';
 import { TYPES, cardsOf, isLong, objection, onSite, partOf, prefixOf, restOf } from '../content.js';
 import { sites } from '../site.js';
 import { plain } from '../words.js';
@@ -47,14 +47,15 @@ function ContentField({ label, field, type, value, onChange }) {
   }
 }
 
-/** A number; what cannot be read as one stays as it is typed, and is said to be wrong. */
+/** A number; what cannot be read as one stays as it is typed, and is said to be wrong. Nothing at all is not put in. */
 function NumberField({ label, value, onChange }) {
-  const text = String(value ?? '');
+  const [blank, setBlank] = useState(false);
+  const text = blank ? '' : String(value ?? '');
   const isNumber = text.trim() !== '' && Number.isFinite(Number(text));
   const typed = (happened) => {
-    const next = happened.target.value;
-    const whole = next.trim() !== '' && String(Number(next)) === next.trim();
-    onChange(whole ? Number(next) : next);
+    const next = happened.target.value.trim();
+    setBlank(next === '');
+    if (next !== '') onChange(String(Number(next)) === next ? Number(next) : next);
   };
   return html`
     <${Field} label=${label} error=${isNumber ? undefined : 'A number is needed, such as 19.90.'} class="narrow">

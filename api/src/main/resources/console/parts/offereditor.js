@@ -1,6 +1,6 @@
 import { html, useState } from '../view.js';
 import * as store from '../store.js';
-import { freeName, isNamed, offerAt, renamed, sharesOf, valueOf, without } from '../offers.js';
+import { freeName, isNamed, nameTrouble, offerAt, renamed, sharesOf, valueOf, without } from '../offers.js';
 import { filled } from '../content.js';
 import { useTyping } from '../typing.js';
 import { sayState, scheduleOf, zoneOf } from '../when.js';
@@ -105,15 +105,15 @@ function Audience({ offer, onChosen, disabled }) {
 function Naming({ offer, taken, onNamed, onClose }) {
   const [text, setText] = useState(isNamed(offer) ? offer.name : '');
   const name = nameOf(text);
-  const isTaken = taken.includes(name);
+  const error = nameTrouble(name, taken);
   return html`
-    <${Dialog} title="Name of the offer" onClose=${onClose} onSubmit=${() => !isTaken && onNamed(name)} actions=${html`
+    <${Dialog} title="Name of the offer" onClose=${onClose} onSubmit=${() => !error && onNamed(name)} actions=${html`
       <${Button} onClick=${onClose}>Cancel<//>
-      <${Button} type="submit" kind="main" disabled=${isTaken}>Save<//>
+      <${Button} type="submit" kind="main" disabled=${Boolean(error)}>Save<//>
     `}>
       <${TextField} label="Name" value=${text} onInput=${setText} data-first maxlength="64"
         hint=${name ? `It is called ${name} in reports.` : 'Without a name it is called as its segment.'}
-        error=${isTaken ? 'Another offer of this slot is called so.' : undefined} />
+        error=${error} />
     <//>
   `;
 }
@@ -190,10 +190,7 @@ const average = (weights) => {
 function VariantName({ title, first, taken, act, about, onNamed, onClose }) {
   const [text, setText] = useState(first);
   const name = nameOf(text);
-  const error = taken.includes(name)
-    ? 'There is a variant of this name already.'
-    : name === 'fallback' ? 'The fallback is called so. Choose another name.'
-    : name && !/^[a-z]/.test(name) ? 'A name begins with a letter.' : undefined;
+  const error = nameTrouble(name, taken);
   return html`
     <${Dialog} title=${title} onClose=${onClose} onSubmit=${() => name && !error && onNamed(name)} actions=${html`
       <${Button} onClick=${onClose}>Cancel<//>
