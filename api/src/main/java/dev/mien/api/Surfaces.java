@@ -163,18 +163,31 @@ final class Surfaces {
     String noise = budget.noise(Statistic.DECISIONS, 0).words();
     routes.addAll(new CountsCall(statistics, noise, core.clock()).routes());
     routes.addAll(new ApprovalCalls(reception, approvals, trail).routes());
-    Entrance entrance =
-        new Entrance(
-            configuration,
-            token,
-            new Entrance.Parts(
-                database.access(),
-                trail,
-                reception,
-                new Entrance.Clocks(core.clock(), System::nanoTime)));
+    Entrance entrance = entrance(configuration, core, token, watch.meters()::auditLost);
     routes.addAll(entrance.routes());
     routes.add(Pages.console());
     Guard guard = entrance.guard(routes);
     return new Surface(List.of(guard), guard.routes());
+  }
+
+  /**
+   * What stands before the admin listener.
+   *
+   * @param lost told of each deed that cannot be written down
+   */
+  static Entrance entrance(
+      Configuration configuration, Core core, AdminToken token, Runnable lost) {
+    Trail trail = new Trail(core.database().audit(), core.clock(), lost);
+    Reception reception =
+        new Reception(
+            new Sites(configuration.of(Settings.SITES)), Limits.of(configuration).forAdmin());
+    return new Entrance(
+        configuration,
+        token,
+        new Entrance.Parts(
+            core.database().access(),
+            trail,
+            reception,
+            new Entrance.Clocks(core.clock(), System::nanoTime)));
   }
 }
