@@ -167,6 +167,14 @@ final class Server {
     return token.place();
   }
 
+  /**
+   * Where the console is, for whoever may hold the admin token. It stands behind the number sign,
+   * which browsers keep to themselves; the page exchanges it for a cookie.
+   */
+  URI console() {
+    return adminUri().resolve("/console/#token=" + token.text());
+  }
+
   /** How many public requests are being answered. */
   int inFlight() {
     return drain.inFlight();

@@ -20,10 +20,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
@@ -37,7 +39,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** An OpenID provider of a test, on loopback, that can be told to misbehave. */
-final class LocalProvider implements AutoCloseable {
+public final class LocalProvider implements AutoCloseable {
   static final String CLIENT = "mien console";
   static final String SECRET = "a secret: with % & signs";
 
@@ -53,7 +55,7 @@ final class LocalProvider implements AutoCloseable {
   volatile UnaryOperator<String> token = text -> text;
 
   /** What the discovery document says otherwise. */
-  volatile Consumer<JsonObject> discovery = _ -> {};
+  public volatile Consumer<JsonObject> discovery = _ -> {};
 
   /** How a call is answered before it is looked at; 0 for as it should be. */
   volatile int status;
@@ -62,7 +64,7 @@ final class LocalProvider implements AutoCloseable {
     this.server = server;
   }
 
-  static LocalProvider start() throws IOException {
+  public static LocalProvider start() throws IOException {
     LocalProvider provider =
         new LocalProvider(
             HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
@@ -70,6 +72,7 @@ final class LocalProvider implements AutoCloseable {
     provider.on("/.well-known/openid-configuration", _ -> provider.document());
     provider.on("/keys", _ -> new JWKSet(provider.key.toPublicJWK()).toString());
     provider.on("/token", provider::token);
+    provider.server.createContext("/authorize", provider::authorize);
     provider.server.start();
     return provider;
   }
@@ -94,7 +97,7 @@ final class LocalProvider implements AutoCloseable {
         });
   }
 
-  String issuer() {
+  public String issuer() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
@@ -116,15 +119,17 @@ final class LocalProvider implements AutoCloseable {
   }
 
   /** The settings of a node that people sign in to here. */
-  String[] settings(String... more) {
-    List<String> all = new java.util.ArrayList<>(List.of(more));
-    all.addAll(
-        List.of(
-            "MIEN_OIDC_ISSUER=" + issuer(),
-            "MIEN_OIDC_CLIENT_ID=" + CLIENT,
-            "MIEN_OIDC_CLIENT_SECRET=" + SECRET,
-            "MIEN_OIDC_ROLES=writers=author, leads=publisher,checkers=auditor,ops=administrator",
-            "MIEN_CONSOLE_URL=http://127.0.0.1:9"));
+  public String[] settings(String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "MIEN_OIDC_ISSUER=" + issuer(),
+                "MIEN_OIDC_CLIENT_ID=" + CLIENT,
+                "MIEN_OIDC_CLIENT_SECRET=" + SECRET,
+                "MIEN_OIDC_ROLES=writers=author,"
+                    + " leads=publisher,checkers=auditor,ops=administrator",
+                "MIEN_CONSOLE_URL=http://127.0.0.1:9"));
+    all.addAll(List.of(more));
     return all.toArray(String[]::new);
   }
 
@@ -141,6 +146,25 @@ final class LocalProvider implements AutoCloseable {
                 new JsonArray().add("client_secret_basic"));
     discovery.accept(document);
     return document.encode();
+  }
+
+  /** Whoever comes here is signed in already, and sent back. */
+  private void authorize(HttpExchange exchange) throws IOException {
+    String query = exchange.getRequestURI().getRawQuery();
+    Map<String, String> parameters = parameters(query);
+    exchange
+        .getResponseHeaders()
+        .set(
+            "Location",
+            parameters.get("redirect_uri")
+                + "?code="
+                + code(query)
+                + "&state="
+                + parameters.get("state")
+                + "&iss="
+                + URLEncoder.encode(issuer(), StandardCharsets.UTF_8));
+    exchange.sendResponseHeaders(302, -1);
+    exchange.close();
   }
 
   /**
@@ -228,9 +252,9 @@ final class LocalProvider implements AutoCloseable {
 
   private static String basic() {
     String both =
-        java.net.URLEncoder.encode(CLIENT, StandardCharsets.UTF_8)
+        URLEncoder.encode(CLIENT, StandardCharsets.UTF_8)
             + ":"
-            + java.net.URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
+            + URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
   }
 
