@@ -18,6 +18,7 @@ Written from these, and meant to be read beside them:
 """
 
 import base64
+import functools
 import hashlib
 import json
 import re
@@ -95,6 +96,8 @@ def point_of(data):
 BASE = point_of((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
 
 
+# Receipts that came together often have one checkpoint. What is refused is not remembered.
+@functools.lru_cache(maxsize=64)
 def check_signature(key, message, signature):
     need(len(key) == 32 and len(signature) == 64, "a key or a signature has a wrong length")
     s = int.from_bytes(signature[32:], "little")

@@ -1,5 +1,6 @@
 package dev.mien.api;
 
+import dev.mien.api.access.Trail;
 import dev.mien.api.config.Configuration;
 import dev.mien.api.config.Peer;
 import dev.mien.api.config.Settings;
@@ -17,6 +18,7 @@ import dev.mien.engine.crowd.CrowdTeller;
 import dev.mien.engine.crowd.Crowds;
 import dev.mien.engine.edition.EditionStore;
 import dev.mien.engine.edition.Editions;
+import dev.mien.engine.persona.Expectations;
 import dev.mien.engine.promise.Leaf;
 import dev.mien.engine.promise.PromiseLog;
 import dev.mien.engine.promise.TransparencyLog;
@@ -30,7 +32,8 @@ import dev.mien.engine.store.CheckpointFile;
 import dev.mien.engine.store.Database;
 import dev.mien.engine.store.EditionFolder;
 import dev.mien.engine.store.Place;
-import dev.mien.segments.Workspaces;
+import dev.mien.engine.workspace.Publications;
+import dev.mien.engine.workspace.Schedules;
 import dev.mien.segments.identifying.Detector;
 import dev.mien.segments.identifying.Tripwire;
 import java.io.IOException;
@@ -118,7 +121,7 @@ final class Assembly {
                 lastGood,
                 node::editionPeers,
                 new SampleTrial(),
-                Workspaces::compile,
+                Expectations::compile,
                 clock));
     HalfKeys halfKeys = new MeteredHalfKeys(node.halfKeys(), meters);
     meters.gauge(
@@ -172,6 +175,14 @@ final class Assembly {
                 counting.counts(), node.counts(), database.releases(), editions::inForce),
             new Releasing.Rules(budget(configuration), configuration.of(Settings.CROWD_MIN)),
             new Releaser.Surroundings(clock, random, debit -> record(promises, debit, clock)));
+    Trail trail = new Trail(database.audit(), clock, meters::auditLost);
+    Publications publications =
+        new Publications(
+            new Publications.Parts(
+                editions, database.drafts(), database.credits(), database.audit(), trail),
+            configuration.of(Settings.REVIEW));
+    Schedules schedules = new Schedules(database.drafts(), publications, trail, clock);
+    schedules.start();
     Capsules capsules = new Capsules(halfKeys, node.epochKeys(), policy, random);
     Engine engine =
         new Engine(
@@ -197,8 +208,11 @@ final class Assembly {
         clock,
         () -> node.isCurrent() && editions.isInformed(),
         database,
+        trail,
+        publications,
         promises.reader(),
         () -> {
+          schedules.close();
           editions.close();
           chronicle.close();
           releasing.close();

@@ -1,9 +1,11 @@
 package dev.mien.api;
 
+import dev.mien.api.access.Trail;
 import dev.mien.engine.Engine;
 import dev.mien.engine.Exposing;
 import dev.mien.engine.promise.LogReader;
 import dev.mien.engine.store.Database;
+import dev.mien.engine.workspace.Publications;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
@@ -15,6 +17,8 @@ import java.util.function.BooleanSupplier;
  * @param clock the time that all nodes go by
  * @param current whether this node knows what the others know
  * @param database keeps what nodes share
+ * @param trail notes what was done
+ * @param publications the one way by which a workspace comes into force
  * @param promises what of the log of promises everybody may read
  * @param upkeep ends what the engine holds open, such as its place in the cluster
  */
@@ -25,5 +29,7 @@ record Core(
     InstantSource clock,
     BooleanSupplier current,
     Database database,
+    Trail trail,
+    Publications publications,
     LogReader promises,
     AutoCloseable upkeep) {}

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code mien publish}. */
@@ -32,6 +33,15 @@ final class PublishCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "WORKSPACE", description = "A folder of YAML files, or one file.")
   private Path workspace = Path.of(".");
+
+  @Option(
+      names = "--seen",
+      paramLabel = "N",
+      description = {
+        "The edition that the folder is a change to, as mien export says it: nothing is published"
+            + " if another is in force by now. Without it whatever is in force gives way."
+      })
+  private Optional<Long> seen = Optional.empty();
 
   PublishCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -58,9 +68,9 @@ final class PublishCommand implements Callable<Integer> {
     JsonObject files = new JsonObject();
     sources.forEach(source -> files.put(source.name(), source.text()));
     try {
-      Reply reply =
-          AdminCalls.of(configuration)
-              .post("/admin/v1/editions", new JsonObject().put("files", files));
+      JsonObject body = new JsonObject().put("files", files);
+      seen.ifPresent(number -> body.put("seen", number));
+      Reply reply = AdminCalls.of(configuration).post("/admin/v1/editions", body);
       return say(reply);
     } catch (NoAnswer e) {
       surroundings.err().println("mien: " + e.getMessage());

@@ -20,6 +20,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -172,7 +174,8 @@ final class Server {
    * which browsers keep to themselves; the page exchanges it for a cookie.
    */
   URI console() {
-    return adminUri().resolve("/console/#token=" + token.text());
+    String fragment = URLEncoder.encode(token.text(), StandardCharsets.UTF_8);
+    return adminUri().resolve("/console/#token=" + fragment);
   }
 
   /** How many public requests are being answered. */

@@ -32,19 +32,27 @@ import dev.mien.api.workspace.ApprovalCalls;
 import dev.mien.api.workspace.AuditCalls;
 import dev.mien.api.workspace.CountsCall;
 import dev.mien.api.workspace.DraftCalls;
+import dev.mien.api.workspace.PersonasCall;
 import dev.mien.api.workspace.PreviewCall;
+import dev.mien.api.workspace.PublicationCalls;
 import dev.mien.api.workspace.ReachCall;
+import dev.mien.api.workspace.ReviewCalls;
+import dev.mien.api.workspace.Subjects;
 import dev.mien.api.workspace.WorkspaceCalls;
 import dev.mien.engine.Engine;
 import dev.mien.engine.crowd.CrowdRule;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
+import dev.mien.engine.edition.Sketches;
 import dev.mien.engine.iab.ConsentStrings;
+import dev.mien.engine.persona.Expectations;
 import dev.mien.engine.release.Budget;
 import dev.mien.engine.release.Statistic;
 import dev.mien.engine.release.Statistics;
 import dev.mien.engine.store.Database;
 import dev.mien.engine.workspace.Approvals;
+import dev.mien.engine.workspace.Publications;
+import dev.mien.engine.workspace.Reviews;
 import io.vertx.core.buffer.Buffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -138,19 +146,39 @@ final class Surfaces {
             .routes());
     routes.addAll(watch.scrape().routes());
     Database database = core.database();
-    Trail trail = new Trail(database.audit(), core.clock(), watch.meters()::auditLost);
-    Approvals approvals = new Approvals(database.audit());
+    Trail trail = core.trail();
+    Publications publications = core.publications();
+    Limits large = limits.forAdmin();
+    Reception reception = new Reception(new Sites(configuration.of(Settings.SITES)), large);
     routes.addAll(
         new WorkspaceCalls(
-                new WorkspaceCalls.Parts(editions, approvals, core.engine()::crowds),
-                trail,
-                limits.forAdmin())
+                new WorkspaceCalls.Parts(
+                    editions, database.credits(), publications.rule(), core.engine()::crowds),
+                large)
             .routes());
-    routes.addAll(new DraftCalls(database.drafts(), trail, limits.forAdmin()).routes());
+    routes.addAll(
+        new PublicationCalls(
+                new PublicationCalls.Parts(publications, core.engine()::crowds, reception),
+                trail,
+                large)
+            .routes());
+    routes.addAll(
+        new DraftCalls(
+                new DraftCalls.Parts(
+                    database.drafts(), publications.rule(), () -> editions.inForce().number()),
+                trail,
+                large)
+            .routes());
+    Reviews reviews = new Reviews(database.drafts(), editions, trail);
+    routes.addAll(new ReviewCalls(reception, reviews, trail).routes());
+    Approvals approvals = new Approvals(database.audit());
+    routes.addAll(new ApprovalCalls(reception, approvals, trail).routes());
     routes.addAll(new AuditCalls(database.audit()).routes());
-    Reception reception =
-        new Reception(new Sites(configuration.of(Settings.SITES)), limits.forAdmin());
-    routes.addAll(new PreviewCall(reception, editions::inForce, core.engine()::preview).routes());
+    Subjects subjects =
+        new Subjects(editions::inForce, database.drafts(), new Sketches(Expectations::compile));
+    routes.addAll(
+        new PreviewCall(large, reception.rules(), subjects, core.engine()::preview).routes());
+    routes.addAll(new PersonasCall(large, subjects).routes());
     int minimum = configuration.of(Settings.CROWD_MIN);
     Budget budget = Assembly.budget(configuration);
     Statistics statistics = core.releasing().statistics();
@@ -162,22 +190,15 @@ final class Surfaces {
     routes.addAll(new ReachCall(editions::inForce, statistics, reach).routes());
     String noise = budget.noise(Statistic.DECISIONS, 0).words();
     routes.addAll(new CountsCall(statistics, noise, core.clock()).routes());
-    routes.addAll(new ApprovalCalls(reception, approvals, trail).routes());
-    Entrance entrance = entrance(configuration, core, token, watch.meters()::auditLost);
+    Entrance entrance = entrance(configuration, core, token);
     routes.addAll(entrance.routes());
     routes.add(Pages.console());
     Guard guard = entrance.guard(routes);
     return new Surface(List.of(guard), guard.routes());
   }
 
-  /**
-   * What stands before the admin listener.
-   *
-   * @param lost told of each deed that cannot be written down
-   */
-  static Entrance entrance(
-      Configuration configuration, Core core, AdminToken token, Runnable lost) {
-    Trail trail = new Trail(core.database().audit(), core.clock(), lost);
+  /** What stands before the admin listener. */
+  static Entrance entrance(Configuration configuration, Core core, AdminToken token) {
     Reception reception =
         new Reception(
             new Sites(configuration.of(Settings.SITES)), Limits.of(configuration).forAdmin());
@@ -186,7 +207,7 @@ final class Surfaces {
         token,
         new Entrance.Parts(
             core.database().access(),
-            trail,
+            core.trail(),
             reception,
             new Entrance.Clocks(core.clock(), System::nanoTime)));
   }

@@ -12,7 +12,12 @@ public sealed interface Compilation {
 
   /** Those of the findings that a second person has to agree to before it is published. */
   default List<Diagnostic> approvals() {
-    return diagnostics().stream()
+    return approvals(diagnostics());
+  }
+
+  /** Those among findings that a second person has to agree to. */
+  static List<Diagnostic> approvals(List<Diagnostic> findings) {
+    return findings.stream()
         .filter(diagnostic -> diagnostic.code().equals(Code.NEEDS_APPROVAL.text()))
         .toList();
   }

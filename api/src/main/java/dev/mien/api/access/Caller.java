@@ -56,6 +56,6 @@ public record Caller(Person person, Set<Role> roles, Means means) {
 
   /** What the audit calls them. */
   public Actor actor() {
-    return new Actor(person.id());
+    return new Actor(person.id(), person.name());
   }
 }

@@ -1,6 +1,7 @@
 package dev.mien.api.config;
 
 import dev.mien.api.config.Setting.Sight;
+import dev.mien.engine.workspace.ReviewRule;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -116,6 +117,13 @@ public final class Settings {
           "name",
           "The claim of the ID token that colleagues see somebody by; without it name, email or the"
               + " subject.");
+  public static final Setting<ReviewRule> REVIEW =
+      open(
+          "MIEN_REVIEW",
+          Form.oneOf(ReviewRule.class),
+          "sensitive",
+          "When a second person has to approve what is published: where something sensitive is"
+              + " defined, or always.");
 
   public static final Setting<Path> DATA_DIR =
       open(
@@ -400,6 +408,7 @@ public final class Settings {
           OIDC_ROLES_CLAIM,
           OIDC_ROLES,
           OIDC_NAME_CLAIM,
+          REVIEW,
           DATA_DIR,
           JDBC_URL,
           JDBC_USER,

@@ -53,6 +53,10 @@ public record Problem(
         "cross-site",
         "Calls with the cookie come from pages of this host, and changes with the csrf of GET"
             + " /admin/v1/me in the header Mien-Csrf beside it."),
+    OWN_WORK(
+        403,
+        "own-work",
+        "Somebody who has not saved this draft has to agree to it; you are one of its authors."),
     UNKNOWN_ORIGIN(
         403,
         "unknown-origin",
@@ -88,6 +92,11 @@ public record Problem(
         "draft-conflict",
         "The draft is not what you saw; take the one that is kept, and send its revision in"
             + " If-Match."),
+    BASE_SUPERSEDED(
+        409,
+        "base-superseded",
+        "Another edition was published since: take over what it has changed, look at it again, and"
+            + " send the number that inForce says."),
     TOO_MANY_DRAFTS(
         409,
         "too-many-drafts",
@@ -106,9 +115,9 @@ public record Problem(
     APPROVAL_NEEDED(
         422,
         "approval-needed",
-        "A second person has to approve this workspace: with MIEN_APPROVER_TOKEN, by POST"
-            + " /admin/v1/approvals with the digest that stands here and a reason. Then publish it"
-            + " again, unchanged."),
+        "A second person has to approve this workspace: a draft by POST to its approval; files by"
+            + " POST /admin/v1/approvals with the digest that stands here and a reason, and not by"
+            + " whoever sends them. Then publish it again, unchanged."),
     WORKSPACE_REFUSED(422, "workspace-refused", "Correct the workspace where diagnostics points."),
     RATE_EXCEEDED(429, "rate-exceeded", "Wait as long as Retry-After says, then send fewer."),
     HEADERS_TOO_LARGE(431, "headers-too-large", "Send fewer or shorter headers."),

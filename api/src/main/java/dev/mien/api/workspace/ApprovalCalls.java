@@ -2,7 +2,6 @@ package dev.mien.api.workspace;
 
 import static dev.mien.api.http.Aside.aside;
 
-import dev.mien.api.access.Caller;
 import dev.mien.api.access.Callers;
 import dev.mien.api.access.Trail;
 import dev.mien.api.http.Permission;
@@ -12,6 +11,7 @@ import dev.mien.api.http.Route;
 import dev.mien.api.json.JsonWalk;
 import dev.mien.api.json.JsonWriting;
 import dev.mien.engine.workspace.Approvals;
+import dev.mien.engine.workspace.Change;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -39,23 +39,23 @@ public final class ApprovalCalls {
         Route.post(APPROVALS, reception.withBody(this::handle)).needs(Permission.APPROVE));
   }
 
-  private record Asked(String digest, String reason) {}
+  private record Agreed(String digest, String reason) {}
 
   private void handle(RoutingContext context, Buffer body) {
     reception.read(context, body, ApprovalCalls::asked, asked -> approve(context, asked));
   }
 
-  private static Asked asked(JsonWalk walk) throws IOException {
+  private static Agreed asked(JsonWalk walk) throws IOException {
     Members members = new Members(walk);
     walk.object("", MEMBERS_MAX, members::take);
     return members.asked();
   }
 
-  private void approve(RoutingContext context, Asked asked) {
-    Caller caller = Callers.of(context);
+  private void approve(RoutingContext context, Agreed asked) {
+    Change change = trail.change(Callers.of(context).actor());
     aside(
         context,
-        () -> approvals.approve(trail.change(caller), asked.digest(), asked.reason()),
+        () -> approvals.approve(change, asked.digest(), asked.reason()),
         entry ->
             Replies.body(
                 context,
@@ -90,7 +90,7 @@ public final class ApprovalCalls {
       }
     }
 
-    Asked asked() {
+    Agreed asked() {
       if (!Approvals.isDigest(digest)) {
         walk.error("/digest", "not-a-digest", "Send the digest that a check or a refusal says.");
       }
@@ -100,7 +100,7 @@ public final class ApprovalCalls {
             "not-a-reason",
             "Say why, in one line of 3 to 120 printable ASCII characters.");
       }
-      return new Asked(digest, reason);
+      return new Agreed(digest, reason);
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.mien.api.workspace;
 
 import static dev.mien.api.http.Aside.aside;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mien.api.http.Permission;
 import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The routes that show the audit, and follow its chain. */
+/** The routes that show the audit, hand out all of it, and follow its chain. */
 public final class AuditCalls {
   private static final String AUDIT = "/admin/v1/audit";
   private static final int LIMIT_MAX = 1_000;
@@ -30,40 +29,68 @@ public final class AuditCalls {
   }
 
   public List<Route> routes() {
+    AuditExport export = new AuditExport(audit);
     return List.of(
         Route.get(AUDIT, this::list).needs(Permission.AUDIT),
+        Route.get(AUDIT + "/export", export::send).needs(Permission.AUDIT),
         Route.get(AUDIT + "/verification", this::verify).needs(Permission.AUDIT));
   }
 
+  /**
+   * Which entries are asked for.
+   *
+   * @param after the first is the one after it
+   * @param before the last is the one before it; 0 for whatever comes
+   */
+  private record Asked(long after, long before, int limit) {}
+
   private void list(RoutingContext context) {
     Optional<Long> after = number(context, "after", 0);
+    Optional<Long> before = number(context, "before", 0);
     Optional<Long> limit =
         number(context, "limit", LIMIT).filter(number -> number >= 1 && number <= LIMIT_MAX);
-    if (after.isEmpty() || limit.isEmpty()) {
+    if (after.isEmpty() || before.isEmpty() || limit.isEmpty()) {
       Replies.problem(
           context,
           Problem.of(
               Kind.INVALID_QUERY,
-              "Send after as a whole number from 0, and limit as one from 1 to "
+              "Send after or before as a whole number from 0, and limit as one from 1 to "
                   + LIMIT_MAX
                   + "."));
       return;
     }
-    aside(
+    Asked asked = new Asked(after.get(), before.get(), limit.get().intValue());
+    aside(context, () -> found(asked), found -> reply(context, found));
+  }
+
+  private record Found(List<Entry> entries, long newest) {}
+
+  // Sequences have no gaps, so the last ones before one are counted and not searched for.
+  private Found found(Asked asked) throws IOException {
+    long newest = audit.newest();
+    long after = asked.after();
+    long limit = asked.limit();
+    if (asked.before() > 0) {
+      long end = Math.min(asked.before(), newest + 1);
+      after = Math.max(after, end - 1 - limit);
+      limit = Math.min(limit, end - 1 - after);
+    }
+    return new Found(limit <= 0 ? List.of() : audit.after(after, (int) limit), newest);
+  }
+
+  private static void reply(RoutingContext context, Found found) {
+    Replies.json(
         context,
-        () -> audit.after(after.orElseThrow(), limit.orElseThrow().intValue()),
-        entries ->
-            Replies.json(
-                context,
-                out -> {
-                  out.writeStartObject();
-                  out.writeArrayFieldStart("entries");
-                  for (Entry entry : entries) {
-                    write(entry, out);
-                  }
-                  out.writeEndArray();
-                  out.writeEndObject();
-                }));
+        out -> {
+          out.writeStartObject();
+          out.writeNumberField("newest", found.newest());
+          out.writeArrayFieldStart("entries");
+          for (Entry entry : found.entries()) {
+            AuditExport.write(entry, out);
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
   }
 
   private static Optional<Long> number(RoutingContext context, String name, long standard) {
@@ -72,18 +99,6 @@ public final class AuditCalls {
       return Optional.of(standard);
     }
     return NUMBER.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
-  }
-
-  private static void write(Entry entry, JsonGenerator out) throws IOException {
-    out.writeStartObject();
-    out.writeNumberField("sequence", entry.sequence());
-    out.writeStringField("at", entry.deed().change().at().toString());
-    out.writeStringField("actor", entry.deed().change().by().name());
-    out.writeStringField("action", entry.deed().action().code());
-    out.writeStringField("subject", entry.deed().subject());
-    out.writeStringField("previous", entry.previous());
-    out.writeStringField("hash", entry.hash());
-    out.writeEndObject();
   }
 
   private void verify(RoutingContext context) {

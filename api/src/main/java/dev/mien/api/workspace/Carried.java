@@ -14,12 +14,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** A workspace as an admin call carries it: one YAML stream, or files by name in JSON. */
 sealed interface Carried {
-  /** The files, by name. */
-  record Found(List<SourceText> sources) implements Carried {
+  /**
+   * The files, by name.
+   *
+   * @param edition the one that whoever sends them knows, where they say which
+   */
+  record Found(List<SourceText> sources, OptionalLong edition) implements Carried {
     public Found {
       sources = List.copyOf(sources);
     }
@@ -44,40 +50,56 @@ sealed interface Carried {
   static Carried stream(byte[] body) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-      return new Found(List.of(new SourceText(STREAM_NAME, text)));
+      return new Found(List.of(new SourceText(STREAM_NAME, text)), OptionalLong.empty());
     } catch (CharacterCodingException _) {
       return new Refused(Problem.of(Kind.INVALID_BODY, "Send the workspace in UTF-8."));
     }
   }
 
-  /** Reads files by name, from an object with the member {@code files}. */
-  static Carried files(byte[] body) {
-    Read<List<SourceText>> read = BODIES.read(body, Carried::files);
-    if (read instanceof Read.Sound<List<SourceText>>(var sources)) {
-      return new Found(sources);
+  /**
+   * Reads files by name, from an object with the member {@code files}.
+   *
+   * @param edition the name of the member that may say which edition is known; none if none may
+   */
+  static Carried files(byte[] body, Optional<String> edition) {
+    Read<Found> read = BODIES.read(body, walk -> files(walk, edition));
+    if (read instanceof Read.Sound<Found>(var found)) {
+      return found;
     }
     return new Refused(Problem.of(read));
   }
 
-  private static List<SourceText> files(JsonWalk walk) throws IOException {
+  private static Found files(JsonWalk walk, Optional<String> edition) throws IOException {
     List<SourceText> sources = new ArrayList<>();
+    List<Long> known = new ArrayList<>();
     walk.object(
         "",
-        1,
+        2,
         (name, pointer) -> {
           if (name.equals("files")) {
-            walk.object(
-                pointer,
-                WorkspaceFolder.FILES_MAX,
-                (file, place) -> file(walk, sources, file, place));
+            sources.addAll(files(walk, pointer));
+          } else if (edition.isPresent() && name.equals(edition.get())) {
+            walk.wholeNumber(pointer).ifPresent(known::add);
           } else {
-            walk.error(pointer, "unknown-name", "This call takes files.");
+            walk.error(
+                pointer,
+                "unknown-name",
+                "This call takes files" + edition.map(other -> " and " + other).orElse("") + ".");
             walk.skip();
           }
         });
     if (sources.isEmpty() && walk.errors().isEmpty()) {
       walk.error("/files", "missing", "Send at least one file, by its name.");
     }
+    return new Found(
+        sources, known.isEmpty() ? OptionalLong.empty() : OptionalLong.of(known.getFirst()));
+  }
+
+  /** The files in an object that has one text for each name, by name. */
+  static List<SourceText> files(JsonWalk walk, String pointer) throws IOException {
+    List<SourceText> sources = new ArrayList<>();
+    walk.object(
+        pointer, WorkspaceFolder.FILES_MAX, (file, place) -> file(walk, sources, file, place));
     sources.sort(Comparator.comparing(SourceText::name));
     return sources;
   }

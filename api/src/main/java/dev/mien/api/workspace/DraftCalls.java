@@ -1,9 +1,10 @@
 package dev.mien.api.workspace;
 
 import static dev.mien.api.http.Aside.aside;
+import static dev.mien.api.workspace.DraftReplies.DRAFTS;
+import static dev.mien.api.workspace.DraftReplies.ONE;
+import static dev.mien.api.workspace.DraftReplies.withName;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.mien.api.access.Caller;
 import dev.mien.api.access.Callers;
 import dev.mien.api.access.Trail;
 import dev.mien.api.config.Limits;
@@ -12,19 +13,19 @@ import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
-import dev.mien.api.json.JsonWriting;
 import dev.mien.engine.workspace.Action;
+import dev.mien.engine.workspace.Actor;
 import dev.mien.engine.workspace.Draft;
-import dev.mien.engine.workspace.DraftName;
 import dev.mien.engine.workspace.Drafts;
+import dev.mien.engine.workspace.ReviewRule;
 import dev.mien.engine.workspace.Saving;
 import dev.mien.segments.source.SourceText;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,28 +34,37 @@ import java.util.regex.Pattern;
  * whoever changes one sends in {@code If-Match} the revision they saw, or nothing for a new one.
  */
 public final class DraftCalls {
-  private static final String DRAFTS = "/admin/v1/drafts";
-  private static final String ONE = DRAFTS + "/:name";
   private static final Pattern TAG = Pattern.compile("\"?(\\d{1,18})\"?");
 
   /** What no draft has as its revision. */
   private static final long NEVER = -1;
 
   private final Drafts drafts;
+  private final ReviewRule rule;
+  private final LongSupplier inForce;
   private final Trail trail;
   private final SourcesIntake intake;
 
-  public DraftCalls(Drafts drafts, Trail trail, Limits limits) {
-    this.drafts = drafts;
+  /**
+   * Which drafts there are, and what lists say beside.
+   *
+   * @param inForce the number of the edition in force, which new drafts are changes to
+   */
+  public record Parts(Drafts drafts, ReviewRule rule, LongSupplier inForce) {}
+
+  public DraftCalls(Parts parts, Trail trail, Limits limits) {
+    this.drafts = parts.drafts();
+    this.rule = parts.rule();
+    this.inForce = parts.inForce();
     this.trail = trail;
-    this.intake = new SourcesIntake(limits);
+    this.intake = new SourcesIntake(limits, "base");
   }
 
   public List<Route> routes() {
     return List.of(
         Route.get(DRAFTS, this::list).needs(Permission.READ),
         Route.get(ONE, this::find).needs(Permission.READ),
-        Route.put(ONE, intake.then(this::save)).needs(Permission.EDIT),
+        Route.put(ONE, intake.thenAll(this::save)).needs(Permission.EDIT),
         Route.delete(ONE, this::delete).needs(Permission.EDIT));
   }
 
@@ -67,10 +77,12 @@ public final class DraftCalls {
                 context,
                 out -> {
                   out.writeStartObject();
+                  out.writeNumberField("inForce", inForce.getAsLong());
+                  out.writeStringField("review", rule.name().toLowerCase(Locale.ROOT));
                   out.writeArrayFieldStart("drafts");
                   for (Draft.Heading heading : headings) {
                     out.writeStartObject();
-                    write(heading, out);
+                    DraftJson.writeMembers(heading, out);
                     out.writeEndObject();
                   }
                   out.writeEndArray();
@@ -92,94 +104,73 @@ public final class DraftCalls {
   }
 
   private static void reply(RoutingContext context, Draft draft) {
-    context.response().putHeader(HttpHeaders.ETAG, tag(draft.heading()));
-    SourcesReply.send(context, draft.sources(), out -> write(draft.heading(), out));
+    context.response().putHeader(HttpHeaders.ETAG, DraftReplies.tag(draft.heading()));
+    SourcesReply.send(
+        context, draft.sources(), out -> DraftJson.writeMembers(draft.heading(), out));
   }
 
-  private void save(RoutingContext context, List<SourceText> sources) {
-    if (!sources.stream().map(SourceText::text).allMatch(Draft::takes)) {
+  private void save(RoutingContext context, Carried.Found carried) {
+    if (!carried.sources().stream().map(SourceText::text).allMatch(Draft::takes)) {
       Replies.problem(
           context,
           Problem.of(
               Kind.INVALID_BODY, "Send texts without NUL and without halves of surrogate pairs."));
       return;
     }
+    long newest = inForce.getAsLong();
+    if (carried.edition().isPresent() && carried.edition().getAsLong() > newest) {
+      Replies.problem(
+          context,
+          Problem.of(Kind.INVALID_BODY, "Send as base an edition that is or was in force here."));
+      return;
+    }
     long seen = seen(context);
-    Caller caller = Callers.of(context);
+    OptionalLong base =
+        carried.edition().isEmpty() && seen == 0 ? OptionalLong.of(newest) : carried.edition();
+    Draft.Text text = new Draft.Text(carried.sources(), base);
+    Actor by = Callers.of(context).actor();
     withName(
         context,
         name ->
             aside(
                 context,
                 () ->
-                    noted(
-                        caller,
-                        Action.DRAFT_SAVED,
-                        drafts.save(name, seen, sources, trail.change(caller))),
-                saving -> reply(context, saving, heading -> saved(context, heading, seen))));
+                    noted(by, Action.DRAFT_SAVED, drafts.save(name, seen, text, trail.change(by))),
+                saving -> DraftReplies.reply(context, saving, done -> saved(context, done, seen))));
   }
 
-  private static void saved(RoutingContext context, Draft.Heading heading, long seen) {
-    context
-        .response()
-        .putHeader(HttpHeaders.ETAG, tag(heading))
-        .putHeader(HttpHeaders.LOCATION, DRAFTS + "/" + heading.name().text());
-    Replies.body(
+  private static void saved(RoutingContext context, Saving.Done done, long seen) {
+    context.response().putHeader(HttpHeaders.LOCATION, DRAFTS + "/" + done.heading().name().text());
+    DraftReplies.send(
         context,
         seen == 0 ? 201 : 200,
-        Replies.JSON,
-        JsonWriting.bytes(
-            out -> {
-              out.writeStartObject();
-              write(heading, out);
-              out.writeEndObject();
-            }));
+        done.heading(),
+        out -> {
+          out.writeArrayFieldStart("lost");
+          for (String lost : done.lost()) {
+            out.writeString(lost);
+          }
+          out.writeEndArray();
+        });
   }
 
   private void delete(RoutingContext context) {
     long seen = seen(context);
-    Caller caller = Callers.of(context);
+    Actor by = Callers.of(context).actor();
     withName(
         context,
         name ->
             aside(
                 context,
-                () -> noted(caller, Action.DRAFT_DELETED, drafts.delete(name, seen)),
-                saving -> reply(context, saving, _ -> Replies.empty(context, 204))));
+                () -> noted(by, Action.DRAFT_DELETED, drafts.delete(name, seen)),
+                saving -> DraftReplies.reply(context, saving, _ -> Replies.empty(context, 204))));
   }
 
-  private Saving noted(Caller caller, Action action, Saving saving) {
-    if (saving instanceof Saving.Done(var heading)) {
-      trail.note(
-          caller, action, "draft " + heading.name().text() + " revision " + heading.revision());
+  private Saving noted(Actor by, Action action, Saving saving) {
+    if (saving instanceof Saving.Done done) {
+      trail.note(by, action, done.subject());
     }
     return saving;
-  }
-
-  private static void reply(RoutingContext context, Saving saving, Consumer<Draft.Heading> done) {
-    switch (saving) {
-      case Saving.Done(var heading) -> done.accept(heading);
-      case Saving.Conflict(long revision) when revision == 0 ->
-          Replies.problem(context, Problem.of(Kind.NO_SUCH_DRAFT));
-      case Saving.Conflict(long revision) ->
-          Replies.problem(
-              context,
-              Problem.of(Kind.DRAFT_CONFLICT),
-              out -> out.writeNumberField("revision", revision));
-      case Saving.Full _ -> Replies.problem(context, Problem.of(Kind.TOO_MANY_DRAFTS));
-    }
-  }
-
-  private static void withName(RoutingContext context, Consumer<DraftName> next) {
-    Optional<DraftName> name = DraftName.parse(String.valueOf(context.pathParam("name")));
-    name.ifPresentOrElse(
-        next,
-        () ->
-            Replies.problem(
-                context,
-                Problem.of(
-                    Kind.NO_SUCH_DRAFT,
-                    "The name of a draft is 1 to 64 lower-case letters, digits and dashes.")));
   }
 
   private static long seen(RoutingContext context) {
@@ -189,16 +180,5 @@ public final class DraftCalls {
     }
     Matcher tag = TAG.matcher(said.strip());
     return tag.matches() ? Long.parseLong(tag.group(1)) : NEVER;
-  }
-
-  private static String tag(Draft.Heading heading) {
-    return "\"" + heading.revision() + "\"";
-  }
-
-  private static void write(Draft.Heading heading, JsonGenerator out) throws IOException {
-    out.writeStringField("draft", heading.name().text());
-    out.writeNumberField("revision", heading.revision());
-    out.writeStringField("changedAt", heading.change().at().toString());
-    out.writeStringField("changedBy", heading.change().by().name());
   }
 }

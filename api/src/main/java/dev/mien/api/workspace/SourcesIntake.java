@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Where calls that carry a workspace take it in; what cannot be read is answered here. */
@@ -19,14 +20,33 @@ final class SourcesIntake {
   private static final String JSON = "application/json";
 
   private final Intake intake;
+  private final Optional<String> edition;
 
   SourcesIntake(Limits limits) {
+    this(limits, Optional.empty());
+  }
+
+  /**
+   * @param edition the name of the member by which callers say which edition they know
+   */
+  SourcesIntake(Limits limits, String edition) {
+    this(limits, Optional.of(edition));
+  }
+
+  private SourcesIntake(Limits limits, Optional<String> edition) {
+    this.edition = edition;
     this.intake =
         new Intake(
             List.of(JSON, SourcesReply.YAML), limits.body().adminBytesMax(), limits.time().body());
   }
 
+  /** A handler that goes on with the files. */
   Handler<RoutingContext> then(BiConsumer<RoutingContext, List<SourceText>> next) {
+    return thenAll((context, found) -> next.accept(context, found.sources()));
+  }
+
+  /** A handler that goes on with the files and the edition that is known. */
+  Handler<RoutingContext> thenAll(BiConsumer<RoutingContext, Carried.Found> next) {
     return intake.then(
         (context, body) ->
             aside(
@@ -34,16 +54,16 @@ final class SourcesIntake {
                 () -> carried(context, body),
                 carried -> {
                   switch (carried) {
-                    case Carried.Found(var sources) -> next.accept(context, sources);
+                    case Carried.Found found -> next.accept(context, found);
                     case Carried.Refused(var problem) -> Replies.problem(context, problem);
                   }
                 }));
   }
 
-  private static Carried carried(RoutingContext context, Buffer body) {
+  private Carried carried(RoutingContext context, Buffer body) {
     String type = String.valueOf(context.request().getHeader(HttpHeaders.CONTENT_TYPE));
     return type.toLowerCase(Locale.ROOT).startsWith(SourcesReply.YAML)
         ? Carried.stream(body.getBytes())
-        : Carried.files(body.getBytes());
+        : Carried.files(body.getBytes(), edition);
   }
 }

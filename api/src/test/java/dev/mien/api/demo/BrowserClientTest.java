@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import dev.mien.api.browser.Chromium;
 import dev.mien.api.demo.ScriptedServer.Call;
 import dev.mien.api.demo.ScriptedServer.Reply;
 import dev.mien.api.pages.Resources;

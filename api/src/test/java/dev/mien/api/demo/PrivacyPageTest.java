@@ -16,6 +16,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.mien.api.DemoNode;
+import dev.mien.api.browser.Accessibility;
+import dev.mien.api.browser.Chromium;
 import dev.mien.api.demo.ScriptedServer.Reply;
 import dev.mien.api.pages.Resources;
 import dev.mien.engine.promise.ReceiptCheck;
@@ -70,18 +72,6 @@ class PrivacyPageTest {
       """;
   private static final Pattern SAID = Pattern.compile("\\b(?:say|heading|list)\\(\\s*'([\\w.-]+)'");
   private static final Pattern SAID_IN_PART = Pattern.compile("say\\(\\s*`([\\w.]+)\\$\\{");
-
-  /** What WCAG 2.2 asks at level AA, and good practice beyond it. */
-  private static final String AXE =
-      """
-      async () => {
-        const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-        const { violations, passes } = await axe.run(document, { runOnly: tags });
-        if (passes.length < 20) return 'only ' + passes.length + ' rules had anything to look at';
-        const words = ({ id, nodes }) => id + ': ' + nodes.map((it) => it.target.join(' ')).join(', ');
-        return violations.map(words).join('; ');
-      }
-      """;
 
   private static Chromium chromium;
   private static ScriptedServer site;
@@ -223,12 +213,6 @@ class PrivacyPageTest {
         new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
   }
 
-  private static void assertAccessible(Page page, String what) {
-    String checker = new String(Resources.file("axe.min.js").orElseThrow(), StandardCharsets.UTF_8);
-    page.evaluate(checker);
-    assertEquals("", page.evaluate(AXE), what);
-  }
-
   private static void assertNothingSticksOut(Page page) {
     assertEquals(
         true,
@@ -341,7 +325,7 @@ class PrivacyPageTest {
     }
     assertThat(section(page, "Who else gets something"))
         .containsText("in at most 2 of these groups at a time: Trail runners and Hill walkers.");
-    assertAccessible(page, "with figures");
+    Accessibility.check(page, "with figures");
     picture(page, "privacy-figures");
   }
 
@@ -475,7 +459,7 @@ class PrivacyPageTest {
     picture(page, "privacy-corrected");
     button(page, "Forget this Sale views").click();
     assertThat(held(page)).not().containsText("Sale views");
-    assertAccessible(page, "corrected");
+    Accessibility.check(page, "corrected");
   }
 
   private static Locator.LocatorOptions about(String text) {
@@ -584,7 +568,7 @@ class PrivacyPageTest {
       throw new AssertionError(receipt);
     }
     assertTrue(ReceiptCheck.speaksOf(holds.receipt(), capsule), "it is about this capsule");
-    assertAccessible(page, "with a receipt");
+    Accessibility.check(page, "with a receipt");
     picture(page, "privacy-receipt");
   }
 
@@ -822,18 +806,18 @@ class PrivacyPageTest {
   void everybodyCanUseItInEveryState() {
     for (Look look : looks()) {
       Page page = visit(look.options());
-      assertAccessible(page, look + ", newcomer");
+      Accessibility.check(page, look + ", newcomer");
       allow(page, "personalization", "journey");
       browse(page);
       page.locator("details").evaluateAll("all => all.forEach((it) => (it.open = true))");
-      assertAccessible(page, look + ", held, all open");
+      Accessibility.check(page, look + ", held, all open");
       assertNothingSticksOut(page);
       picture(page, "privacy-" + look);
       button(page, "Erase everything").click();
-      assertAccessible(page, look + ", asked");
+      Accessibility.check(page, look + ", asked");
       button(page, "Erase it").click();
       assertThat(page.locator("#erased-title")).isFocused();
-      assertAccessible(page, look + ", erased");
+      Accessibility.check(page, look + ", erased");
       page.context().close();
     }
   }
@@ -908,7 +892,7 @@ class PrivacyPageTest {
     page.evaluate("() => mien.decide(['home.hero'], { signals: { interest: ['running'] } })");
     button(page, "Look again").click();
     assertThat(held(page)).containsText("Trail runners");
-    assertAccessible(page, "embedded");
+    Accessibility.check(page, "embedded");
     picture(page, "privacy-embedded");
     erase(page);
     assertEquals(0, capsules(page));

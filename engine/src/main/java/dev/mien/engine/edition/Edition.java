@@ -2,6 +2,7 @@ package dev.mien.engine.edition;
 
 import dev.mien.engine.index.MatchIndex;
 import dev.mien.engine.vocabulary.Vocabulary;
+import dev.mien.segments.Compilation;
 import dev.mien.segments.compile.Program;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.source.Diagnostic;
@@ -32,5 +33,10 @@ public record Edition(
 
   public Model model() {
     return program.model();
+  }
+
+  /** Those of the warnings that a second person has to agree to before this is published. */
+  public List<Diagnostic> approvals() {
+    return Compilation.approvals(warnings);
   }
 }

@@ -196,7 +196,20 @@ public final class Editions implements AutoCloseable {
    *     force here either
    */
   public Publication publish(List<SourceText> sources) throws IOException {
-    return publishing.publish(sources);
+    return switch (publish(sources, Terms.none())) {
+      case Attempt.Ended(var publication) -> publication;
+      case Attempt.Superseded _, Attempt.Withheld _ ->
+          throw new IllegalStateException("without terms none can fail");
+    };
+  }
+
+  /**
+   * The same, if the terms hold when the edition is kept. Blocks.
+   *
+   * @throws IOException if the edition cannot be kept, or if that is not certain
+   */
+  public Attempt publish(List<SourceText> sources, Terms terms) throws IOException {
+    return publishing.publish(sources, terms);
   }
 
   /**

@@ -51,7 +51,7 @@ final class Publishing {
     this.clock = clock;
   }
 
-  Publication publish(List<SourceText> sources) throws IOException {
+  Attempt publish(List<SourceText> sources, Terms terms) throws IOException {
     turn.lock();
     try {
       Optional<Edition> built = Optional.empty();
@@ -59,18 +59,25 @@ final class Publishing {
         Place place = place();
         Edition before = succession.inForce().edition();
         if (before.number() > 0 && place.follows(before) && before.sources().equals(sources)) {
-          return new Publication.Published(before);
+          return new Attempt.Ended(new Publication.Published(before));
+        }
+        // Whoever takes the number of this place first ends what was seen: keeping is the test.
+        if (!terms.holdFor(before)) {
+          return new Attempt.Superseded(before.number());
         }
         switch (builder.publish(built, sources, place.numbered(), place.known())) {
           case Built.Unfit(_, var diagnostics) -> {
-            return new Publication.Refused(diagnostics);
+            return new Attempt.Ended(new Publication.Refused(diagnostics));
           }
           case Built.Fit(var edition) -> built = Optional.of(edition);
         }
         Loaded next = Loaded.of(built.get());
+        if (!terms.assent().to(next.edition())) {
+          return new Attempt.Withheld(next.edition());
+        }
         if (into.store().keep(next.stored())) {
           putInForce(next);
-          return new Publication.Published(next.edition());
+          return new Attempt.Ended(new Publication.Published(next.edition()));
         }
         LOG.info("another node has published edition {} first", next.number());
       }

@@ -10,6 +10,7 @@ import dev.mien.engine.promise.LeafStore;
 import dev.mien.engine.release.ReleaseStore;
 import dev.mien.engine.secret.Secrets;
 import dev.mien.engine.workspace.Audit;
+import dev.mien.engine.workspace.Credits;
 import dev.mien.engine.workspace.Drafts;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -122,6 +123,11 @@ public final class Database implements AutoCloseable {
   /** The drafts that are kept here. */
   public Drafts drafts() {
     return new JdbcDrafts(this);
+  }
+
+  /** Whose work each edition is, as it is kept here. */
+  public Credits credits() {
+    return new JdbcCredits(this);
   }
 
   /** The audit that is kept here. */

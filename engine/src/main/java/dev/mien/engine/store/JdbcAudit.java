@@ -1,7 +1,6 @@
 package dev.mien.engine.store;
 
 import dev.mien.engine.workspace.Action;
-import dev.mien.engine.workspace.Actor;
 import dev.mien.engine.workspace.Audit;
 import dev.mien.engine.workspace.Change;
 import dev.mien.engine.workspace.DamagedEntryException;
@@ -22,6 +21,8 @@ import java.util.List;
  */
 final class JdbcAudit implements Audit {
   private static final String NUMBER = "audit";
+  private static final String ROWS =
+      "SELECT sequence, at, actor, name, action, subject, previous, hash FROM mien_audit";
 
   private final Database database;
 
@@ -34,6 +35,7 @@ final class JdbcAudit implements Audit {
       long sequence,
       long at,
       String actor,
+      String name,
       String action,
       String subject,
       String previous,
@@ -43,12 +45,17 @@ final class JdbcAudit implements Audit {
         Action known =
             Action.of(action)
                 .orElseThrow(() -> new IllegalArgumentException("an action nobody knows"));
-        Change change = new Change(Instant.ofEpochMilli(at), new Actor(actor));
+        Change change = new Change(Instant.ofEpochMilli(at), Remarks.actor(actor, name));
         return new Entry(sequence, new Deed(change, known, subject), previous, hash);
       } catch (IllegalArgumentException e) {
         throw new DamagedEntryException(sequence, e);
       }
     }
+  }
+
+  @Override
+  public long newest() throws IOException {
+    return database.inTransaction(connection -> Numbers.newest(connection, NUMBER));
   }
 
   @Override
@@ -75,23 +82,56 @@ final class JdbcAudit implements Audit {
   static void insert(Connection connection, Entry entry) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "INSERT INTO mien_audit (sequence, at, actor, action, subject, previous, hash)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+            "INSERT INTO mien_audit (sequence, at, actor, name, action, subject, previous, hash)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
       Deed deed = entry.deed();
       statement.setLong(1, entry.sequence());
       statement.setLong(2, deed.change().at().toEpochMilli());
-      statement.setString(3, deed.change().by().name());
-      statement.setString(4, deed.action().code());
-      statement.setString(5, deed.subject());
-      statement.setString(6, entry.previous());
-      statement.setString(7, entry.hash());
+      statement.setString(3, deed.change().by().id());
+      statement.setString(4, deed.change().by().name());
+      statement.setString(5, deed.action().code());
+      statement.setString(6, deed.subject());
+      statement.setString(7, entry.previous());
+      statement.setString(8, entry.hash());
       statement.executeUpdate();
     }
   }
 
   @Override
   public List<Entry> after(long sequence, int most) throws IOException {
-    List<Row> rows = database.inTransaction(connection -> rows(connection, sequence, most));
+    return entries(
+        database.inTransaction(
+            connection -> {
+              try (PreparedStatement statement =
+                  connection.prepareStatement(
+                      ROWS + " WHERE sequence > ? ORDER BY sequence LIMIT ?")) {
+                statement.setLong(1, sequence);
+                statement.setInt(2, most);
+                return rows(statement);
+              }
+            }));
+  }
+
+  @Override
+  public List<Entry> find(Action action, String subjectStart) throws IOException {
+    return entries(
+        database.inTransaction(
+            connection -> {
+              try (PreparedStatement statement =
+                  connection.prepareStatement(
+                      ROWS
+                          + " WHERE action = ? AND SUBSTR(subject, 1, ?) = ?"
+                          + " ORDER BY sequence LIMIT ?")) {
+                statement.setString(1, action.code());
+                statement.setInt(2, subjectStart.length());
+                statement.setString(3, subjectStart);
+                statement.setInt(4, PAGE);
+                return rows(statement);
+              }
+            }));
+  }
+
+  private static List<Entry> entries(List<Row> rows) throws DamagedEntryException {
     List<Entry> entries = new ArrayList<>();
     for (Row row : rows) {
       try {
@@ -106,29 +146,22 @@ final class JdbcAudit implements Audit {
     return entries;
   }
 
-  private static List<Row> rows(Connection connection, long sequence, int most)
-      throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT sequence, at, actor, action, subject, previous, hash FROM mien_audit"
-                + " WHERE sequence > ? ORDER BY sequence LIMIT ?")) {
-      statement.setLong(1, sequence);
-      statement.setInt(2, most);
-      List<Row> found = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.add(
-              new Row(
-                  rows.getLong(1),
-                  rows.getLong(2),
-                  rows.getString(3),
-                  rows.getString(4),
-                  rows.getString(5),
-                  rows.getString(6),
-                  rows.getString(7)));
-        }
+  private static List<Row> rows(PreparedStatement statement) throws SQLException {
+    List<Row> found = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        found.add(
+            new Row(
+                rows.getLong(1),
+                rows.getLong(2),
+                rows.getString(3),
+                rows.getString(4),
+                rows.getString(5),
+                rows.getString(6),
+                rows.getString(7),
+                rows.getString(8)));
       }
-      return found;
     }
+    return found;
   }
 }

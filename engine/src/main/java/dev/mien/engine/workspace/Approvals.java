@@ -9,11 +9,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What second persons have agreed to. An approval is an entry of the audit, so it is chained like
- * all others, says who and why, and cannot be taken back unseen.
+ * What second persons have agreed to that came as files. An approval is an entry of the audit, so
+ * it is chained like all others, says who and why, and cannot be taken back unseen. What is agreed
+ * to of a draft stands with the draft.
  *
  * <p>It is of one digest, that of a workspace with the findings in it: whatever changes in either,
  * the approval does not cover. Who may approve is for the caller to see to.
@@ -87,23 +89,19 @@ public final class Approvals {
   }
 
   /**
-   * Whether somebody has agreed to a digest. Reads the audit, all of it at worst.
+   * What somebody said who has agreed to a digest, the first of them.
    *
+   * @param barred whose agreement does not count, because it is their own work
    * @throws IOException if the audit cannot be read, in which case nothing counts as agreed to
    */
-  public boolean has(String digest) throws IOException {
-    long sequence = 0;
-    List<Entry> page = audit.after(sequence, Audit.PAGE);
-    while (!page.isEmpty()) {
-      for (Entry entry : page) {
-        if (entry.deed().action() == Action.APPROVED
-            && entry.deed().subject().startsWith(digest + " ")) {
-          return true;
-        }
-      }
-      sequence = page.getLast().sequence();
-      page = audit.after(sequence, Audit.PAGE);
-    }
-    return false;
+  public Optional<Remark> of(String digest, List<Actor> barred) throws IOException {
+    String start = digest + " ";
+    return audit.find(Action.APPROVED, start).stream()
+        .filter(entry -> barred.stream().noneMatch(entry.deed().change().by()::isSame))
+        .findFirst()
+        .map(
+            entry ->
+                new Remark(
+                    entry.deed().change(), entry.deed().subject().substring(start.length())));
   }
 }

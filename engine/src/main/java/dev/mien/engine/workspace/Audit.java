@@ -29,6 +29,16 @@ public interface Audit {
    */
   List<Entry> after(long sequence, int most) throws IOException;
 
+  /** The sequence of the last entry; 0 if there is none. */
+  long newest() throws IOException;
+
+  /**
+   * Entries of one action whose subject begins in one way, oldest first, at most {@link #PAGE}.
+   *
+   * @throws DamagedEntryException if the first of them cannot be read as an entry
+   */
+  List<Entry> find(Action action, String subjectStart) throws IOException;
+
   /**
    * Follows the whole chain.
    *

@@ -5,16 +5,18 @@ import java.util.regex.Pattern;
 /**
  * Something that was done.
  *
- * @param subject what it was done to, such as {@code edition 7}: one line of at most 200 printable
- *     ASCII characters
+ * @param subject what it was done to, such as {@code edition 7}: one line of at most {@link
+ *     #SUBJECT_CHARACTERS_MAX} characters
  */
 public record Deed(Change change, Action action, String subject) {
-  private static final Pattern SUBJECT = Pattern.compile("[ -~]{1,200}");
+  public static final int SUBJECT_CHARACTERS_MAX = 800;
+  private static final Pattern SUBJECT =
+      Pattern.compile("[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1," + SUBJECT_CHARACTERS_MAX + "}");
 
   public Deed {
     if (!SUBJECT.matcher(subject).matches()) {
       throw new IllegalArgumentException(
-          "a subject is one line of at most 200 printable ASCII characters");
+          "a subject is one line of at most " + SUBJECT_CHARACTERS_MAX + " characters");
     }
   }
 }

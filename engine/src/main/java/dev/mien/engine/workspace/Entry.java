@@ -1,16 +1,12 @@
 package dev.mien.engine.workspace;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 /**
  * One link of the audit's chain.
  *
  * <p>The hash is the SHA-256, in lower-case hexadecimal digits, of these lines, each ended by a
  * line feed: sequence, milliseconds since 1970, actor, code of the action, subject, hash of the
- * entry before. Anybody can compute it again.
+ * entry before. The actor is the id, and the name after a space where that is another. Anybody can
+ * compute it again.
  *
  * @param sequence from 1, without gaps
  * @param previous the hash of the entry before; {@link #BEGINNING} for the first
@@ -32,25 +28,17 @@ public record Entry(long sequence, Deed deed, String previous, String hash) {
   }
 
   private static String hash(long sequence, Deed deed, String previous) {
-    String lines =
-        sequence
-            + "\n"
-            + deed.change().at().toEpochMilli()
-            + "\n"
-            + deed.change().by().name()
-            + "\n"
-            + deed.action().code()
-            + "\n"
-            + deed.subject()
-            + "\n"
-            + previous
-            + "\n";
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return new Link(
+            sequence,
+            deed.change().at(),
+            line(deed.change().by()),
+            deed.action().code(),
+            deed.subject(),
+            previous)
+        .hash();
+  }
+
+  private static String line(Actor actor) {
+    return Link.actor(actor.id(), actor.name());
   }
 }

@@ -43,6 +43,7 @@ abstract class JdbcAuditContract extends AuditContract {
             "at = at + 1",
             "actor = 'someone'",
             "actor = 'Not A Role'",
+            "name = 'Somebody Else'",
             "action = 'rolled-back'",
             "action = 'never-heard-of'",
             "subject = 'edition 4'",

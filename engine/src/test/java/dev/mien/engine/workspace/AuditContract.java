@@ -58,6 +58,41 @@ public abstract class AuditContract {
     assertEquals(new Audit.Verdict.Whole(3, third.hash()), audit.verify());
   }
 
+  /** A name that is no id is part of what is hashed, after the id. */
+  @Test
+  void theHashCoversWhoeverActedByIdAndName() throws IOException {
+    Deed named =
+        new Deed(
+            new Change(Instant.parse("2026-11-21T10:00:00.123Z"), new Actor("p-1", "Ana \u00d1")),
+            Action.PUBLISHED,
+            "edition 1: f\u00fcr die Messe");
+    Entry entry = audit.append(named);
+    assertEquals(
+        new Link(
+                1,
+                Instant.parse("2026-11-21T10:00:00.123Z"),
+                "p-1 Ana \u00d1",
+                "published",
+                "edition 1: f\u00fcr die Messe",
+                Entry.BEGINNING)
+            .hash(),
+        entry.hash());
+    assertEquals(List.of(entry), audit.after(0, 10));
+    assertInstanceOf(Audit.Verdict.Whole.class, audit.verify());
+  }
+
+  @Test
+  void entriesAreFoundByWhatWasDoneAndToWhat() throws IOException {
+    assertEquals(0, audit.newest());
+    audit.append(deed(Action.APPROVED, "abc seen"));
+    audit.append(deed(Action.PUBLISHED, "abc seen"));
+    audit.append(deed(Action.APPROVED, "abd seen"));
+    audit.append(deed(Action.APPROVED, "abc again"));
+    assertEquals(4, audit.newest());
+    assertEquals(List.of(1L, 4L), sequences(audit.find(Action.APPROVED, "abc ")));
+    assertEquals(List.of(), audit.find(Action.APPROVED, "a%"));
+  }
+
   @Test
   void manyAtOnceMakeOneChain() throws Exception {
     int threads = 8;

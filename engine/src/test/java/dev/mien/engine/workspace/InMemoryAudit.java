@@ -16,6 +16,20 @@ final class InMemoryAudit implements Audit {
   }
 
   @Override
+  public synchronized long newest() {
+    return entries.size();
+  }
+
+  @Override
+  public synchronized List<Entry> find(Action action, String subjectStart) {
+    return entries.stream()
+        .filter(entry -> entry.deed().action() == action)
+        .filter(entry -> entry.deed().subject().startsWith(subjectStart))
+        .limit(PAGE)
+        .toList();
+  }
+
+  @Override
   public synchronized List<Entry> after(long sequence, int most) {
     return entries.stream().skip(sequence).limit(most).toList();
   }

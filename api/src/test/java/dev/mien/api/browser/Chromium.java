@@ -1,4 +1,4 @@
-package dev.mien.api.demo;
+package dev.mien.api.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The browser of this machine, without a window and without calls home. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final List<String> QUIET =
@@ -35,7 +35,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Starts it; where there is none, the test is skipped and says so. */
-  static Chromium launch() {
+  public static Chromium launch() {
     Optional<Path> executable = onPath();
     Assumptions.assumeTrue(
         executable.isPresent(), "skipped: none of " + NAMES + " is on the path of this machine");
@@ -52,7 +52,7 @@ final class Chromium implements AutoCloseable {
     return new Chromium(playwright, browser);
   }
 
-  Browser browser() {
+  public Browser browser() {
     return browser;
   }
 

@@ -1,0 +1,151 @@
+/** What it did: decisions by slot, segment and variant, and goals, each as sure as it is. */
+import { html, useEffect, useMemo, useState } from '../view.js';
+import { Choice, DataTable, Empty, Loading, Page, Plot, Section, Table, Trouble } from '../parts/index.js';
+import * as api from '../api.js';
+import * as store from '../store.js';
+import { moment, number, one, plain, share } from '../words.js';
+
+const HOUR = 3_600_000;
+const SPANS = [{ value: '24', label: 'Last 24 hours' }, { value: '168', label: 'Last 7 days' }, { value: '744', label: 'Last 31 days' }];
+const LINES_MAX = 5;
+
+export default function Results() {
+  const slots = store.outline.value.slots.map(({ name }) => name);
+  const [hours, setHours] = useState('24');
+  const [slot, setSlot] = useState(slots[0] ?? '');
+  const [found, setFound] = useState(null);
+  const [refusal, setRefusal] = useState(null);
+  useEffect(() => {
+    let gone = false;
+    setFound(null);
+    figures(Number(hours), slot).then((it) => gone || (setFound(it), setRefusal(null)), (failure) => gone || setRefusal(failure));
+    return () => (gone = true);
+  }, [hours, slot]);
+  return html`
+    <${Page} title="Results" lead="How often each slot was decided in which way, and the goals that were reached. Numbers are blurred a little, so that no visit can be read from them; the bands say how much."
+      actions=${html`
+        <${Choice} label="Time" unseen value=${hours} options=${SPANS} onChoose=${setHours} />
+        <${Choice} label="Slot" unseen value=${slot} options=${slots} onChoose=${setSlot} />
+      `}>
+      <${Trouble} refusal=${refusal} />
+      ${!found && !refusal && html`<${Loading} lines=${10} />`}
+      ${found && html`<${Decisions} slot=${slot} found=${found} /><${Goals} goals=${found.goals} />`}
+    <//>
+  `;
+}
+
+async function figures(hours, slot) {
+  const until = new Date(Math.ceil(Date.now() / HOUR) * HOUR);
+  const span = { from: new Date(until - hours * HOUR).toISOString(), until: until.toISOString() };
+  const [all, hourly, goals] = await Promise.all([
+    api.counts({ ...span, slot, by: 'all' }),
+    api.counts({ ...span, slot, by: 'hour' }),
+    api.goals({ ...span, by: 'hour' }).catch((refusal) => (refusal.status === 404 ? null : Promise.reject(refusal))),
+  ]);
+  return { all, hourly, goals };
+}
+
+// ---- decisions ----------------------------------------------------------------------------------
+
+const REASONS = { fallback: 'Fallback', 'held-out': 'Held out', 'no-consent': 'No consent', 'too-few': 'Too few alike' };
+
+/** What a row of decisions is about, in words. */
+const about = ({ reason, segment, variant }) =>
+  reason === 'matched' ? `${store.titleOf(segment)}: ${plain(variant)}` : REASONS[reason] ?? plain(reason);
+
+const keyOf = ({ slot, reason, segment = '', variant }) => [slot, reason, segment, variant].join(' ');
+
+function Decisions({ slot, found: { all, hourly } }) {
+  const rows = all.decisions.filter((it) => it.slot === slot);
+  const known = rows.filter(({ state }) => state === 'released');
+  const total = known.reduce((sum, it) => sum + Math.max(0, it.decisions), 0);
+  const lines = useMemo(() => series(hourly, known), [hourly]);
+  if (!slot || !known.some(({ decisions }) => decisions > 0)) {
+    return html`
+      <${Empty} icon="results" title="No figures yet">
+        An hour is counted while it lasts and released two minutes after it is over. ${hoursWords(all.hours)}
+      <//>
+    `;
+  }
+  return html`
+    <${Section} title="Decisions over time" id="over-time" aside=${html`<p class="fine">${hoursWords(all.hours)}</p>`}>
+      <${Plot} label=${`Decisions an hour for ${slot}`} at=${lines.at} series=${lines.series} />
+      <${Legend} series=${lines.series} />
+      <${DataTable} caption=${`Decisions an hour for ${slot}`} head=${['Hour', ...lines.series.map(({ label }) => label)]}
+        rows=${lines.at.map((at, place) => [moment(at), ...lines.series.map(({ values, margins }) => (values[place] === null ? '–' : `${number(values[place])} ± ${number(margins[place])}`))])} />
+    <//>
+    <${Section} title="In sum" id="in-sum">
+      <${Table} caption="Decisions in sum" columns=${columns(total)} rows=${rows} keyOf=${keyOf} sorted="decisions" down />
+      <p class="fine">± is half of the range that holds the true number 95 times of 100. What is counted are decisions: one visit can get several. ${all.noise}.</p>
+    <//>
+  `;
+}
+
+const columns = (total) => [
+  { key: 'about', label: 'What was shown', wide: true, sort: about, cell: about },
+  { key: 'decisions', label: 'Decisions', right: true, sort: ({ decisions }) => decisions ?? -1, cell: (it) => (it.state === 'released' ? `${number(it.decisions)} ± ${number(it.margin)}` : `< ${number(it.fewerThan)}`) },
+  { key: 'share', label: 'Share', right: true, sort: ({ decisions }) => decisions ?? -1, cell: (it) => (it.state === 'released' && total ? share(Math.max(0, it.decisions) / total) : '–') },
+];
+
+/** The lines of a plot: the most frequent ways, hour by hour. */
+function series(hourly, known) {
+  const shown = [...known].sort((one, other) => other.decisions - one.decisions).slice(0, LINES_MAX);
+  const instants = [...new Set(hourly.decisions.map(({ hour }) => hour))].sort();
+  const place = new Map(instants.map((hour, at) => [hour, at]));
+  const lines = new Map(shown.map((it) => [keyOf(it), { label: about(it), values: instants.map(() => null), margins: instants.map(() => 0) }]));
+  for (const row of hourly.decisions) {
+    const line = lines.get(keyOf(row));
+    if (!line || row.state !== 'released') continue;
+    line.values[place.get(row.hour)] = row.decisions;
+    line.margins[place.get(row.hour)] = row.margin;
+  }
+  return { at: instants.map(Date.parse), series: [...lines.values()] };
+}
+
+const Legend = ({ series: lines }) => html`
+  <ul class="legend">${lines.map(({ label }, at) => html`<li key=${at}><span class="legend-mark" data-line=${at + 1}></span>${label}</li>`)}</ul>
+`;
+
+function hoursWords(hours) {
+  if (!hours) return '';
+  const parts = [`${one(hours.released, 'hour')} released`];
+  if (hours['not-yet']) parts.push(`${hours['not-yet']} still to come`);
+  if (hours['budget-exhausted']) parts.push(`${hours['budget-exhausted']} kept back, as the privacy budget was used up`);
+  if (hours['not-released']) parts.push(`${hours['not-released']} not released`);
+  return `${parts.join(', ')}.`;
+}
+
+// ---- goals --------------------------------------------------------------------------------------
+
+function Goals({ goals }) {
+  const lines = useMemo(() => (goals ? goalSeries(goals) : { at: [], series: [] }), [goals]);
+  if (!lines.series.length) {
+    return html`
+      <${Section} title="Goals" id="goals">
+        <p class="fine">An event that is marked as a goal in the schema, such as a purchase, is counted here once an hour was released.</p>
+      <//>
+    `;
+  }
+  return html`
+    <${Section} title="Goals" id="goals">
+      <${Plot} label="Sessions that reached a goal, by hour" at=${lines.at} series=${lines.series} height=${180} />
+      <${Legend} series=${lines.series} />
+      <${DataTable} caption="Goals by hour" head=${['Hour', ...lines.series.map(({ label }) => label)]}
+        rows=${lines.at.map((at, place) => [moment(at), ...lines.series.map(({ values, margins }) => (values[place] === null ? '–' : `${number(values[place])} ± ${number(margins[place])}`))])} />
+    <//>
+  `;
+}
+
+function goalSeries({ goals: rows }) {
+  const instants = [...new Set(rows.map(({ hour }) => hour))].sort();
+  const place = new Map(instants.map((hour, at) => [hour, at]));
+  const lines = new Map();
+  for (const row of rows) {
+    const line = lines.get(row.goal) ?? { label: plain(row.goal), values: instants.map(() => null), margins: instants.map(() => 0) };
+    lines.set(row.goal, line);
+    if (row.state !== 'released') continue;
+    line.values[place.get(row.hour)] = row.sessions;
+    line.margins[place.get(row.hour)] = row.margin;
+  }
+  return { at: instants.map(Date.parse), series: [...lines.values()].slice(0, LINES_MAX) };
+}

@@ -1,0 +1,420 @@
+/**
+ * What the console knows, as signals, and the one way to change a draft: `edit`.
+ *
+ * A draft is changed here first, shown at once, and saved a second later. If somebody else saved in
+ * between, both are merged by definition; only where both changed the same is anybody asked.
+ */
+import * as api from './api.js';
+import * as undo from './undo.js';
+import { toast } from './parts/toast.js';
+import { all } from './words.js';
+import { batch, computed, delayed, signal } from './view.js';
+
+const SAVE_MILLIS = 1_000;
+const LAST_DRAFT = 'mien.draft';
+const INPUT = 'mien.input.';
+
+// ---- what is known -----------------------------------------------------------------------------
+
+/** Who is signed in: `{person, roles, permissions, means, expires}`; null if nobody, undefined before it is known. */
+export const me = signal(undefined);
+
+/** All drafts by name, with their headings: revision, base, authors, review, schedule. */
+export const drafts = signal([]);
+
+/** When a second person has to agree: `always`, or `sensitive` for sensitive definitions only. */
+export const reviewRule = signal('sensitive');
+
+/** The edition in force with its files: `{edition, publishedAt, files}`. */
+export const inForce = signal(null);
+
+/** The draft worked on: its heading and its files as they are here; null if what is in force is only looked at. */
+export const draft = signal(null);
+
+/** The workspace as JSON: of the draft, or of the edition in force; null until it is known. */
+export const outline = signal(null);
+
+/** The edition in force as JSON, to compare a draft with; null until it is known. */
+export const outlineInForce = signal(null);
+
+/** How it stands with the draft: `saved`, `unsaved`, `saving`, `refused` or `conflict`. */
+export const saving = signal('saved');
+
+/** How many edits are on their way to the draft. */
+const editing = signal(0);
+
+/** `saving`, but `unsaved` as long as something typed is not in the draft yet. */
+export const kept = computed(() => (saving.value === 'saved' && editing.value > 0 ? 'unsaved' : saving.value));
+
+/** What two changed in different ways: `{base, mine, theirs, revision, conflicts}`, files each; or null. */
+export const conflict = signal(null);
+
+/** The last reach of the segments in force, as `GET /reach` answers. */
+export const reach = signal(null);
+
+/** The files that pages show. */
+export const files = computed(() => draft.value?.files ?? inForce.value?.files ?? {});
+
+/** Whether definitions can be changed at present. */
+export const editable = computed(() => draft.value !== null && may('edit'));
+
+/** Whether whoever is signed in may do what needs this permission. */
+export const may = (permission) => Boolean(me.value?.permissions?.includes(permission));
+
+/** A segment's title by its name, for lists and sentences. */
+export const titleOf = (segment) =>
+  outline.value?.segments.find(({ name }) => name === segment)?.title ?? segment;
+
+// ---- beginning ---------------------------------------------------------------------------------
+
+/** Finds out who is here. */
+export async function recognise() {
+  try {
+    // Asked first, for it is never refused: somebody new makes no error in the browser's console.
+    const { signedIn } = await api.waysIn().catch(() => ({}));
+    if (signedIn === false) {
+      me.value = null;
+      return;
+    }
+    const found = await api.me();
+    api.welcome(found);
+    me.value = found;
+  } catch (refusal) {
+    if (refusal.status !== 401) throw refusal;
+    me.value = null;
+  }
+}
+
+/** Loads what every page needs: drafts, the edition in force, and the draft last worked on. */
+export async function begin() {
+  const last = localStorage.getItem(LAST_DRAFT);
+  const [list, current] = await Promise.all([api.drafts(), api.edition('current').catch(absent)]);
+  takeDrafts(list);
+  inForce.value = current;
+  const still = list.drafts.find((it) => it.draft === last);
+  if (still) await work(still.draft);
+  else await lookAtInForce();
+  await readInForce();
+}
+
+async function readInForce() {
+  outlineInForce.value = draft.value ? await seen(inForce.value.files) : outline.value;
+}
+
+const seen = async (some) => (Object.keys(some).length ? whole(await api.outline(some)) : empty());
+
+function takeDrafts(list) {
+  drafts.value = list.drafts;
+  reviewRule.value = list.review ?? 'sensitive';
+}
+
+function absent(refusal) {
+  if (refusal.status === 404) return { edition: 0, files: {} };
+  throw refusal;
+}
+
+/** Reads the drafts and the edition in force again, such as after a publication. */
+export async function refresh() {
+  const [list, current] = await Promise.all([api.drafts(), api.edition('current').catch(absent)]);
+  batch(() => {
+    takeDrafts(list);
+    inForce.value = current;
+  });
+  const gone = draft.value && !list.drafts.some((it) => it.draft === draft.value.draft);
+  if (gone || !draft.value) await lookAtInForce();
+  else await takeHeading();
+  await readInForce();
+}
+
+/** Reads the last reach; pages call it when they show figures. */
+export async function readReach() {
+  reach.value = await api.reach({ by: 'hour' }).catch((refusal) => (refusal.status ? null : Promise.reject(refusal)));
+}
+
+// ---- choosing what to work on ------------------------------------------------------------------
+
+/** Works in a draft from now on. */
+export async function work(name) {
+  await saveNow();
+  const found = await api.draft(name);
+  localStorage.setItem(LAST_DRAFT, name);
+  undo.forget();
+  await show(found);
+}
+
+/** Shows what is in force; nothing can be changed until a draft is chosen. */
+export async function lookAtInForce() {
+  await saveNow();
+  localStorage.removeItem(LAST_DRAFT);
+  undo.forget();
+  await show(null);
+}
+
+/** Makes a draft of what is in force and works in it. */
+export async function newDraft(name) {
+  const { edition, files: some } = inForce.value;
+  await api.saveDraft(name, { files: some, base: edition || undefined }, undefined);
+  takeDrafts(await api.drafts());
+  await work(name);
+}
+
+/** Removes the draft that is worked on, for good. */
+export async function discardDraft() {
+  save.cancel();
+  const { draft: name, revision } = draft.value;
+  await api.deleteDraft(name, revision);
+  draft.value = null;
+  saving.value = 'saved';
+  takeDrafts(await api.drafts());
+  await lookAtInForce();
+}
+
+async function show(found) {
+  const shown = await seen(found?.files ?? inForce.value?.files ?? {});
+  common = found?.files ?? null;
+  batch(() => {
+    draft.value = found;
+    outline.value = shown;
+    saving.value = 'saved';
+    conflict.value = null;
+  });
+}
+
+/** An outline in which segments that could not be read are segments, too, with what was written. */
+function whole(found) {
+  const lost = (found.unread ?? []).filter(({ kind }) => kind === 'segment').map(asWritten);
+  return lost.length ? { ...found, segments: [...found.segments, ...lost] } : found;
+}
+
+function asWritten({ name, value, file, line, endLine, diagnostics }) {
+  const { title, when, rules } = typeof value === 'object' && value !== null ? value : {};
+  const texts = typeof rules === 'object' && rules !== null ? Object.entries(rules) : [[name, when ?? '']];
+  return {
+    name,
+    title: String(title ?? ''),
+    rules: texts.map(([rule, text]) => ({ name: rule, text: String(text), tree: { text: String(text) }, words: '' })),
+    usedBySegments: [],
+    usedBySlots: [],
+    file,
+    line,
+    endLine,
+    diagnostics,
+  };
+}
+
+const empty = () => ({
+  name: '', purposes: [], attributes: [], events: [], segments: [], slots: [], recipients: [], personas: [],
+  diagnostics: [], accepted: false, digest: '', approvalsNeeded: [],
+});
+
+async function takeHeading() {
+  const heading = drafts.value.find((it) => it.draft === draft.value.draft);
+  if (heading && heading.revision === draft.value.revision) draft.value = { ...draft.value, ...heading };
+}
+
+// ---- changing ----------------------------------------------------------------------------------
+
+/** The files as they were when they were last read or saved: what a merge goes back to. */
+let common = null;
+
+/** Edits wait for each other, since each begins with the files that the one before left. */
+let queue = Promise.resolve();
+
+/**
+ * Carries out edits on the draft (see `POST /admin/v1/edits`) and saves them soon.
+ *
+ * @param label what `undo` calls it, such as "Renamed Bargain hunters"
+ * @param run a name for edits that are taken back together, such as typing in one field
+ * @returns the outline after it; a `Refusal` if an edit is unsound, and then nothing has changed
+ */
+export function edit(some, label, run) {
+  return inTurn(async () => {
+    const before = draft.value.files;
+    const { files: changed, outline: edited } = await api.edits(before, some);
+    const shown = whole(edited);
+    const after = joined(before, changed);
+    undo.remember({ label, before, after, run });
+    change(after, shown);
+    return shown;
+  });
+}
+
+/** Puts other files in the place of the draft's, such as those of a merge. */
+export function replaceFiles(after, label) {
+  return inTurn(async () => {
+    const before = draft.value.files;
+    const shown = await seen(after);
+    undo.remember({ label, before, after });
+    change(after, shown);
+    return shown;
+  });
+}
+
+function inTurn(act) {
+  editing.value++;
+  const next = queue.then(act).finally(() => editing.value--);
+  queue = next.catch(() => {});
+  return next;
+}
+
+/** Files with the changed ones in their places; a file that became null is gone. */
+function joined(before, changed) {
+  const after = { ...before, ...changed };
+  for (const [name, text] of Object.entries(after)) if (text === null) delete after[name];
+  return after;
+}
+
+function change(after, shown) {
+  batch(() => {
+    draft.value = { ...draft.value, files: after };
+    outline.value = shown;
+    saving.value = 'unsaved';
+  });
+  save();
+}
+
+// ---- undo --------------------------------------------------------------------------------------
+
+/** Takes back what was done last, and keeps what others did since. */
+export const undoLast = () => goTo(undo.stepBack, (step) => [step.after, step.before], 'Taken back');
+
+/** Does again what was taken back last. */
+export const redoLast = () => goTo(undo.stepForward, (step) => [step.before, step.after], 'Done again');
+
+function goTo(take, ends, said) {
+  return inTurn(async () => {
+    const step = editable.value ? take() : null;
+    if (!step) return;
+    const [from, to] = ends(step);
+    const now = draft.value.files;
+    const merged = same(now, from) ? { files: to, conflicts: [] } : await api.merge(from, to, now);
+    if (merged.conflicts.length) {
+      toast(`${step.label} was changed again since, so it cannot be taken back by itself.`, { kind: 'warn' });
+      return;
+    }
+    change(merged.files, await seen(merged.files));
+    toast(`${said}: ${step.label}`);
+  });
+}
+
+const same = (one, other) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+const sorted = (some) => Object.entries(some).sort(([one], [other]) => (one < other ? -1 : 1));
+
+// ---- saving ------------------------------------------------------------------------------------
+
+const save = delayed(SAVE_MILLIS, () => saveNow());
+let underWay = null;
+
+/** Saves what is unsaved, at once. */
+export function saveNow() {
+  save.cancel();
+  underWay ??= keep().finally(() => (underWay = null));
+  return underWay;
+}
+
+async function keep() {
+  while (draft.value && saving.value === 'unsaved') {
+    const { draft: name, files: some, revision, base } = draft.value;
+    saving.value = 'saving';
+    try {
+      const { lost = [], ...heading } = await api.saveDraft(name, { files: some, base }, revision);
+      if (lost.length) toast(`This change takes back the ${all(lost)} of the draft.`, { kind: 'warn' });
+      common = some;
+      const isLatest = draft.value.files === some;
+      batch(() => {
+        draft.value = { ...draft.value, ...heading, files: draft.value.files };
+        saving.value = isLatest ? 'saved' : 'unsaved';
+        drafts.value = drafts.value.map((it) => (it.draft === name ? { ...it, ...heading } : it));
+      });
+    } catch (refusal) {
+      if (refusal.code !== 'draft-conflict') {
+        saving.value = 'refused';
+        toast(`Your changes could not be saved: ${refusal.message}`, { kind: 'bad' });
+        return;
+      }
+      await meet(name);
+    }
+  }
+}
+
+/** Somebody else saved: joins both, and asks only where both changed the same. */
+async function meet(name) {
+  const theirs = await api.draft(name);
+  const mine = draft.value.files;
+  if (same(theirs.files, mine)) {
+    common = theirs.files;
+    draft.value = theirs;
+    saving.value = 'saved';
+    return;
+  }
+  const merged = await api.merge(common, mine, theirs.files);
+  if (merged.conflicts.length) {
+    conflict.value = { base: common, mine, theirs: theirs.files, revision: theirs.revision, heading: theirs, conflicts: merged.conflicts };
+    saving.value = 'conflict';
+    location.hash = '#/merge';
+    return;
+  }
+  await settle(theirs, merged.files);
+  toast(`${theirs.changedByName ?? theirs.changedBy} changed this draft, too. Both changes are in it now.`);
+}
+
+/** Goes on with merged files, on top of what somebody else saved. */
+export async function settle(theirs, merged) {
+  const shown = await seen(merged);
+  common = theirs.files;
+  batch(() => {
+    draft.value = { ...theirs, files: merged };
+    outline.value = shown;
+    conflict.value = null;
+    saving.value = 'unsaved';
+  });
+  save();
+}
+
+// ---- input that is not in the draft yet --------------------------------------------------------
+
+/** Remembers in this tab what was typed and is not in the draft, so that a reload does not lose it. */
+export function keepInput(key, value) {
+  sessionStorage.setItem(inputKey(key), JSON.stringify(value));
+}
+
+/** What was remembered, or null. */
+export function keptInput(key) {
+  const text = sessionStorage.getItem(inputKey(key));
+  return text === null ? null : JSON.parse(text);
+}
+
+export function dropInput(key) {
+  sessionStorage.removeItem(inputKey(key));
+}
+
+/** Leaves nothing behind for whoever signs in here next. */
+export function dropAllInput() {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(INPUT)) sessionStorage.removeItem(key);
+}
+
+const inputKey = (key) => `${INPUT}${draft.value?.draft ?? ''}/${key}`;
+
+/** The whole draft is remembered, too, until it is saved; what is left of it is offered after a reload. */
+export function keepUnsaved() {
+  if (!draft.value) return;
+  const { draft: name, files: some, revision } = draft.value;
+  if (saving.value === 'saved') sessionStorage.removeItem(`${INPUT}${name}`);
+  else sessionStorage.setItem(`${INPUT}${name}`, JSON.stringify({ base: common, files: some, revision }));
+}
+
+/** What a reload kept from being saved: joins it with the draft as it is now. */
+export async function takeUnsaved() {
+  const { draft: name, files: now } = draft.value;
+  const left = JSON.parse(sessionStorage.getItem(`${INPUT}${name}`) ?? 'null');
+  if (!left || same(left.files, now)) return false;
+  const merged = same(left.base, now) ? { files: left.files, conflicts: [] } : await api.merge(left.base, left.files, now);
+  if (merged.conflicts.length) {
+    conflict.value = { base: left.base, mine: left.files, theirs: now, revision: draft.value.revision, heading: draft.value, conflicts: merged.conflicts };
+    saving.value = 'conflict';
+    location.hash = '#/merge';
+    return true;
+  }
+  await replaceFiles(merged.files, 'What was not saved before');
+  return true;
+}

@@ -1,0 +1,8 @@
+package dev.mien.engine.workspace;
+
+class InMemoryCreditsTest extends CreditsContract {
+  @Override
+  protected Credits open() {
+    return new InMemoryCredits();
+  }
+}
