@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -40,8 +41,8 @@ import java.util.function.UnaryOperator;
 
 /** An OpenID provider of a test, on loopback, that can be told to misbehave. */
 public final class LocalProvider implements AutoCloseable {
-  static final String CLIENT = "mien console";
-  static final String SECRET = "a secret: with % & signs";
+  public static final String CLIENT = "mien console";
+  public static final String SECRET = "a secret: with % & signs";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -56,6 +57,9 @@ public final class LocalProvider implements AutoCloseable {
 
   /** What the discovery document says otherwise. */
   public volatile Consumer<JsonObject> discovery = _ -> {};
+
+  /** What calls wait for before they are answered. */
+  public volatile CountDownLatch answering = new CountDownLatch(0);
 
   /** How a call is answered before it is looked at; 0 for as it should be. */
   volatile int status;
@@ -85,6 +89,11 @@ public final class LocalProvider implements AutoCloseable {
     server.createContext(
         path,
         exchange -> {
+          try {
+            answering.await();
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
           String body = status == 0 ? answer.to(exchange) : "";
           byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
           if (status / 100 == 3) {
@@ -106,7 +115,7 @@ public final class LocalProvider implements AutoCloseable {
   }
 
   /** Signs with another key from now on, and shows only that. */
-  void rotate() {
+  public void rotate() {
     key = rsa("second");
   }
 
@@ -170,14 +179,14 @@ public final class LocalProvider implements AutoCloseable {
   /**
    * Somebody says at the provider that it is them: the code that their browser is sent back with.
    */
-  String code(String query) {
+  public String code(String query) {
     Map<String, String> parameters = parameters(query);
     String code = UUID.randomUUID().toString();
     asked.put(code, parameters);
     return code;
   }
 
-  static Map<String, String> parameters(String form) {
+  public static Map<String, String> parameters(String form) {
     Map<String, String> parameters = new HashMap<>();
     for (String each : form.split("&", -1)) {
       int equals = each.indexOf('=');
