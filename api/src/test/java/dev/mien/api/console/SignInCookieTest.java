@@ -1,4 +1,4 @@
-package dev.mien.api.demo;
+package dev.mien.api.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import dev.mien.api.DemoNode;
 import dev.mien.api.LocalProvider;
+import dev.mien.api.browser.Chromium;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a real browser does with the cookies of a sign-in. */
-class ConsoleCookieTest {
+class SignInCookieTest {
   @Test
   void aBrowserComesBackFromAnotherSiteAndIsSignedInOnLoopback() throws Exception {
     int port = freePort();
