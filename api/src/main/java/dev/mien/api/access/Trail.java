@@ -1,7 +1,6 @@
 package dev.mien.api.access;
 
 import dev.mien.engine.workspace.Action;
-import dev.mien.engine.workspace.Actor;
 import dev.mien.engine.workspace.Audit;
 import dev.mien.engine.workspace.Change;
 import dev.mien.engine.workspace.Deed;
@@ -35,9 +34,18 @@ public final class Trail implements Deeds {
     this.lost = lost;
   }
 
-  /** A change that somebody makes now. */
-  public Change change(Actor by) {
+  /** A change that a caller makes now. */
+  public Change change(Caller caller) {
+    return change(caller.actor());
+  }
+
+  private Change change(Actor by) {
     return new Change(clock.instant(), by);
+  }
+
+  /** Writes down what a caller has done. Blocks for at most a second. */
+  public void note(Caller caller, Action action, String subject) {
+    note(caller.actor(), action, subject);
   }
 
   @Override

@@ -49,6 +49,13 @@ public final class Settings {
               + " it nobody can.",
           Sight.SECRET);
 
+  public static final Setting<ReviewRule> REVIEW =
+      open(
+          "MIEN_REVIEW",
+          Form.oneOf(ReviewRule.class),
+          "sensitive",
+          "When a second person has to approve what is published: where something sensitive is"
+              + " defined, or always.");
   public static final Setting<Duration> CONSOLE_IDLE =
       open(
           "MIEN_CONSOLE_IDLE",
@@ -117,13 +124,6 @@ public final class Settings {
           "name",
           "The claim of the ID token that colleagues see somebody by; without it name, email or the"
               + " subject.");
-  public static final Setting<ReviewRule> REVIEW =
-      open(
-          "MIEN_REVIEW",
-          Form.oneOf(ReviewRule.class),
-          "sensitive",
-          "When a second person has to approve what is published: where something sensitive is"
-              + " defined, or always.");
 
   public static final Setting<Path> DATA_DIR =
       open(
@@ -399,6 +399,7 @@ public final class Settings {
           ADMIN_PORT,
           ADMIN_TOKEN,
           APPROVER_TOKEN,
+          REVIEW,
           CONSOLE_IDLE,
           CONSOLE_MAX,
           CONSOLE_URL,
@@ -408,7 +409,6 @@ public final class Settings {
           OIDC_ROLES_CLAIM,
           OIDC_ROLES,
           OIDC_NAME_CLAIM,
-          REVIEW,
           DATA_DIR,
           JDBC_URL,
           JDBC_USER,

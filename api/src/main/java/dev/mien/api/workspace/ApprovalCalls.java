@@ -17,7 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.List;
 
-/** The route by which a second person agrees to a workspace. */
+/** The route by which a second person agrees to a workspace that comes as files. */
 public final class ApprovalCalls {
   private static final String APPROVALS = "/admin/v1/approvals";
 
@@ -52,7 +52,7 @@ public final class ApprovalCalls {
   }
 
   private void approve(RoutingContext context, Agreed asked) {
-    Change change = trail.change(Callers.of(context).actor());
+    Change change = trail.change(Callers.of(context));
     aside(
         context,
         () -> approvals.approve(change, asked.digest(), asked.reason()),

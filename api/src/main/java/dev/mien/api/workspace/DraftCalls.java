@@ -5,6 +5,7 @@ import static dev.mien.api.workspace.DraftReplies.DRAFTS;
 import static dev.mien.api.workspace.DraftReplies.ONE;
 import static dev.mien.api.workspace.DraftReplies.withName;
 
+import dev.mien.api.access.Caller;
 import dev.mien.api.access.Callers;
 import dev.mien.api.access.Trail;
 import dev.mien.api.config.Limits;
@@ -14,7 +15,6 @@ import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
 import dev.mien.engine.workspace.Action;
-import dev.mien.engine.workspace.Actor;
 import dev.mien.engine.workspace.Draft;
 import dev.mien.engine.workspace.Drafts;
 import dev.mien.engine.workspace.ReviewRule;
@@ -128,7 +128,7 @@ public final class DraftCalls {
     OptionalLong base =
         carried.edition().isEmpty() && seen == 0 ? OptionalLong.of(newest) : carried.edition();
     Draft.Text text = new Draft.Text(carried.sources(), base);
-    Actor by = Callers.of(context).actor();
+    Caller by = Callers.of(context);
     withName(
         context,
         name ->
@@ -156,7 +156,7 @@ public final class DraftCalls {
 
   private void delete(RoutingContext context) {
     long seen = seen(context);
-    Actor by = Callers.of(context).actor();
+    Caller by = Callers.of(context);
     withName(
         context,
         name ->
@@ -166,7 +166,7 @@ public final class DraftCalls {
                 saving -> DraftReplies.reply(context, saving, _ -> Replies.empty(context, 204))));
   }
 
-  private Saving noted(Actor by, Action action, Saving saving) {
+  private Saving noted(Caller by, Action action, Saving saving) {
     if (saving instanceof Saving.Done done) {
       trail.note(by, action, done.subject());
     }

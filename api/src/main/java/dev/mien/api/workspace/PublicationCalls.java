@@ -70,7 +70,7 @@ public final class PublicationCalls {
   }
 
   private Remark remark(RoutingContext context, String say) {
-    return new Remark(trail.change(Callers.of(context).actor()), say);
+    return new Remark(trail.change(Callers.of(context)), say);
   }
 
   private void publish(RoutingContext context, Carried.Found carried) {
@@ -122,7 +122,7 @@ public final class PublicationCalls {
   }
 
   private void unschedule(RoutingContext context) {
-    Change change = trail.change(Callers.of(context).actor());
+    Change change = trail.change(Callers.of(context));
     withName(
         context,
         name ->

@@ -65,7 +65,7 @@ public final class ReviewCalls {
   }
 
   private Remark remark(RoutingContext context, String say) {
-    return new Remark(trail.change(Callers.of(context).actor()), say);
+    return new Remark(trail.change(Callers.of(context)), say);
   }
 
   private void change(RoutingContext context, Asked asked, Step step) {

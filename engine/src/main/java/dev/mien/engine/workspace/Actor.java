@@ -3,8 +3,8 @@ package dev.mien.engine.workspace;
 import java.util.regex.Pattern;
 
 /**
- * Who did something: what the audit calls a person who works with the console, or a token that no
- * person stands behind; never a visitor.
+ * Who did something: a person who works with the console, or the role that a token stands for;
+ * never a visitor.
  *
  * @param id what tells one from all others for good: lower-case letters, digits and dashes, at most
  *     64

@@ -9,8 +9,7 @@
  * dev.mien.engine.workspace.Credits} keeps whose work an edition is, and {@link
  * dev.mien.engine.workspace.Audit} what was done, by whom and in which order.
  *
- * <p>Must never be used while a visitor waits, and must never keep what a visitor sent, or of who
- * did something more than what the audit calls them.
+ * <p>Must never be used while a visitor waits, and must never keep what a visitor sent.
  */
 @NullMarked
 package dev.mien.engine.workspace;

@@ -1,5 +1,6 @@
 package dev.mien.engine.store;
 
+import dev.mien.engine.workspace.Desk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,12 @@ final class Kept {
       server = open;
     }
     return emptied(open);
+  }
+
+  /** Where people work who share a database. */
+  static Desk.Places places(Database database) {
+    return new Desk.Places(
+        database.drafts(), database.credits(), database.audit(), database.editions());
   }
 
   static Database up(Place place) throws Exception {

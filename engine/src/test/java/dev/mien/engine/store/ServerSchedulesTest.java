@@ -1,0 +1,11 @@
+package dev.mien.engine.store;
+
+import dev.mien.engine.workspace.Desk.Places;
+import dev.mien.engine.workspace.SchedulesContract;
+
+class ServerSchedulesTest extends SchedulesContract {
+  @Override
+  protected Places open() throws Exception {
+    return Kept.places(Kept.server());
+  }
+}
