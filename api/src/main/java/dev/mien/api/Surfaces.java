@@ -213,15 +213,20 @@ final class Surfaces {
             .routes());
     String noise = budget.noise(Statistic.DECISIONS, 0).words();
     routes.addAll(new CountsCall(statistics, noise, core.clock()).routes());
-    Entrance entrance = entrance(configuration, core, token);
+    Entrance entrance = entrance(configuration, core, token, watch.meters()::signInRefused);
     routes.addAll(entrance.routes());
     routes.add(Pages.console());
     Guard guard = entrance.guard(routes);
     return new Surface(List.of(guard), guard.routes());
   }
 
-  /** What stands before the admin listener. */
-  static Entrance entrance(Configuration configuration, Core core, AdminToken token) {
+  /**
+   * What stands before the admin listener.
+   *
+   * @param refused told of each sign-in that is refused
+   */
+  static Entrance entrance(
+      Configuration configuration, Core core, AdminToken token, Runnable refused) {
     Reception reception =
         new Reception(
             new Sites(configuration.of(Settings.SITES)), Limits.of(configuration).forAdmin());
@@ -232,6 +237,7 @@ final class Surfaces {
             core.database().access(),
             core.trail(),
             reception,
+            refused,
             new Entrance.Clocks(core.clock(), System::nanoTime)));
   }
 }

@@ -236,7 +236,8 @@ class RoleMatrixTest {
     Configuration configuration = Node.configuration();
     try (Node node = Node.empty()) {
       Entrance entrance =
-          Surfaces.entrance(configuration, node.server().core(), AdminToken.ofNode(configuration));
+          Surfaces.entrance(
+              configuration, node.server().core(), AdminToken.ofNode(configuration), () -> {});
       List<Route> unsaid = List.of(Route.get("/admin/v1/more", _ -> {}));
       IllegalArgumentException refused =
           assertThrows(IllegalArgumentException.class, () -> entrance.guard(unsaid));
