@@ -238,20 +238,33 @@ final class Surfaces {
             .routes());
     String noise = budget.noise(Statistic.DECISIONS, 0).words();
     routes.addAll(new CountsCall(statistics, noise, core.clock()).routes());
-    Entrance entrance =
-        new Entrance(
-            configuration,
-            token,
-            new Entrance.Parts(
-                database.access(),
-                trail,
-                reception,
-                new Entrance.Clocks(core.clock(), System::nanoTime)));
+    Entrance entrance = entrance(configuration, core, token, watch.meters()::signInRefused);
     routes.addAll(entrance.routes());
     List<String> origins = origins(open);
     routes.addAll(new SiteCall(origins).routes());
     routes.add(Pages.console(origins));
     Guard guard = entrance.guard(routes);
     return new Surface(List.of(guard), guard.routes());
+  }
+
+  /**
+   * What stands before the admin listener.
+   *
+   * @param refused told of each sign-in that is refused
+   */
+  static Entrance entrance(
+      Configuration configuration, Core core, AdminToken token, Runnable refused) {
+    Reception reception =
+        new Reception(
+            new Sites(configuration.of(Settings.SITES)), Limits.of(configuration).forAdmin());
+    return new Entrance(
+        configuration,
+        token,
+        new Entrance.Parts(
+            core.database().access(),
+            core.trail(),
+            reception,
+            refused,
+            new Entrance.Clocks(core.clock(), System::nanoTime)));
   }
 }
