@@ -131,7 +131,7 @@ class WorkflowTest {
         Colleague.of(node, new Person("p-ana", "Somebody"), Role.AUTHOR, Role.PUBLISHER);
     for (Colleague self : List.of(ana, script, renamed)) {
       assertEquals(
-          "own-work", self.send("POST", DRAFT + "/approval", asked(revision, "me")).code());
+          "own-work", self.send("POST", DRAFT + "/approval", asked(revision, "my own")).code());
       assertWithheld(self.send("POST", DRAFT + "/publication", asked(revision, "")));
       Reply refused = self.send("POST", EDITIONS, files("Spring"));
       assertWithheld(refused);
