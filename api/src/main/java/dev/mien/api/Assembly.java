@@ -34,6 +34,7 @@ import dev.mien.engine.store.EditionFolder;
 import dev.mien.engine.store.Place;
 import dev.mien.engine.workspace.Publications;
 import dev.mien.engine.workspace.Schedules;
+import dev.mien.segments.Workspaces;
 import dev.mien.segments.identifying.Detector;
 import dev.mien.segments.identifying.Tripwire;
 import java.io.IOException;
@@ -79,7 +80,8 @@ final class Assembly {
     }
   }
 
-  private static Place place(Configuration configuration) {
+  /** Where a node keeps what outlives it. */
+  static Place place(Configuration configuration) {
     Optional<URI> url = configuration.of(Settings.JDBC_URL);
     return url.isEmpty()
         ? new Place.File(configuration.of(Settings.DATA_DIR).resolve(STORE_FILE))
@@ -183,6 +185,12 @@ final class Assembly {
             configuration.of(Settings.REVIEW));
     Schedules schedules = new Schedules(database.drafts(), publications, trail, clock);
     schedules.start();
+    Shadowing shadowing =
+        Shadowing.start(
+            new Shadowing.Places(
+                database.drafts(), Workspaces::compile, editions::inForce, database.releases()),
+            counting.shadows(),
+            clock);
     Capsules capsules = new Capsules(halfKeys, node.epochKeys(), policy, random);
     Engine engine =
         new Engine(
@@ -205,6 +213,7 @@ final class Assembly {
         engine,
         new Exposing(editions, capsules, clock, releasing),
         releasing,
+        shadowing,
         clock,
         () -> node.isCurrent() && editions.isInformed(),
         database,
@@ -215,6 +224,7 @@ final class Assembly {
           schedules.close();
           editions.close();
           chronicle.close();
+          shadowing.close();
           releasing.close();
           // Before the node leaves the cluster, and before the database is closed.
           promises.close();

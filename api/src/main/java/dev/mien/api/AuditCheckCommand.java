@@ -34,8 +34,8 @@ final class AuditCheckCommand implements Callable<Integer> {
       names = "--head",
       paramLabel = "HASH",
       description = {
-        "A hash that you kept elsewhere. It has to be in the chain: that the last lines are missing,"
-            + " or that all of it was made anew, shows in no other way."
+        "A hash that you kept elsewhere. It has to be in the chain: that the last lines are"
+            + " missing, or that all of it was made anew, shows in no other way."
       })
   private Optional<String> head = Optional.empty();
 
@@ -72,8 +72,8 @@ final class AuditCheckCommand implements Callable<Integer> {
           surroundings
               .out()
               .println(
-                  "BROKEN: the chain holds, but the hash you kept is not in it: its end was cut off,"
-                      + " or all of it was made anew.");
+                  "BROKEN: the chain holds, but the hash you kept is not in it: its end was cut"
+                      + " off, or all of it was made anew.");
           break;
         }
         surroundings.out().println("WHOLE: " + entries + " entries, the last of hash " + last);

@@ -1,6 +1,7 @@
 package dev.mien.api;
 
 import dev.mien.api.access.Trail;
+import dev.mien.api.workspace.DraftShadow;
 import dev.mien.engine.Engine;
 import dev.mien.engine.Exposing;
 import dev.mien.engine.promise.LogReader;
@@ -14,6 +15,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param exposing tells recipients of segments
  * @param releasing shows what was counted, as far as it was released
+ * @param shadows knows which drafts are counted for
  * @param clock the time that all nodes go by
  * @param current whether this node knows what the others know
  * @param database keeps what nodes share
@@ -26,6 +28,7 @@ record Core(
     Engine engine,
     Exposing exposing,
     Releasing releasing,
+    DraftShadow.Source shadows,
     InstantSource clock,
     BooleanSupplier current,
     Database database,

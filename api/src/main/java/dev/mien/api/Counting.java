@@ -1,12 +1,15 @@
 package dev.mien.api;
 
 import dev.mien.engine.DecisionTally;
+import dev.mien.engine.GoalTally;
 import dev.mien.engine.SegmentReach;
+import dev.mien.engine.ShadowReach;
 import dev.mien.engine.Tally;
 import dev.mien.engine.counts.CountStore;
 import dev.mien.engine.counts.Counts;
 import dev.mien.engine.counts.DecisionCounts;
 import dev.mien.engine.counts.ReachCounts;
+import dev.mien.engine.counts.ReachKey;
 import dev.mien.engine.counts.SharedCounts;
 import dev.mien.engine.counts.Snapshots;
 import dev.mien.engine.counts.Source;
@@ -17,6 +20,7 @@ import dev.mien.engine.edition.Edition;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,6 +43,7 @@ final class Counting implements AutoCloseable {
   private static final Duration LAST_MAX = Duration.ofSeconds(2);
 
   private final Counts.Own own;
+  private final ShadowReach shadows;
   private final Counts counts;
   private final Spread spread;
   private final Snapshots snapshots;
@@ -52,6 +57,7 @@ final class Counting implements AutoCloseable {
 
   private Counting(Places places, Counts.Own own, InstantSource clock) {
     this.own = own;
+    this.shadows = new ShadowReach(own.shadows());
     this.counts = new Counts(own, places.shared(), places.store());
     this.spread = new Spread(own, places.shared(), places.crowds().teller());
     this.crowds = places.crowds().keeper();
@@ -84,7 +90,15 @@ final class Counting implements AutoCloseable {
 
   /** Counts decisions, and the sessions they were for. */
   Tally tally() {
-    return new SegmentReach(own.reach()).and(new DecisionTally(own.decisions()));
+    return new SegmentReach(own.reach())
+        .and(new DecisionTally(own.decisions()))
+        .and(new GoalTally(own.goals()))
+        .and(shadows);
+  }
+
+  /** Counts sessions for drafts, once it is told for which. */
+  ShadowReach shadows() {
+    return shadows;
   }
 
   private static ScheduledExecutorService timer(String name) {
@@ -135,7 +149,10 @@ final class Counting implements AutoCloseable {
     Edition edition = inForce.get();
     try {
       crowds.round();
-      snapshots.round(own.reach().keys(edition.number(), edition.model()));
+      Set<ReachKey> reach = own.reach().keys(edition.number(), edition.model());
+      reach.addAll(own.goals().keys(edition.number(), edition.model()));
+      reach.addAll(own.shadows().keys(shadows.names()));
+      snapshots.round(reach);
       notKept = false;
       keptNanos = now;
     } catch (IOException e) {

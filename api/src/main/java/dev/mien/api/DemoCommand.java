@@ -13,8 +13,10 @@ import dev.mien.segments.source.SourceText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -46,7 +48,29 @@ final class DemoCommand implements Callable<Integer> {
     if (configuration.isEmpty()) {
       return Main.WRONG_USAGE;
     }
+    tell(configuration.orElseThrow());
     return new Foreground(surroundings).run(configuration.orElseThrow(), this::started);
+  }
+
+  /** Lets lists and plots have something to show from the first minute on. */
+  private void tell(Configuration configuration) throws InterruptedException {
+    long begun = System.nanoTime();
+    try {
+      Optional<DemoHistory.Told> told = DemoHistory.tell(configuration, Instant.now());
+      told.ifPresent(
+          past ->
+              surroundings
+                  .out()
+                  .printf(
+                      Locale.ROOT,
+                      "demo history     48 hours of %,d simulated visits, in edition %d (%.1f s)%n",
+                      past.visits(),
+                      past.edition(),
+                      (System.nanoTime() - begun) / 1e9));
+    } catch (IOException e) {
+      // A node that cannot use its store says so itself; all others do without a past.
+      surroundings.err().println("mien: the demo has no history: " + e.getMessage());
+    }
   }
 
   private void started(Server server) {

@@ -8,6 +8,7 @@ import dev.mien.engine.counts.SharedCounts;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.exposure.Crowd;
 import dev.mien.engine.release.Budget;
+import dev.mien.engine.release.Debit;
 import dev.mien.engine.release.ReleaseStore;
 import dev.mien.engine.release.Releaser;
 import dev.mien.engine.release.Spending;
@@ -35,6 +36,9 @@ final class Releasing implements Crowd, AutoCloseable {
   /** A period is a day at the most, so the newest of each statistic began since. */
   private static final Duration SPENDING_SHOWN = Duration.ofDays(2);
 
+  /** A node that stops between a debit and its leaf leaves that to the next start. */
+  private static final Duration RETOLD = Duration.ofDays(3);
+
   private final Places places;
   private final Rules rules;
   private final Releaser.Surroundings around;
@@ -46,6 +50,7 @@ final class Releasing implements Crowd, AutoCloseable {
   private volatile Spending spending = Spending.NONE;
   private volatile Crowded crowded = new Crowded(-1, Set.of());
   private boolean failed;
+  private boolean retold;
 
   /** Where counts come from and releases go, and the edition that counts. */
   record Places(
@@ -114,8 +119,11 @@ final class Releasing implements Crowd, AutoCloseable {
       if (places.shared().takesSnapshots()) {
         releaser.round();
       }
-      long since = around.clock().millis() - SPENDING_SHOWN.toMillis();
-      spending = Spending.of(places.store().debits(since / CountKey.HOUR_MILLIS));
+      if (!retold) {
+        debitsSince(RETOLD).forEach(around.debits()::debited);
+        retold = true;
+      }
+      spending = Spending.of(debitsSince(SPENDING_SHOWN));
       crowded = new Crowded(edition.number(), crowded(edition));
       failed = false;
     } catch (IOException e) {
@@ -127,6 +135,11 @@ final class Releasing implements Crowd, AutoCloseable {
       // Out of here it would end the timer for good.
       LOG.error("a round of releases broke off", e);
     }
+  }
+
+  private List<Debit> debitsSince(Duration span) throws IOException {
+    long since = around.clock().millis() - span.toMillis();
+    return places.store().debits(since / CountKey.HOUR_MILLIS);
   }
 
   @Override

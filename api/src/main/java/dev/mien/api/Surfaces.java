@@ -33,6 +33,9 @@ import dev.mien.api.workspace.AuditCalls;
 import dev.mien.api.workspace.CountsCall;
 import dev.mien.api.workspace.DraftCalls;
 import dev.mien.api.workspace.PersonasCall;
+import dev.mien.api.workspace.EditingCalls;
+import dev.mien.api.workspace.DraftReachCall;
+import dev.mien.api.workspace.GoalsCall;
 import dev.mien.api.workspace.PreviewCall;
 import dev.mien.api.workspace.PublicationCalls;
 import dev.mien.api.workspace.ReachCall;
@@ -173,6 +176,7 @@ final class Surfaces {
     routes.addAll(new ReviewCalls(reception, reviews, trail).routes());
     Approvals approvals = new Approvals(database.audit());
     routes.addAll(new ApprovalCalls(reception, approvals, trail).routes());
+    routes.addAll(new EditingCalls(editions, large).routes());
     routes.addAll(new AuditCalls(database.audit()).routes());
     Subjects subjects =
         new Subjects(editions::inForce, database.drafts(), new Sketches(Expectations::compile));
@@ -187,7 +191,26 @@ final class Surfaces {
             minimum,
             edition -> budget.noise(Statistic.REACH, edition.model().segments().size()).words(),
             core.engine()::crowds);
-    routes.addAll(new ReachCall(editions::inForce, statistics, reach).routes());
+    routes.addAll(new ReachCall(editions::inForce, statistics, reach, core.clock()).routes());
+    routes.addAll(
+        new DraftReachCall(
+                database.drafts(),
+                core.shadows(),
+                new DraftReachCall.Figures(
+                    statistics,
+                    database.releases(),
+                    minimum,
+                    numbers -> budget.noise(Statistic.SHADOW, numbers).words(),
+                    core.clock()))
+            .routes());
+    routes.addAll(
+        new GoalsCall(
+                editions::inForce,
+                statistics,
+                new GoalsCall.Released(
+                    minimum, numbers -> budget.noise(Statistic.GOALS, numbers).words()),
+                core.clock())
+            .routes());
     String noise = budget.noise(Statistic.DECISIONS, 0).words();
     routes.addAll(new CountsCall(statistics, noise, core.clock()).routes());
     Entrance entrance =

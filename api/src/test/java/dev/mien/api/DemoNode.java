@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,20 @@ public final class DemoNode implements AutoCloseable {
       throw new IllegalStateException("the demo workspace is refused");
     }
     return new DemoNode(server);
+  }
+
+  /**
+   * Starts one that has a past, as the demo has.
+   *
+   * @param settings {@code NAME=value}
+   */
+  public static DemoNode startWithHistory(String... settings)
+      throws IOException, StartRefused, InterruptedException {
+    Configuration configuration = configuration(settings);
+    if (DemoHistory.tell(configuration, Instant.now()).isEmpty()) {
+      throw new IllegalStateException("this node has a past already");
+    }
+    return new DemoNode(Server.start(configuration, Assembly::core));
   }
 
   /** Where its public listener is. */

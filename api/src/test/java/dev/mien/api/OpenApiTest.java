@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
@@ -142,16 +143,49 @@ class OpenApiTest {
           "Checked",
           node.admin("POST", "/admin/v1/check", Node.SHOP, "Content-Type", "application/yaml")
               .text());
+      String files =
+          new JsonObject().put("files", new JsonObject().put("shop.yaml", Node.SHOP)).encode();
+      assertFits(
+          "Outline",
+          node.admin("POST", "/admin/v1/outline", files, "Content-Type", "application/json")
+              .text());
       assertFits("Reach", node.admin("GET", "/admin/v1/reach", "").text());
+      assertFits("Reach", node.admin("GET", "/admin/v1/reach?by=hour", "").text());
+      assertFits("Goals", node.admin("GET", "/admin/v1/goals", "").text());
+      assertFits("Goals", node.admin("GET", "/admin/v1/goals?by=hour", "").text());
       assertFits("Counts", node.admin("GET", "/admin/v1/counts?by=hour", "").text());
       assertFits(
           "Draft",
           node.admin("PUT", "/admin/v1/drafts/a", Node.SHOP, "Content-Type", "application/yaml")
               .text());
+      assertFits("DraftReach", node.admin("GET", "/admin/v1/drafts/a/reach", "").text());
       assertFits("Audit", node.admin("GET", "/admin/v1/audit", "").text());
+      String visit =
+          """
+          {"signals": {"device": "mobile"}, "events": [{"type": "page_view", "after": "PT2M"}],
+           "draft": "a"}
+          """;
+      assertFits("PreviewRequest", visit);
+      assertFits("Preview", admin(node, "/admin/v1/preview", visit));
+      String persona = "personas: { one: { title: One, expect: [runners] } }";
+      for (String segment :
+          List.of("\"runners\"", "{\"when\": \"device is mobile\"}", "{\"when\": \"x\"}")) {
+        String trial =
+            new JsonObject()
+                .put("files", new JsonObject().put("a.yaml", Node.SHOP).put("b.yaml", persona))
+                .encode()
+                .replaceFirst("}$", ", \"segment\": " + Matcher.quoteReplacement(segment) + "}");
+        assertFits("PersonaTrialRequest", trial);
+        assertFits("PersonaTrial", admin(node, "/admin/v1/personas/trial", trial));
+      }
+      assertFits("PersonaTrial", admin(node, "/admin/v1/personas/trial", "{}"));
       assertFits("AuditVerdict", node.admin("GET", "/admin/v1/audit/verification", "").text());
       assertEquals(node.get("/openapi.yaml").text(), new String(bytes(), StandardCharsets.UTF_8));
     }
+  }
+
+  private static String admin(Node node, String path, String body) throws Exception {
+    return node.admin("POST", path, body, "Content-Type", "application/json").text();
   }
 
   @Test

@@ -149,7 +149,14 @@ public final class Engine {
       }
       case ENDED -> {
         Draft kept = draft.keepingItsMembership();
-        yield ending(live.seat(), () -> done(contextual(request, kept)));
+        Mark mark = mark(live.seat(), live.state());
+        yield ending(
+            live.seat(),
+            () -> {
+              // It may have ended with a goal, which is to be counted all the same.
+              parts.tally().happened(request.edition(), turn, mark);
+              return done(contextual(request, kept));
+            });
       }
       // What was held lapsed with the old consent, so the old session goes with it.
       case BEGUN -> ending(live.seat(), () -> begin(request, now));
@@ -250,11 +257,19 @@ public final class Engine {
             Optional.of(issued),
             draft.settled()),
         draft,
-        Optional.of(Mark.of(seat.token(state.startedAt()), state.startedAt())));
+        Optional.of(mark(seat, state)));
+  }
+
+  private static Mark mark(Seat seat, SessionState state) {
+    return Mark.of(seat.token(state.startedAt()), state.startedAt());
   }
 
   private Answer counted(Answer.Decided answer, Draft draft, Optional<Mark> mark) {
     parts.tally().decided(answer, draft.membership(), mark);
+    Mark session = mark.orElse(null);
+    if (session != null) {
+      parts.tally().happened(answer.edition(), draft.turn(), session);
+    }
     draft.crowd().answered();
     return answer;
   }
@@ -269,7 +284,7 @@ public final class Engine {
     List<SlotDecision> decisions = shown(request, turn, decided.iterator(), now);
     return new Draft(
         turn.state().map(state -> state.with(draws.kept())),
-        turn.permission().mode(),
+        turn,
         membership,
         decisions,
         turn.notices(),

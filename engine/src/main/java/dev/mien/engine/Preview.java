@@ -31,6 +31,8 @@ public record Preview(
    *
    * @param event what happened in it; nothing in the first
    * @param at how long after the first
+   * @param known what is known of attributes otherwise than before, in words; of all that is known
+   *     in the first
    * @param entered the names of the segments that hold from now on
    * @param left the names of those that no longer hold
    * @param decisions of the slots that are decided otherwise than before; of all in the first
@@ -39,13 +41,22 @@ public record Preview(
       Optional<String> event,
       Duration at,
       Mode mode,
+      List<Known> known,
       List<String> entered,
       List<String> left,
       List<SlotDecision> decisions) {
     public Step {
+      known = List.copyOf(known);
       entered = List.copyOf(entered);
       left = List.copyOf(left);
       decisions = List.copyOf(decisions);
     }
   }
+
+  /**
+   * What is known of an attribute, in words.
+   *
+   * @param actual such as {@code 2}, {@code not known} or {@code not permitted}
+   */
+  public record Known(String attribute, String actual) {}
 }

@@ -1,6 +1,8 @@
 package dev.mien.engine;
 
+import dev.mien.engine.edition.Edition;
 import dev.mien.engine.membership.Membership;
+import dev.mien.engine.session.Turn;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,13 @@ public interface Tally {
    */
   void decided(Answer.Decided answer, Membership membership, Optional<Mark> mark);
 
+  /**
+   * One request of a session was answered.
+   *
+   * @param turn what the request came to; without a state if the session ended with it
+   */
+  default void happened(Edition edition, Turn turn, Mark mark) {}
+
   /** Counts nothing. */
   static Tally none() {
     return (_, _, _) -> {};
@@ -24,9 +33,19 @@ public interface Tally {
 
   /** Tells this one, then {@code next}. */
   default Tally and(Tally next) {
-    return (answer, membership, mark) -> {
-      decided(answer, membership, mark);
-      next.decided(answer, membership, mark);
+    Tally first = this;
+    return new Tally() {
+      @Override
+      public void decided(Answer.Decided answer, Membership membership, Optional<Mark> mark) {
+        first.decided(answer, membership, mark);
+        next.decided(answer, membership, mark);
+      }
+
+      @Override
+      public void happened(Edition edition, Turn turn, Mark mark) {
+        first.happened(edition, turn, mark);
+        next.happened(edition, turn, mark);
+      }
     };
   }
 }

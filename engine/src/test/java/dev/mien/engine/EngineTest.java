@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.engine.DecideRequest.Detail;
+import dev.mien.engine.Preview.Known;
 import dev.mien.engine.Preview.Step;
 import dev.mien.engine.crowd.CrowdGate;
 import dev.mien.engine.decision.Reason;
@@ -463,6 +464,10 @@ class EngineTest {
     assertEquals(4, steps.size());
     assertEquals(List.of("on-the-move"), steps.getFirst().entered());
     assertEquals(2, steps.getFirst().decisions().size());
+    assertEquals(
+        List.of(new Known("device", "mobile"), new Known("sale_views", "0")),
+        steps.getFirst().known());
+    assertEquals(List.of(new Known("sale_views", "1")), steps.get(1).known());
     assertEquals(List.of(), steps.get(1).entered());
     assertEquals(List.of(), steps.get(1).decisions());
     assertEquals(Optional.of("page_view"), steps.get(2).event());
@@ -471,6 +476,7 @@ class EngineTest {
     assertEquals(
         List.of("home.hero"), steps.get(2).decisions().stream().map(SlotDecision::slot).toList());
     assertEquals(List.of("bargain-hunters"), steps.get(3).left());
+    assertTrue(steps.get(3).known().contains(new Known("sale_views", "not permitted")));
     assertTrue(counted.isEmpty());
     assertTrue(promised.isEmpty());
   }

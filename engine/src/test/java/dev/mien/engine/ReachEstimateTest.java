@@ -8,7 +8,7 @@ import dev.mien.engine.counts.SampleEditions;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.release.Bits;
 import dev.mien.engine.release.Noise;
-import dev.mien.engine.release.ReleaseStore.Sum;
+import dev.mien.engine.release.Releases.Sum;
 import dev.mien.engine.release.Seeded;
 import dev.mien.engine.release.Statistics;
 import dev.mien.engine.release.Statistics.State;
@@ -36,7 +36,9 @@ class ReachEstimateTest {
   }
 
   private static Reach first(List<Sum> tokens, SortedMap<Long, State> hours) {
-    return ReachEstimate.rows(EDITION, new Statistics.Reach(hours, tokens), 50).getFirst().reach();
+    return ReachEstimate.rows(EDITION, new Statistics.Reach(hours, new TreeMap<>(), tokens), 50)
+        .getFirst()
+        .reach();
   }
 
   private static Sum sum(long hour, long met) {

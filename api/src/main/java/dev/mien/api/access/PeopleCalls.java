@@ -82,7 +82,7 @@ final class PeopleCalls {
     }
     int ended = access.signIns().endAll(id);
     if (ended > 0) {
-      trail.note(caller, Action.SIGN_INS_ENDED, ended + " of " + id);
+      trail.note(caller.actor(), Action.SIGN_INS_ENDED, ended + " of " + id);
     }
     return OptionalInt.of(ended);
   }

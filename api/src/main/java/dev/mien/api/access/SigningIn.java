@@ -66,7 +66,7 @@ final class SigningIn {
       Optional<SignIn> _ = identities.end(before.orElseThrow());
     }
     trail.note(
-        caller,
+        caller.actor(),
         Action.SIGNED_IN,
         "by " + caller.means().code() + " as " + Role.codes(caller.roles()));
     return known;
@@ -75,7 +75,7 @@ final class SigningIn {
   /** Signs somebody out; does nothing for who sends a token with each call. Blocks. */
   void end(Known known) throws IOException {
     if (known.secret().isPresent() && identities.end(known.secret().orElseThrow()).isPresent()) {
-      trail.note(known.caller(), Action.SIGNED_OUT, "by " + known.caller().means().code());
+      trail.note(known.caller().actor(), Action.SIGNED_OUT, "by " + known.caller().means().code());
     }
   }
 }

@@ -126,7 +126,7 @@ final class TokenCalls {
     boolean kept = tokens.add(Secret.hash(text), token, caller.roles());
     if (kept) {
       trail.note(
-          caller,
+          caller.actor(),
           Action.TOKEN_MADE,
           "token " + token.id() + " as " + Role.codes(token.roles()) + " until " + token.expires());
     }
@@ -186,7 +186,7 @@ final class TokenCalls {
     if (!may || tokens.end(id).isEmpty()) {
       return false;
     }
-    trail.note(caller, Action.TOKEN_ENDED, "token " + id);
+    trail.note(caller.actor(), Action.TOKEN_ENDED, "token " + id);
     return true;
   }
 }

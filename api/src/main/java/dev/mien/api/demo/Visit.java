@@ -68,6 +68,10 @@ final class Visit {
     return new Visit(journey, Optional.of(kept));
   }
 
+  boolean isUntouched() {
+    return next == 0;
+  }
+
   boolean isOver() {
     return next == journey.steps().size();
   }

@@ -118,6 +118,7 @@ public record Problem(
         "A second person has to approve this workspace: a draft by POST to its approval; files by"
             + " POST /admin/v1/approvals with the digest that stands here and a reason, and not by"
             + " whoever sends them. Then publish it again, unchanged."),
+    EDIT_REFUSED(422, "edit-refused", "Nothing was edited; correct the edit where errors points."),
     WORKSPACE_REFUSED(422, "workspace-refused", "Correct the workspace where diagnostics points."),
     RATE_EXCEEDED(429, "rate-exceeded", "Wait as long as Retry-After says, then send fewer."),
     HEADERS_TOO_LARGE(431, "headers-too-large", "Send fewer or shorter headers."),

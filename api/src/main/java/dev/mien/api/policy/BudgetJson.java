@@ -2,15 +2,20 @@ package dev.mien.api.policy;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mien.engine.counts.CountKey;
+import dev.mien.engine.counts.GoalCounts;
 import dev.mien.engine.release.Budget;
 import dev.mien.engine.release.Rho;
 import dev.mien.engine.release.Spending;
 import dev.mien.engine.release.Statistic;
+import dev.mien.segments.model.Model;
 import java.io.IOException;
 import java.time.Instant;
 
 /** How the budget of statistics is written, and the noise that comes of it. */
 final class BudgetJson {
+  /** The numbers of one segment of a draft, if it is the only one. */
+  private static final int ONE_DRAFTED = 9;
+
   private final Budget budget;
   private final Spending spending;
 
@@ -22,9 +27,9 @@ final class BudgetJson {
   /**
    * Writes the members {@code budget} and {@code noise}.
    *
-   * @param segments how many the edition has
+   * @param model what an edition counts
    */
-  void write(int segments, JsonGenerator out) throws IOException {
+  void write(Model model, JsonGenerator out) throws IOException {
     out.writeObjectFieldStart("budget");
     out.writeNumberField("epsilon", budget.epsilon());
     out.writeNumberField("delta", Rho.DELTA);
@@ -40,10 +45,20 @@ final class BudgetJson {
     for (Statistic statistic : Statistic.values()) {
       out.writeStartObject();
       name(statistic, out);
-      out.writeStringField("noise", budget.noise(statistic, segments).words());
+      out.writeStringField("noise", words(statistic, model));
       out.writeEndObject();
     }
     out.writeEndArray();
+  }
+
+  private String words(Statistic statistic, Model model) {
+    return switch (statistic) {
+      case REACH, DECISIONS -> budget.noise(statistic, model.segments().size()).words();
+      case GOALS -> budget.noise(statistic, Math.max(1, GoalCounts.names(model).size())).words();
+      case SHADOW ->
+          budget.noise(statistic, ONE_DRAFTED).words()
+              + " where one segment is drafted, and more where more are";
+    };
   }
 
   private static void write(Spending.Entry entry, JsonGenerator out) throws IOException {

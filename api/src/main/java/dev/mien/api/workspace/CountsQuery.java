@@ -7,16 +7,21 @@ import io.vertx.core.MultiMap;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** What the query of a call for counts says. */
 sealed interface CountsQuery {
   /** The hours that are told of when the query names none. */
   int HOURS = 24;
 
-  Set<String> NAMES = Set.of("slot", "edition", "from", "until", "by");
+  /** What may be said of decisions. */
+  List<String> OF_DECISIONS = List.of("slot", "edition", "from", "until", "by");
+
+  /** What may be said of sessions. */
+  List<String> OF_SESSIONS = List.of("edition", "from", "until", "by");
+
   int NUMBER_DIGITS_MAX = 18;
 
   /** It can be answered. */
@@ -29,11 +34,16 @@ sealed interface CountsQuery {
    */
   record Unsound(String why) implements CountsQuery {}
 
-  /** Reads a query; hours that it does not name are the last ones, the running one included. */
-  static CountsQuery read(MultiMap query, Instant now) {
+  /**
+   * Reads a query.
+   *
+   * @param names that may be in it
+   * @param after the hour after the last of those that are meant where it names none
+   */
+  static CountsQuery read(MultiMap query, List<String> names, long after) {
     for (String name : query.names()) {
-      if (!NAMES.contains(name) || query.getAll(name).size() > 1) {
-        return new Unsound("Send slot, edition, from, until and by, each at most once.");
+      if (!names.contains(name) || query.getAll(name).size() > 1) {
+        return new Unsound("Send only " + String.join(", ", names) + ", each at most once.");
       }
     }
     long from;
@@ -41,7 +51,7 @@ sealed interface CountsQuery {
     OptionalLong edition;
     By by;
     try {
-      until = said(query, "until").map(CountsQuery::hour).orElse(hour(now) + 1);
+      until = said(query, "until").map(CountsQuery::hour).orElse(after);
       from = said(query, "from").map(CountsQuery::hour).orElse(until - HOURS);
       edition =
           said(query, "edition")
@@ -64,7 +74,8 @@ sealed interface CountsQuery {
     return Optional.ofNullable(query.get(name));
   }
 
-  private static long hour(Instant instant) {
+  /** The hour of an instant, since the epoch. */
+  static long hour(Instant instant) {
     return Math.floorDiv(instant.toEpochMilli(), CountKey.HOUR_MILLIS);
   }
 

@@ -210,6 +210,11 @@ public final class PreviewCall {
     }
     out.writeStringField("at", step.at().toString());
     out.writeStringField("mode", AnswerJson.word(step.mode()));
+    out.writeObjectFieldStart("known");
+    for (Preview.Known known : step.known()) {
+      out.writeStringField(known.attribute(), known.actual());
+    }
+    out.writeEndObject();
     WhyJson.write("entered", step.entered(), out);
     WhyJson.write("left", step.left(), out);
     out.writeFieldName("decisions");

@@ -2,8 +2,10 @@ package dev.mien.engine.counts;
 
 import dev.mien.engine.counts.Known.Place;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -29,7 +31,34 @@ public final class Counts {
   private final CountStore store;
 
   /** What this process counts. */
-  public record Own(DecisionCounts decisions, ReachCounts reach) {}
+  public record Own(
+      DecisionCounts decisions, ReachCounts reach, GoalCounts goals, ShadowCounts shadows) {
+    /** What a process counts, by the clock that {@code reach} goes by. */
+    public Own(DecisionCounts decisions, ReachCounts reach) {
+      this(decisions, reach, new GoalCounts(reach.clock()), new ShadowCounts(reach.clock()));
+    }
+
+    /** All bitmaps that are counted in, or were in the latest hours. */
+    List<Bitmaps> held() {
+      List<Bitmaps> held = new ArrayList<>(reach.held());
+      held.addAll(goals.held());
+      held.addAll(shadows.held());
+      return held;
+    }
+
+    private Map<ReachKey, Bitmap> bitmaps() {
+      Map<ReachKey, Bitmap> all = new HashMap<>();
+      for (Bitmaps each : held()) {
+        for (int i = 0; i < each.size(); i++) {
+          Bitmap bitmap = each.bitmap(i);
+          if (bitmap.count() > 0) {
+            all.put(each.key(i), bitmap);
+          }
+        }
+      }
+      return all;
+    }
+  }
 
   public Counts(Own own, SharedCounts shared, CountStore store) {
     this.own = own;
@@ -86,7 +115,7 @@ public final class Counts {
 
   /** What is known without the store. */
   Known<Map<ReachKey, Bitmap>> liveBitmaps(Set<ReachKey> keys) {
-    Map<ReachKey, Bitmap> ours = own.reach().bitmaps();
+    Map<ReachKey, Bitmap> ours = own.bitmaps();
     ours.keySet().retainAll(keys);
     return joined(ours, shared.bitmaps(keys), Bitmap::join);
   }

@@ -17,7 +17,7 @@ public final class Spread {
   private static final int ROUNDS_BETWEEN_ALL = 60;
 
   private final DecisionCounts decisions;
-  private final ReachCounts reach;
+  private final Counts.Own own;
   private final SharedCounts shared;
   private final List<Teller> more;
   private CompletableFuture<Boolean> round = CompletableFuture.completedFuture(true);
@@ -28,7 +28,7 @@ public final class Spread {
    */
   public Spread(Counts.Own own, SharedCounts shared, Teller... more) {
     this.decisions = own.decisions();
-    this.reach = own.reach();
+    this.own = own;
     this.shared = shared;
     this.more = List.of(more);
   }
@@ -103,25 +103,25 @@ public final class Spread {
   }
 
   private void reachDue(List<Telling> due) {
-    for (ReachCounts.Bitmaps each : reach.held()) {
-      for (int i = 0; i < each.segments(); i++) {
-        int segment = i;
-        if (each.isUntold(segment) || (isTurnOfAll() && each.bitmap(segment).count() > 0)) {
-          due.add(() -> tell(each, segment));
+    for (Bitmaps each : own.held()) {
+      for (int i = 0; i < each.size(); i++) {
+        int place = i;
+        if (each.isUntold(place) || (isTurnOfAll() && each.bitmap(place).count() > 0)) {
+          due.add(() -> tell(each, place));
         }
       }
     }
   }
 
-  private CompletionStage<Boolean> tell(ReachCounts.Bitmaps bitmaps, int segment) {
+  private CompletionStage<Boolean> tell(Bitmaps bitmaps, int place) {
     // Before it is read, so that a bit that is set meanwhile is told in the next round.
-    bitmaps.takeUntold(segment);
+    bitmaps.takeUntold(place);
     return shared
-        .join(bitmaps.key(segment), bitmaps.bitmap(segment))
+        .join(bitmaps.key(place), bitmaps.bitmap(place))
         .handle(
             (_, failure) -> {
               if (failure != null) {
-                bitmaps.tell(segment);
+                bitmaps.tell(place);
               }
               return failure == null;
             });

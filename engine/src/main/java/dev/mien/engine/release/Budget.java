@@ -15,6 +15,12 @@ public record Budget(BigDecimal epsilon, int hours) {
   /** So that an edition can be published in any hour, and its reach be released as well. */
   private static final int EDITIONS_AN_HOUR = 2;
 
+  /**
+   * Goals and drafts have a quarter of what an hour may cost: what one edition leaves. Reach goes
+   * before them, so in an hour in which an edition is published there is nothing left for them.
+   */
+  private static final int QUARTERS_AN_HOUR = 4;
+
   /** Epsilon of a decision is a multiple of one by this. */
   private static final long STEPS = 10_000;
 
@@ -31,24 +37,25 @@ public record Budget(BigDecimal epsilon, int hours) {
 
   /** The account of an hour. */
   Account account(Statistic statistic, long hour) {
-    return new Account(statistic, hour - Math.floorMod(hour, hours));
+    return new Account(statistic.account(), hour - Math.floorMod(hour, hours));
   }
 
   /**
    * The noise of each number.
    *
-   * @param segments how many there are: one session may be in all of them
+   * @param numbers how many there are of segments, or goals: one session may be in all of them
    */
-  public Noise noise(Statistic statistic, int segments) {
+  public Noise noise(Statistic statistic, int numbers) {
     return switch (statistic) {
-      case REACH -> gaussian(segments, limit().share((long) hours * EDITIONS_AN_HOUR));
+      case REACH -> gaussian(numbers, limit().share((long) hours * EDITIONS_AN_HOUR));
+      case GOALS, SHADOW -> gaussian(numbers, limit().share((long) hours * QUARTERS_AN_HOUR));
       case DECISIONS -> laplace(limit().share(hours));
     };
   }
 
-  private static Noise gaussian(int segments, Rho price) {
+  private static Noise gaussian(int numbers, Rho price) {
     long least = Math.max(1, price.billionths());
-    return new Noise.DiscreteGaussian(Math.max(1, Whole.ratioUp(segments, Rho.ONE, 1, 2, least)));
+    return new Noise.DiscreteGaussian(Math.max(1, Whole.ratioUp(numbers, Rho.ONE, 1, 2, least)));
   }
 
   private static Noise laplace(Rho price) {
@@ -57,20 +64,24 @@ public record Budget(BigDecimal epsilon, int hours) {
     return new Noise.DiscreteLaplace(Math.max(1, square.sqrt().longValueExact()), STEPS);
   }
 
-  /** The terms of a release of an edition with so many segments. */
-  Terms terms(ReleaseKey key, int segments) {
-    Noise noise = noise(key.statistic(), segments);
+  /** The terms of a release of so many numbers, those of its other parts included. */
+  Terms terms(ReleaseKey key, int numbers) {
+    Noise noise = noise(key.statistic(), numbers);
     Account account = account(key.statistic(), key.hour());
     Debit debit =
         switch (key.statistic()) {
-          case REACH ->
-              new Debit(
-                  account,
-                  "hour " + key.hour() + ", edition " + key.edition(),
-                  Rho.touching(segments, noise));
+          case REACH -> new Debit(account, what(key, "edition"), Rho.touching(numbers, noise));
+          case GOALS ->
+              new Debit(account, what(key, "goals of edition"), Rho.touching(numbers, noise));
+          case SHADOW ->
+              new Debit(account, "hour " + key.hour() + ", drafts", Rho.touching(numbers, noise));
           // A decision is made by one edition, in one hour, and changes one number.
           case DECISIONS -> new Debit(account, "hour " + key.hour(), Rho.of(noise));
         };
     return new Terms(noise, debit, limit());
+  }
+
+  private static String what(ReleaseKey key, String of) {
+    return "hour " + key.hour() + ", " + of + " " + key.edition();
   }
 }

@@ -1,10 +1,8 @@
 package dev.mien.engine.release;
 
-import dev.mien.engine.counts.Asked;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -26,29 +24,33 @@ public interface ReleaseStore {
   /** What is settled of an hour and those after it, released or refused. */
   Set<ReleaseKey> settled(long fromHour) throws IOException;
 
-  /** Which of the hours asked for were released, and which refused. */
-  Map<Long, Settled> hours(Statistic statistic, Asked asked) throws IOException;
+  /** What is settled of the hours from one to another, the last not included, and how. */
+  Map<ReleaseKey, Settled> settled(Statistic statistic, long fromHour, long untilHour)
+      throws IOException;
 
-  /** Whether anything of an hour was released. */
+  /** How a release was settled. */
   enum Settled {
     RELEASED,
     REFUSED
   }
 
-  /** The sums of what was released. */
-  List<Sum> sums(Statistic statistic, Asked asked, By by) throws IOException;
-
-  /**
-   * A sum of released numbers.
-   *
-   * @param hour none where hours are summed
-   * @param spread the sum of {@link Noise#spread}
-   */
-  record Sum(OptionalLong hour, Subject subject, long value, long spread) {}
+  /** What was released of an hour. */
+  Map<ReleaseKey, Figures> figures(Statistic statistic, long hour) throws IOException;
 
   /** All debits of the periods that begin in an hour or after it, in the order they were taken. */
   List<Debit> debits(long fromHour) throws IOException;
 
   /** Lets go of releases from before an hour; debits are kept for good. */
   void forget(long beforeHour) throws IOException;
+
+  /**
+   * Plans which numbers of drafts an hour is to be released for, beside those that were planned
+   * before. Depends on drafts only, and is the same for all nodes.
+   *
+   * @param most beyond so many in all, the rest is left out
+   */
+  void plan(long hour, Set<Subject> numbers, int most) throws IOException;
+
+  /** The numbers of drafts that were planned for an hour. */
+  Set<Subject> planned(long hour) throws IOException;
 }

@@ -7,8 +7,11 @@ import dev.mien.engine.counts.Cells;
 import dev.mien.engine.counts.CountKey;
 import dev.mien.engine.counts.CountVector;
 import dev.mien.engine.counts.Counts;
+import dev.mien.engine.counts.GoalCounts;
 import dev.mien.engine.counts.Known;
 import dev.mien.engine.counts.ReachKey;
+import dev.mien.engine.vocabulary.SegmentIdentities;
+import dev.mien.engine.vocabulary.SegmentIdentity;
 import dev.mien.segments.model.Model;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -48,6 +51,10 @@ public final class Releaser {
 
   private static final int EDITIONS_MAX = 16;
 
+  /** Reach before goals, which take what it leaves of the budget. */
+  private static final List<Statistic> OF_EDITIONS =
+      List.of(Statistic.REACH, Statistic.DECISIONS, Statistic.GOALS);
+
   private static final int SEGMENTS_A_PART = 1_000;
 
   private final Counts counts;
@@ -56,6 +63,10 @@ public final class Releaser {
   private final Surroundings around;
   private final Deque<InForce> seen = new ArrayDeque<>();
   private final Set<ReleaseKey> settled = new HashSet<>();
+
+  /** Hours for which nothing was planned of drafts. */
+  private final Set<Long> unplanned = new HashSet<>();
+
   private long settledFrom = Long.MAX_VALUE;
   private long forgottenHour;
 
@@ -74,8 +85,18 @@ public final class Releaser {
     this.around = around;
   }
 
-  /** An edition and the hours it was in force, the last included. */
-  private record InForce(long edition, Model model, long fromHour, long untilHour) {}
+  /**
+   * An edition and the hours it was in force, the last included.
+   *
+   * @param segments their names, by what they are known by across editions
+   */
+  private record InForce(
+      long edition, Model model, Map<String, String> segments, long fromHour, long untilHour) {
+    boolean covers(Statistic statistic, long hour) {
+      // A session that began in the hour before may be the new edition's.
+      return hour >= fromHour - statistic.hours() + 1 && hour <= untilHour;
+    }
+  }
 
   /** The numbers of one release before noise is added. */
   private record Exact(ReleaseKey key, Map<Subject, Long> values) {}
@@ -90,9 +111,10 @@ public final class Releaser {
     InForce last = seen.peekLast();
     if (last != null && last.edition() == edition) {
       seen.removeLast();
-      seen.addLast(new InForce(edition, last.model(), last.fromHour(), hour));
+      seen.addLast(new InForce(edition, last.model(), last.segments(), last.fromHour(), hour));
     } else if (edition > 0) {
-      seen.addLast(new InForce(edition, model, hour(publishedAt.toEpochMilli()), hour));
+      seen.addLast(
+          new InForce(edition, model, byIdentity(model), hour(publishedAt.toEpochMilli()), hour));
     }
     while (seen.size() > EDITIONS_MAX) {
       seen.removeFirst();
@@ -107,18 +129,29 @@ public final class Releaser {
   public void round() throws IOException {
     long now = hour(around.clock().millis());
     recall(now - HOURS_BACK);
-    for (Statistic statistic : Statistic.values()) {
+    for (Statistic statistic : OF_EDITIONS) {
       long last = statistic.lastOver(around.clock().instant());
       for (InForce edition : List.copyOf(seen)) {
-        // A session that began in the hour before may be the new edition's.
-        long first = edition.fromHour() - statistic.hours() + 1;
-        long until = Math.min(last, edition.untilHour());
-        for (long hour = Math.max(first, now - HOURS_BACK); hour <= until; hour++) {
+        long first = Math.max(edition.fromHour() - statistic.hours() + 1, now - HOURS_BACK);
+        for (long hour = first; hour <= Math.min(last, edition.untilHour()); hour++) {
           release(statistic, edition, hour);
         }
       }
     }
+    long last = Statistic.SHADOW.lastOver(around.clock().instant());
+    for (long hour = now - HOURS_BACK; hour <= last; hour++) {
+      releaseShadow(hour);
+    }
     forget(now);
+  }
+
+  private static Map<String, String> byIdentity(Model model) {
+    List<SegmentIdentity> identities = SegmentIdentities.of(model);
+    Map<String, String> names = HashMap.newHashMap(identities.size());
+    for (int i = 0; i < identities.size(); i++) {
+      names.put(identities.get(i).toString(), model.segments().get(i).name().text());
+    }
+    return names;
   }
 
   private static long hour(long millis) {
@@ -132,6 +165,7 @@ public final class Releaser {
       settledFrom = fromHour;
     }
     settled.removeIf(key -> key.hour() < fromHour);
+    unplanned.removeIf(hour -> hour < fromHour);
     seen.removeIf(edition -> edition.untilHour() < fromHour);
   }
 
@@ -143,26 +177,108 @@ public final class Releaser {
         due.add(part);
       }
     }
-    if (due.isEmpty()) {
+    if (due.isEmpty() || (statistic == Statistic.GOALS && !isReachSettled(hour))) {
       return;
     }
     Optional<Map<Subject, Long>> counted =
         switch (statistic) {
           case REACH -> reach(edition, hour);
           case DECISIONS -> decisions(edition, hour);
+          case GOALS -> goals(edition, hour);
+          case SHADOW -> throw new IllegalArgumentException("drafts are of no edition");
         };
     if (counted.isPresent()) {
       for (int part : due) {
         ReleaseKey key = new ReleaseKey(statistic, edition.edition(), hour, part);
-        release(new Exact(key, exact(edition.model(), key, counted.get())), edition.model());
+        Exact exact = new Exact(key, exact(edition.model(), key, counted.get()));
+        release(exact, numbers(statistic, edition.model()));
       }
     }
+  }
+
+  /** How many numbers a session may change, in all parts. */
+  private static int numbers(Statistic statistic, Model model) {
+    return switch (statistic) {
+      case REACH, DECISIONS, SHADOW -> model.segments().size();
+      case GOALS -> GoalCounts.names(model).size();
+    };
+  }
+
+  private boolean isReachSettled(long hour) {
+    for (InForce edition : seen) {
+      if (edition.covers(Statistic.REACH, hour)) {
+        for (int part = 0; part < parts(Statistic.REACH, edition.model()); part++) {
+          if (!settled.contains(new ReleaseKey(Statistic.REACH, edition.edition(), hour, part))) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Releases the numbers of drafts that were planned for an hour and for the next: their sessions
+   * were counted for as long as those of that hour count.
+   */
+  private void releaseShadow(long hour) throws IOException {
+    ReleaseKey key = new ReleaseKey(Statistic.SHADOW, 0, hour, 0);
+    if (settled.contains(key) || unplanned.contains(hour) || !isReachSettled(hour)) {
+      return;
+    }
+    Set<Subject> numbers = new HashSet<>(store.planned(hour));
+    if (!numbers.isEmpty()) {
+      numbers.retainAll(store.planned(hour + 1));
+    }
+    numbers.removeIf(number -> keys(number, hour).isEmpty());
+    if (numbers.isEmpty()) {
+      unplanned.add(hour);
+      return;
+    }
+    Set<ReachKey> keys = new HashSet<>();
+    numbers.forEach(number -> keys.addAll(keys(number, hour)));
+    Known<Map<ReachKey, Bitmap>> known = counts.reach(keys);
+    Map<Subject, Long> exact = new HashMap<>();
+    for (Subject number : numbers) {
+      Bitmap met = Bitmap.EMPTY;
+      for (ReachKey each : keys(number, hour)) {
+        met = met.join(known.value().getOrDefault(each, Bitmap.EMPTY));
+      }
+      exact.put(number, (long) met.count());
+    }
+    Optional<Map<Subject, Long>> counted = whole(known, exact);
+    if (counted.isPresent()) {
+      release(new Exact(key, counted.get()), numbers.size());
+    }
+  }
+
+  /** What a number of drafts is the union of; nothing if that is not known here any more. */
+  private Set<ReachKey> keys(Subject number, long hour) {
+    return switch (number) {
+      case Subject.Shadow(String segment) -> Set.of(ReachKey.ofShadow(hour, segment));
+      case Subject.Either(String segment, String other) -> {
+        Set<ReachKey> keys = new HashSet<>();
+        for (InForce edition : seen) {
+          String name = edition.segments().get(other);
+          if (name != null && edition.covers(Statistic.REACH, hour)) {
+            keys.add(new ReachKey(edition.edition(), hour, name));
+          }
+        }
+        if (!keys.isEmpty()) {
+          keys.add(ReachKey.ofShadow(hour, segment));
+        }
+        yield keys;
+      }
+      case Subject.Way _, Subject.Segment _, Subject.Goal _, Subject.Sessions _ -> Set.of();
+    };
   }
 
   private static int parts(Statistic statistic, Model model) {
     return switch (statistic) {
       case REACH -> (model.segments().size() + SEGMENTS_A_PART - 1) / SEGMENTS_A_PART;
       case DECISIONS -> Cells.parts(model).size();
+      case GOALS -> GoalCounts.names(model).isEmpty() ? 0 : 1;
+      case SHADOW -> 1;
     };
   }
 
@@ -184,6 +300,13 @@ public final class Releaser {
           exact.put(way, counted.getOrDefault(way, 0L));
         }
       }
+      case GOALS -> {
+        for (String name : GoalCounts.names(model)) {
+          Subject goal = goal(name);
+          exact.put(goal, counted.getOrDefault(goal, 0L));
+        }
+      }
+      case SHADOW -> throw new IllegalArgumentException("drafts are of no edition");
     }
     return exact;
   }
@@ -201,6 +324,22 @@ public final class Releaser {
         .forEach(
             (key, bitmap) -> reach.put(new Subject.Segment(key.segment()), (long) bitmap.count()));
     return whole(known, reach);
+  }
+
+  private Optional<Map<Subject, Long>> goals(InForce edition, long hour) {
+    Set<ReachKey> keys = new HashSet<>();
+    for (String name : GoalCounts.names(edition.model())) {
+      keys.add(new ReachKey(edition.edition(), hour, name));
+    }
+    Known<Map<ReachKey, Bitmap>> known = counts.reach(keys);
+    Map<Subject, Long> goals = new HashMap<>();
+    known.value().forEach((key, bitmap) -> goals.put(goal(key.segment()), (long) bitmap.count()));
+    return whole(known, goals);
+  }
+
+  private static Subject goal(String name) {
+    Optional<String> event = ReachKey.goal(name);
+    return event.isPresent() ? new Subject.Goal(event.get()) : new Subject.Sessions();
   }
 
   private Optional<Map<Subject, Long>> decisions(InForce edition, long hour) {
@@ -224,8 +363,8 @@ public final class Releaser {
     return known.missing().isEmpty() ? Optional.of(counted) : Optional.empty();
   }
 
-  private void release(Exact exact, Model model) throws IOException {
-    Terms terms = budget.terms(exact.key(), model.segments().size());
+  private void release(Exact exact, int numbers) throws IOException {
+    Terms terms = budget.terms(exact.key(), numbers);
     Outcome outcome =
         store.release(exact.key(), terms, () -> noised(exact.values(), terms.noise()));
     settled.add(exact.key());

@@ -16,7 +16,19 @@ public enum Statistic {
    * How often a slot was decided in one way. A decision is counted in one place, in one hour; a
    * session may make many.
    */
-  DECISIONS("decisions", "decision", 1);
+  DECISIONS("decisions", "decision", 1),
+
+  /**
+   * How many sessions reach a goal, and how many there are. A session changes the number of a goal
+   * by at most one, and only in the hour in which it began.
+   */
+  GOALS("goals", "session", 2),
+
+  /**
+   * How many sessions segments of drafts would cover, alone and together with segments in force. A
+   * session changes each of these numbers by at most one, and only in the hour in which it began.
+   */
+  SHADOW("shadow", "session", 2);
 
   /** Nodes have told each other by then what they counted; what comes later is left out. */
   private static final Duration SETTLING = Duration.ofMinutes(2);
@@ -40,6 +52,14 @@ public enum Statistic {
     return unit;
   }
 
+  /** Whose debits are added to those of this statistic: all that is told of one session. */
+  Statistic account() {
+    return switch (this) {
+      case REACH, GOALS, SHADOW -> REACH;
+      case DECISIONS -> DECISIONS;
+    };
+  }
+
   /** How many hours after its beginning an hour's numbers no longer change. */
   int hours() {
     return hours;
@@ -51,16 +71,22 @@ public enum Statistic {
     return Math.floorDiv(settled, CountKey.HOUR_MILLIS) - hours;
   }
 
+  /** When the numbers of an hour can be released. */
+  public Instant due(long hour) {
+    return Instant.ofEpochMilli((hour + hours) * CountKey.HOUR_MILLIS).plus(SETTLING);
+  }
+
   /**
    * The statistic of a code.
    *
    * @throws IllegalArgumentException if there is none
    */
   public static Statistic of(String code) {
-    return switch (code) {
-      case "reach" -> REACH;
-      case "decisions" -> DECISIONS;
-      default -> throw new IllegalArgumentException("there is no such statistic");
-    };
+    for (Statistic statistic : values()) {
+      if (statistic.code.equals(code)) {
+        return statistic;
+      }
+    }
+    throw new IllegalArgumentException("there is no such statistic");
   }
 }

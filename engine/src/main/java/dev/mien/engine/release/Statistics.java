@@ -2,6 +2,9 @@ package dev.mien.engine.release;
 
 import dev.mien.engine.counts.Asked;
 import dev.mien.engine.counts.Cell;
+import dev.mien.engine.release.Releases.Joining;
+import dev.mien.engine.release.Releases.Read;
+import dev.mien.engine.release.Releases.Sum;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.InstantSource;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -23,7 +27,7 @@ public final class Statistics {
   /** How many hours of reach are told of. */
   public static final int REACH_HOURS = 24;
 
-  private final ReleaseStore store;
+  private final Releases releases;
   private final int minimum;
   private final InstantSource clock;
 
@@ -31,7 +35,7 @@ public final class Statistics {
    * @param minimum a released number below it is withheld
    */
   public Statistics(ReleaseStore store, int minimum, InstantSource clock) {
-    this.store = store;
+    this.releases = new Releases(store);
     this.minimum = minimum;
     this.clock = clock;
   }
@@ -82,8 +86,8 @@ public final class Statistics {
   /** The decisions that are asked for. */
   public Decisions decisions(Asked asked, By by) throws IOException {
     List<Row> rows = new ArrayList<>();
-    Read read = read(Statistic.DECISIONS, asked, by);
-    for (ReleaseStore.Sum sum : read.sums()) {
+    Read read = releases.read(Statistic.DECISIONS, asked, by, Joining.ADDED);
+    for (Sum sum : read.sums()) {
       if (sum.subject() instanceof Subject.Way(Cell cell)) {
         rows.add(new Row(sum.hour(), cell, figure(sum)));
       }
@@ -91,41 +95,49 @@ public final class Statistics {
     rows.sort(
         Comparator.comparingLong((Row row) -> row.hour().orElse(0))
             .thenComparing(Row::cell, Cell.BY_NAME));
-    return new Decisions(hours(Statistic.DECISIONS, asked, read.settled()), rows);
+    return new Decisions(hours(Statistic.DECISIONS, asked, read.hours()), rows);
   }
 
-  /** What is settled, and the sums of just that. */
-  private record Read(Map<Long, ReleaseStore.Settled> settled, List<ReleaseStore.Sum> sums) {}
-
-  // An hour may be released between two reads; it was released before or after both, then.
-  private Read read(Statistic statistic, Asked asked, By by) throws IOException {
-    Map<Long, ReleaseStore.Settled> before = store.hours(statistic, asked);
-    while (true) {
-      List<ReleaseStore.Sum> sums = store.sums(statistic, asked, by);
-      Map<Long, ReleaseStore.Settled> after = store.hours(statistic, asked);
-      if (after.equals(before)) {
-        return new Read(after, sums);
-      }
-      before = after;
-    }
-  }
-
-  private Figure figure(ReleaseStore.Sum sum) {
+  private Figure figure(Sum sum) {
     return sum.value() < minimum
         ? new Figure.Withheld(minimum)
         : new Figure.Released(
             sum.value(), Whole.rootUp(BigInteger.valueOf(sum.spread())).longValueExact());
   }
 
-  /** What is known of the reach of an edition: the tokens that its segments met, hour by hour. */
-  public record Reach(SortedMap<Long, State> hours, List<ReleaseStore.Sum> tokens) {}
+  /**
+   * What is known of reach: the tokens that segments met, hour by hour.
+   *
+   * @param editions those that met them, by hour; where there are several, a segment has the
+   *     largest of their numbers
+   */
+  public record Reach(
+      SortedMap<Long, State> hours, SortedMap<Long, SortedSet<Long>> editions, List<Sum> tokens) {}
 
   /** The reach of an edition in the last {@link #REACH_HOURS} hours that are over. */
   public Reach reach(long edition) throws IOException {
     long until = Statistic.REACH.lastOver(clock.instant()) + 1;
-    Asked asked = new Asked(Optional.empty(), OptionalLong.of(edition), until - REACH_HOURS, until);
-    Read read = read(Statistic.REACH, asked, By.HOUR);
-    return new Reach(hours(Statistic.REACH, asked, read.settled()), read.sums());
+    return reach(new Asked(Optional.empty(), OptionalLong.of(edition), until - REACH_HOURS, until));
+  }
+
+  /** The reach in the hours asked for. */
+  public Reach reach(Asked asked) throws IOException {
+    return tokens(Statistic.REACH, asked);
+  }
+
+  /** The tokens that goals met, and all sessions. */
+  public Reach goals(Asked asked) throws IOException {
+    return tokens(Statistic.GOALS, asked);
+  }
+
+  /** The tokens that segments of drafts met, alone or together with segments in force. */
+  public Reach shadow(Asked asked) throws IOException {
+    return tokens(Statistic.SHADOW, asked);
+  }
+
+  private Reach tokens(Statistic statistic, Asked asked) throws IOException {
+    Read read = releases.read(statistic, asked, By.HOUR, Joining.LARGEST);
+    return new Reach(hours(statistic, asked, read.hours()), read.editions(), read.sums());
   }
 
   private SortedMap<Long, State> hours(

@@ -86,6 +86,24 @@ public final class SessionFacts implements Facts {
     return facts;
   }
 
+  /**
+   * The same facts as another schema has them.
+   *
+   * @param positions of its attributes in this schema, where they mean the same; -1 of those that
+   *     it does not have, which are withheld
+   */
+  public SessionFacts at(int[] positions) {
+    SessionFacts moved = new SessionFacts(positions.length);
+    for (int i = 0; i < positions.length; i++) {
+      int position = positions[i];
+      moved.codes[i] = position < 0 ? WITHHELD : codes[position];
+      if (position >= 0) {
+        moved.putLabels(i, labels(position));
+      }
+    }
+    return moved;
+  }
+
   @Override
   public int size() {
     return codes.length;

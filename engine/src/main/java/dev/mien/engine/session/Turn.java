@@ -15,6 +15,7 @@ import dev.mien.engine.privacy.Remembered;
 import dev.mien.engine.signal.Corrections;
 import dev.mien.engine.signal.Notice;
 import dev.mien.engine.signal.RequestSignals;
+import dev.mien.engine.signal.RequestSignals.CodedEvent;
 import dev.mien.engine.vocabulary.Vocabulary;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,6 +34,7 @@ import java.util.Optional;
  * @param facts what segments are decided by
  * @param change what the request did to consent, goal events included
  * @param notices what was left out
+ * @param events those that passed the gate, in their order
  */
 public record Turn(
     Consent before,
@@ -40,7 +42,8 @@ public record Turn(
     Permission permission,
     SessionFacts facts,
     Change change,
-    List<Notice> notices) {
+    List<Notice> notices,
+    List<CodedEvent> events) {
   private static final String DROP = "/segments/drop";
 
   /** Shared, and never changed. */
@@ -48,6 +51,7 @@ public record Turn(
 
   public Turn {
     notices = List.copyOf(notices);
+    events = List.copyOf(events);
   }
 
   /** What one request says. */
@@ -82,7 +86,8 @@ public record Turn(
               consent.permission(),
               SessionFacts.contextual(vocabulary, permitted),
               consent.change(),
-              notices);
+              notices,
+              permitted.events());
       case SESSION -> {
         SessionState start =
             consent.change() == Change.BEGUN
@@ -102,7 +107,8 @@ public record Turn(
                 ? ended(before)
                 : narrowed(
                     consent, after.consent().equals(consent.consent()) && corrected.equals(start)),
-            joined(notices, leftOut(vocabulary, corrections, after)));
+            joined(notices, leftOut(vocabulary, corrections, after)),
+            permitted.events());
       }
     };
   }

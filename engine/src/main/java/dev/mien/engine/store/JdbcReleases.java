@@ -1,10 +1,9 @@
 package dev.mien.engine.store;
 
-import dev.mien.engine.counts.Asked;
 import dev.mien.engine.counts.Cell;
 import dev.mien.engine.release.Account;
-import dev.mien.engine.release.By;
 import dev.mien.engine.release.Debit;
+import dev.mien.engine.release.Figures;
 import dev.mien.engine.release.Outcome;
 import dev.mien.engine.release.ReleaseKey;
 import dev.mien.engine.release.ReleaseStore;
@@ -20,10 +19,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -34,9 +33,6 @@ import java.util.function.Supplier;
 final class JdbcReleases implements ReleaseStore {
   /** The row that whoever debits holds; it also numbers debits. */
   private static final String LEDGER = "debit";
-
-  /** A month of a large workspace must not take all the memory. */
-  private static final int ROWS_MAX = 1_000_000;
 
   private final Database database;
 
@@ -171,8 +167,16 @@ final class JdbcReleases implements ReleaseStore {
   private static Cell cell(Subject subject) {
     return switch (subject) {
       case Subject.Way(Cell cell) -> cell;
-      case Subject.Segment(String name) -> new Cell("", "", Optional.of(name), "");
+      case Subject.Segment(String name) -> of(name, "");
+      case Subject.Goal(String event) -> of(event, "");
+      case Subject.Sessions() -> of("", "");
+      case Subject.Shadow(String segment) -> of(segment, "");
+      case Subject.Either(String segment, String other) -> of(segment, other);
     };
+  }
+
+  private static Cell of(String segment, String variant) {
+    return new Cell("", "", Optional.of(segment), variant);
   }
 
   @Override
@@ -200,106 +204,142 @@ final class JdbcReleases implements ReleaseStore {
   }
 
   @Override
-  public Map<Long, Settled> hours(Statistic statistic, Asked asked) throws IOException {
-    String sql =
-        "SELECT hour, MIN(refused) FROM mien_release"
-            + " WHERE statistic = ? AND hour >= ? AND hour < ?"
-            + (asked.edition().isPresent() ? " AND edition = ?" : "")
-            + " GROUP BY hour";
+  public Map<ReleaseKey, Settled> settled(Statistic statistic, long fromHour, long untilHour)
+      throws IOException {
     return database.inTransaction(
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int _ = set(statement, statistic, asked);
-            Map<Long, Settled> hours = new HashMap<>();
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "SELECT edition, hour, part, refused FROM mien_release"
+                      + " WHERE hour >= ? AND hour < ? AND statistic = ?")) {
+            statement.setLong(1, fromHour);
+            statement.setLong(2, untilHour);
+            statement.setString(3, statistic.code());
+            Map<ReleaseKey, Settled> settled = new HashMap<>();
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {
-                hours.put(row.getLong(1), row.getInt(2) == 0 ? Settled.RELEASED : Settled.REFUSED);
+                settled.put(
+                    new ReleaseKey(statistic, row.getLong(1), row.getLong(2), row.getInt(3)),
+                    row.getInt(4) == 0 ? Settled.RELEASED : Settled.REFUSED);
               }
             }
-            return hours;
+            return settled;
           }
         });
   }
 
-  /** Sets the first parameters; answers the place of the next. */
-  private static int set(PreparedStatement statement, Statistic statistic, Asked asked)
-      throws SQLException {
-    int place = 1;
-    statement.setString(place++, statistic.code());
-    statement.setLong(place++, asked.fromHour());
-    statement.setLong(place++, asked.untilHour());
-    if (asked.edition().isPresent()) {
-      statement.setLong(place++, asked.edition().getAsLong());
+  private record Made(Map<Subject, Long> numbers, long spread) {}
+
+  @Override
+  public Map<ReleaseKey, Figures> figures(Statistic statistic, long hour) throws IOException {
+    Map<ReleaseKey, Made> made =
+        database.inTransaction(
+            connection -> {
+              try (PreparedStatement statement =
+                  connection.prepareStatement(
+                      "SELECT d.edition, d.part, r.spread, d.number,"
+                          + " d.slot, d.reason, d.segment, d.variant"
+                          + " FROM mien_released d JOIN mien_release r"
+                          + " ON r.hour = d.hour AND r.statistic = d.statistic"
+                          + " AND r.edition = d.edition AND r.part = d.part"
+                          + " WHERE d.hour = ? AND d.statistic = ?"
+                          + " ORDER BY d.edition, d.slot, d.reason, d.segment, d.variant")) {
+                statement.setLong(1, hour);
+                statement.setString(2, statistic.code());
+                return made(statistic, hour, statement);
+              }
+            });
+    Map<ReleaseKey, Figures> figures = new HashMap<>();
+    made.forEach((key, each) -> figures.put(key, Figures.of(each.numbers(), each.spread())));
+    return figures;
+  }
+
+  private static Map<ReleaseKey, Made> made(
+      Statistic statistic, long hour, PreparedStatement statement) throws SQLException {
+    Map<ReleaseKey, Made> made = new HashMap<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        ReleaseKey key = new ReleaseKey(statistic, row.getLong(1), hour, row.getInt(2));
+        long spread = row.getLong(3);
+        made.computeIfAbsent(key, _ -> new Made(new LinkedHashMap<>(), spread))
+            .numbers()
+            .put(subject(statistic, row), row.getLong(4));
+      }
     }
-    return place;
+    return made;
+  }
+
+  /** What a row is about; its names are the columns from the fifth on. */
+  private static Subject subject(Statistic statistic, ResultSet row) throws SQLException {
+    String segment = row.getString(7);
+    return switch (statistic) {
+      case REACH -> new Subject.Segment(segment);
+      case GOALS -> segment.isEmpty() ? new Subject.Sessions() : new Subject.Goal(segment);
+      case SHADOW -> ofDraft(segment, row.getString(8));
+      case DECISIONS ->
+          new Subject.Way(
+              new Cell(
+                  row.getString(5),
+                  row.getString(6),
+                  Optional.of(segment).filter(name -> !name.isEmpty()),
+                  row.getString(8)));
+    };
+  }
+
+  private static Subject ofDraft(String segment, String other) {
+    return other.isEmpty() ? new Subject.Shadow(segment) : new Subject.Either(segment, other);
   }
 
   @Override
-  public List<Sum> sums(Statistic statistic, Asked asked, By by) throws IOException {
-    List<Sum> sums =
+  public void plan(long hour, Set<Subject> numbers, int most) throws IOException {
+    int _ =
         database.inTransaction(
             connection -> {
-              try (PreparedStatement statement = connection.prepareStatement(select(asked, by))) {
-                int place = set(statement, statistic, asked);
-                if (asked.slot().isPresent()) {
-                  statement.setString(place++, asked.slot().get());
+              Set<Subject> known = planned(connection, hour);
+              List<Cell> more = new ArrayList<>();
+              for (Subject number : numbers) {
+                if (!known.contains(number)) {
+                  more.add(cell(number));
                 }
-                statement.setInt(place, ROWS_MAX + 1);
-                List<Sum> read = new ArrayList<>();
-                try (ResultSet row = statement.executeQuery()) {
-                  while (row.next()) {
-                    read.add(sum(statistic, row, by));
-                  }
-                }
-                return read;
               }
+              // The same are left out, whoever plans.
+              more.sort(Cell.BY_NAME);
+              return add(connection, hour, more.stream().limit(most - known.size()).toList());
             });
-    if (sums.size() > ROWS_MAX) {
-      throw new IOException(
-          "more than " + ROWS_MAX + " numbers are asked for; ask for one slot, or fewer hours");
+  }
+
+  private static int add(Connection connection, long hour, List<Cell> cells) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "INSERT INTO mien_shadow (hour, segment, other) VALUES (?, ?, ?)"
+                + " ON CONFLICT (hour, segment, other) DO NOTHING")) {
+      for (Cell cell : cells) {
+        statement.setLong(1, hour);
+        statement.setString(2, cell.segment().orElse(""));
+        statement.setString(3, cell.variant());
+        statement.addBatch();
+      }
+      return statement.executeBatch().length;
     }
-    return sums;
   }
 
-  private static String select(Asked asked, By by) {
-    String names = "d.slot, d.reason, d.segment, d.variant";
-    String groups =
-        switch (by) {
-          case HOUR -> names + ", d.hour";
-          case ALL -> names;
-        };
-    return "SELECT SUM(d.number), SUM(r.spread), "
-        + groups
-        + " FROM mien_released d JOIN mien_release r"
-        + " ON r.hour = d.hour AND r.statistic = d.statistic"
-        + " AND r.edition = d.edition AND r.part = d.part"
-        + " WHERE d.statistic = ? AND d.hour >= ? AND d.hour < ?"
-        + (asked.edition().isPresent() ? " AND d.edition = ?" : "")
-        + (asked.slot().isPresent() ? " AND d.slot = ?" : "")
-        + " GROUP BY "
-        + groups
-        + " LIMIT ?";
+  @Override
+  public Set<Subject> planned(long hour) throws IOException {
+    return database.inTransaction(connection -> planned(connection, hour));
   }
 
-  private static Sum sum(Statistic statistic, ResultSet row, By by) throws SQLException {
-    String segment = row.getString(5);
-    Subject subject =
-        switch (statistic) {
-          case REACH -> new Subject.Segment(segment);
-          case DECISIONS ->
-              new Subject.Way(
-                  new Cell(
-                      row.getString(3),
-                      row.getString(4),
-                      Optional.of(segment).filter(name -> !name.isEmpty()),
-                      row.getString(6)));
-        };
-    OptionalLong hour =
-        switch (by) {
-          case HOUR -> OptionalLong.of(row.getLong(7));
-          case ALL -> OptionalLong.empty();
-        };
-    return new Sum(hour, subject, row.getLong(1), row.getLong(2));
+  private static Set<Subject> planned(Connection connection, long hour) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT segment, other FROM mien_shadow WHERE hour = ?")) {
+      statement.setLong(1, hour);
+      Set<Subject> planned = new HashSet<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          planned.add(ofDraft(row.getString(1), row.getString(2)));
+        }
+      }
+      return planned;
+    }
   }
 
   @Override
@@ -329,7 +369,8 @@ final class JdbcReleases implements ReleaseStore {
         database.inTransaction(
             connection ->
                 delete(connection, "DELETE FROM mien_released WHERE hour < ?", beforeHour)
-                    + delete(connection, "DELETE FROM mien_release WHERE hour < ?", beforeHour));
+                    + delete(connection, "DELETE FROM mien_release WHERE hour < ?", beforeHour)
+                    + delete(connection, "DELETE FROM mien_shadow WHERE hour < ?", beforeHour));
   }
 
   private static int delete(Connection connection, String sql, long before) throws SQLException {

@@ -55,6 +55,24 @@ class BudgetTest {
     }
   }
 
+  /** What one edition leaves is enough for goals and drafts, and they never take more. */
+  @Test
+  void anHourWithOneEditionAndGoalsAndDraftsStaysWithinTheBudget() {
+    SplittableRandom random = new SplittableRandom(8);
+    for (BigDecimal epsilon : EPSILONS) {
+      Budget budget = new Budget(epsilon, 1);
+      Rho spent = Rho.NONE;
+      for (Statistic statistic :
+          new Statistic[] {Statistic.REACH, Statistic.GOALS, Statistic.SHADOW}) {
+        ReleaseKey key = new ReleaseKey(statistic, 1, 240, 0);
+        Debit debit = budget.terms(key, 1 + random.nextInt(300)).debit();
+        assertEquals(budget.account(Statistic.REACH, 240), debit.account(), "of one session");
+        spent = spent.plus(debit.price());
+      }
+      assertTrue(spent.compareTo(budget.limit()) <= 0, epsilon::toString);
+    }
+  }
+
   @Test
   void allHoursOfAPeriodShareAnAccount() {
     Budget budget = new Budget(BigDecimal.ONE, 6);

@@ -1,24 +1,21 @@
 package dev.mien.engine.release;
 
-import dev.mien.engine.counts.Asked;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** Releases in a map, for as long as it is there. */
 public final class InMemoryReleases implements ReleaseStore {
   private final Map<ReleaseKey, Kept> kept = new HashMap<>();
+  private final Map<Long, Set<Subject>> planned = new HashMap<>();
   private final List<Debit> debits = new ArrayList<>();
 
   /** No numbers where it was refused. */
   private record Kept(boolean refused, long spread, Map<Subject, Long> numbers) {}
-
-  private record Group(OptionalLong hour, Subject subject) {}
 
   @Override
   public synchronized Outcome release(
@@ -52,57 +49,29 @@ public final class InMemoryReleases implements ReleaseStore {
     return keys;
   }
 
-  private static boolean isAsked(ReleaseKey key, Statistic statistic, Asked asked) {
-    return key.statistic() == statistic
-        && key.hour() >= asked.fromHour()
-        && key.hour() < asked.untilHour()
-        && (asked.edition().isEmpty() || asked.edition().getAsLong() == key.edition());
+  @Override
+  public synchronized Map<ReleaseKey, Settled> settled(
+      Statistic statistic, long fromHour, long untilHour) {
+    Map<ReleaseKey, Settled> settled = new HashMap<>();
+    kept.forEach(
+        (key, release) -> {
+          if (key.statistic() == statistic && key.hour() >= fromHour && key.hour() < untilHour) {
+            settled.put(key, release.refused() ? Settled.REFUSED : Settled.RELEASED);
+          }
+        });
+    return settled;
   }
 
   @Override
-  public synchronized Map<Long, Settled> hours(Statistic statistic, Asked asked) {
-    Map<Long, Settled> hours = new HashMap<>();
+  public synchronized Map<ReleaseKey, Figures> figures(Statistic statistic, long hour) {
+    Map<ReleaseKey, Figures> figures = new HashMap<>();
     kept.forEach(
         (key, release) -> {
-          if (isAsked(key, statistic, asked)) {
-            Settled settled = release.refused() ? Settled.REFUSED : Settled.RELEASED;
-            hours.merge(key.hour(), settled, (one, other) -> one == Settled.RELEASED ? one : other);
+          if (key.statistic() == statistic && key.hour() == hour && !release.refused()) {
+            figures.put(key, Figures.of(release.numbers(), release.spread()));
           }
         });
-    return hours;
-  }
-
-  @Override
-  public synchronized List<Sum> sums(Statistic statistic, Asked asked, By by) {
-    Map<Group, Sum> sums = new HashMap<>();
-    kept.forEach(
-        (key, release) -> {
-          if (isAsked(key, statistic, asked)) {
-            OptionalLong hour = by == By.HOUR ? OptionalLong.of(key.hour()) : OptionalLong.empty();
-            release
-                .numbers()
-                .forEach(
-                    (subject, number) -> {
-                      if (isOf(subject, asked)) {
-                        sums.merge(
-                            new Group(hour, subject),
-                            new Sum(hour, subject, number, release.spread()),
-                            InMemoryReleases::added);
-                      }
-                    });
-          }
-        });
-    return List.copyOf(sums.values());
-  }
-
-  private static boolean isOf(Subject subject, Asked asked) {
-    return asked.slot().isEmpty()
-        || (subject instanceof Subject.Way way && way.cell().slot().equals(asked.slot().get()));
-  }
-
-  private static Sum added(Sum one, Sum other) {
-    return new Sum(
-        one.hour(), one.subject(), one.value() + other.value(), one.spread() + other.spread());
+    return figures;
   }
 
   @Override
@@ -113,5 +82,21 @@ public final class InMemoryReleases implements ReleaseStore {
   @Override
   public synchronized void forget(long beforeHour) {
     kept.keySet().removeIf(key -> key.hour() < beforeHour);
+    planned.keySet().removeIf(hour -> hour < beforeHour);
+  }
+
+  @Override
+  public synchronized void plan(long hour, Set<Subject> numbers, int most) {
+    Set<Subject> known = planned.computeIfAbsent(hour, _ -> new HashSet<>());
+    for (Subject number : numbers) {
+      if (known.size() < most) {
+        known.add(number);
+      }
+    }
+  }
+
+  @Override
+  public synchronized Set<Subject> planned(long hour) {
+    return Set.copyOf(planned.getOrDefault(hour, Set.of()));
   }
 }

@@ -7,8 +7,11 @@ import dev.mien.engine.counts.Asked;
 import dev.mien.engine.counts.Cell;
 import dev.mien.engine.release.Noise.DiscreteGaussian;
 import dev.mien.engine.release.Noise.DiscreteLaplace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -59,11 +62,19 @@ class PrivacyTesterTest {
                   way("one"), first + LAPLACE.draw(bits),
                   way("other"), second + LAPLACE.draw(bits)));
       Asked asked = new Asked(Optional.empty(), OptionalLong.empty(), 7, 8);
-      for (ReleaseStore.Sum sum : releases.sums(Statistic.DECISIONS, asked, By.ALL)) {
+      for (Releases.Sum sum : read(releases, asked)) {
         seen[2 * time + (sum.subject().equals(way("one")) ? 0 : 1)] = sum.value();
       }
     }
     return seen;
+  }
+
+  private static List<Releases.Sum> read(InMemoryReleases releases, Asked asked) {
+    try {
+      return new Releases(releases).sums(Statistic.DECISIONS, asked, By.ALL);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a map cannot fail", e);
+    }
   }
 
   private static Map<String, Mechanism> honest() {

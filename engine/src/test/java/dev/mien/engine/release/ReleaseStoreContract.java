@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.mien.engine.counts.Asked;
 import dev.mien.engine.counts.Cell;
 import dev.mien.engine.release.ReleaseStore.Settled;
-import dev.mien.engine.release.ReleaseStore.Sum;
+import dev.mien.engine.release.Releases.Sum;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ public abstract class ReleaseStoreContract {
   }
 
   private static Set<Sum> sums(ReleaseStore store, Asked asked, By by) throws IOException {
-    return new HashSet<>(store.sums(Statistic.DECISIONS, asked, by));
+    return new HashSet<>(new Releases(store).sums(Statistic.DECISIONS, asked, by));
   }
 
   private static Sum sum(long hour, Subject subject, long value, int hours) {
@@ -84,8 +84,9 @@ public abstract class ReleaseStoreContract {
           Set.of(sum(7, RUN, 40, 1), sum(7, REST, -3, 1)), sums(again(), asked(0, 9), By.HOUR));
     }
     assertEquals(List.of(terms.debit()), again().debits(0));
-    assertEquals(Map.of(7L, Settled.RELEASED), store.hours(Statistic.DECISIONS, asked(0, 9)));
-    assertEquals(Map.of(), store.hours(Statistic.REACH, asked(0, 9)));
+    assertEquals(
+        Map.of(7L, Settled.RELEASED), new Releases(store).hours(Statistic.DECISIONS, asked(0, 9)));
+    assertEquals(Map.of(), new Releases(store).hours(Statistic.REACH, asked(0, 9)));
     assertEquals(Set.of(key(1, 7, 0)), store.settled(7));
     assertEquals(Set.of(), store.settled(8));
   }
@@ -121,8 +122,45 @@ public abstract class ReleaseStoreContract {
     ReleaseKey key = new ReleaseKey(Statistic.REACH, 1, 7, 0);
     store.release(key, terms(7, "a", 1, 100), () -> Map.of(segment, 12L));
     assertEquals(
-        List.of(sum(7, segment, 12, 1)), store.sums(Statistic.REACH, asked(7, 8), By.HOUR));
+        List.of(sum(7, segment, 12, 1)),
+        new Releases(store).sums(Statistic.REACH, asked(7, 8), By.HOUR));
     assertEquals(Set.of(), sums(store, asked(7, 8), By.HOUR));
+  }
+
+  @Test
+  void goalsAndWhatDraftsCoverAreReleasedUnderTheirNames() throws Exception {
+    ReleaseStore store = store();
+    Map<Subject, Long> goals = Map.of(new Subject.Sessions(), 90L, new Subject.Goal("bought"), 7L);
+    Map<Subject, Long> drafts =
+        Map.of(new Subject.Shadow("a1"), 50L, new Subject.Either("a1", "b2"), 80L);
+    store.release(new ReleaseKey(Statistic.GOALS, 1, 7, 0), terms(7, "goals", 1, 100), () -> goals);
+    store.release(
+        new ReleaseKey(Statistic.SHADOW, 0, 7, 0), terms(7, "drafts", 1, 100), () -> drafts);
+    assertEquals(goals, numbers(again(), Statistic.GOALS));
+    assertEquals(drafts, numbers(again(), Statistic.SHADOW));
+    assertEquals(Map.of(), numbers(again(), Statistic.REACH));
+  }
+
+  private static Map<Subject, Long> numbers(ReleaseStore store, Statistic statistic)
+      throws IOException {
+    return new Releases(store)
+        .sums(statistic, asked(7, 8), By.ALL).stream()
+            .collect(Collectors.toMap(Sum::subject, Sum::value));
+  }
+
+  @Test
+  void whatIsPlannedForAnHourIsWhatAllNodesPlannedUpToSoManyNumbers() throws Exception {
+    ReleaseStore store = store();
+    Subject one = new Subject.Shadow("a1");
+    Subject with = new Subject.Either("a1", "b2");
+    store.plan(7, Set.of(one, with), 3);
+    again().plan(7, Set.of(one), 3);
+    assertEquals(Set.of(one, with), again().planned(7));
+    assertEquals(Set.of(), again().planned(8));
+    again().plan(7, Set.of(one, new Subject.Shadow("c3"), new Subject.Shadow("d4")), 3);
+    assertEquals(3, again().planned(7).size());
+    store.forget(8);
+    assertEquals(Set.of(), again().planned(7));
   }
 
   @Test
@@ -151,8 +189,10 @@ public abstract class ReleaseStoreContract {
         again().release(key(2, 7, 0), terms(7, "b", 41, 900), ReleaseStoreContract::never));
     assertEquals(Set.of(sum(0, RUN, 1, 1)), sums(store, asked(7, 8), By.ALL));
     Asked refused = new Asked(Optional.empty(), OptionalLong.of(2), 7, 8);
-    assertEquals(Map.of(7L, Settled.REFUSED), store.hours(Statistic.DECISIONS, refused));
-    assertEquals(Map.of(7L, Settled.RELEASED), store.hours(Statistic.DECISIONS, asked(7, 8)));
+    assertEquals(
+        Map.of(7L, Settled.REFUSED), new Releases(store).hours(Statistic.DECISIONS, refused));
+    assertEquals(
+        Map.of(7L, Settled.RELEASED), new Releases(store).hours(Statistic.DECISIONS, asked(7, 8)));
     assertEquals(
         Outcome.DEBITED,
         store.release(key(3, 7, 0), terms(7, "c", 40, 100), () -> Map.of(RUN, 1L)));
@@ -186,7 +226,9 @@ public abstract class ReleaseStoreContract {
     store.release(key(1, 8, 0), terms(8, "a", 1, 100), () -> Map.of(RUN, 2L));
     store.forget(8);
     assertEquals(Set.of(sum(8, RUN, 2, 1)), sums(store, asked(0, 100), By.HOUR));
-    assertEquals(Map.of(8L, Settled.RELEASED), store.hours(Statistic.DECISIONS, asked(0, 100)));
+    assertEquals(
+        Map.of(8L, Settled.RELEASED),
+        new Releases(store).hours(Statistic.DECISIONS, asked(0, 100)));
     assertEquals(2, store.debits(0).size());
     assertEquals(1, store.debits(8).size());
   }

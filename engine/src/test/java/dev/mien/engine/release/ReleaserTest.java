@@ -19,9 +19,10 @@ import dev.mien.engine.counts.Source;
 import dev.mien.engine.decision.Reason;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.membership.Membership;
-import dev.mien.engine.release.ReleaseStore.Sum;
+import dev.mien.engine.release.Releases.Sum;
 import dev.mien.engine.release.Statistics.Figure;
 import dev.mien.engine.release.Statistics.State;
+import dev.mien.engine.vocabulary.SegmentIdentities;
 import dev.mien.segments.model.Slot;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -111,10 +112,10 @@ class ReleaserTest {
       round(EDITION);
     }
 
-    Map<Subject, Long> released(Statistic statistic, long hour) {
+    Map<Subject, Long> released(Statistic statistic, long hour) throws IOException {
       Asked asked = new Asked(Optional.empty(), OptionalLong.empty(), hour, hour + 1);
       Map<Subject, Long> numbers = new HashMap<>();
-      for (Sum sum : releases.sums(statistic, asked, By.HOUR)) {
+      for (Sum sum : new Releases(releases).sums(statistic, asked, By.HOUR)) {
         numbers.put(sum.subject(), sum.value());
       }
       return numbers;
@@ -261,7 +262,7 @@ class ReleaserTest {
         List.of(State.RELEASED, State.RELEASED, State.BUDGET_EXHAUSTED),
         List.of(state(node, 1), state(node, 2), state(node, 3)));
     Asked third = new Asked(Optional.empty(), OptionalLong.of(3), HOUR, HOUR + 1);
-    assertEquals(List.of(), node.releases.sums(Statistic.REACH, third, By.HOUR));
+    assertEquals(List.of(), new Releases(node.releases).sums(Statistic.REACH, third, By.HOUR));
     assertEquals(
         State.RELEASED,
         node.statistics.decisions(third, By.ALL).hours().get(HOUR),
@@ -365,5 +366,111 @@ class ReleaserTest {
         shown::toString);
     assertEquals(State.NOT_YET, byHour.hours().get(HOUR + 6));
     assertNotEquals(0, node.debits.size());
+  }
+
+  private static final String DRAFTED = "0123456789abcdef0123456789abcdef";
+  private static final List<String> DRAFTS = List.of(DRAFTED);
+
+  private static Subject either(int segment) {
+    return new Subject.Either(
+        DRAFTED, SegmentIdentities.of(EDITION.model()).get(segment).toString());
+  }
+
+  /** Plans, and lets sessions come: 300 in the draft, of which 100 are in the first segment. */
+  private static Node drafting() {
+    Node node = Node.fresh(1);
+    Set<Subject> numbers = Set.of(new Subject.Shadow(DRAFTED), either(0), either(1));
+    node.releases.plan(HOUR, numbers, 100);
+    node.releases.plan(HOUR + 1, numbers, 100);
+    BitSet first = new BitSet();
+    first.set(0);
+    for (int token = 0; token < 500; token++) {
+      if (token < 300) {
+        node.own.shadows().count(DRAFTS, 0, HOUR, token);
+      }
+      if (token >= 200) {
+        node.meet(first, HOUR, token);
+      }
+    }
+    return node;
+  }
+
+  @Test
+  void whatADraftCoversIsReleasedAfterReachFromTheSameBudget() throws IOException {
+    Node node = drafting();
+    node.now = TEN.plus(Duration.ofMinutes(121));
+    node.round();
+    assertEquals(Map.of(), node.released(Statistic.SHADOW, HOUR));
+    node.now = TEN.plus(Duration.ofMinutes(122));
+    node.round();
+    Map<Subject, Long> released = node.released(Statistic.SHADOW, HOUR);
+    assertEquals(3, released.size());
+    assertEquals(300, released.getOrDefault(new Subject.Shadow(DRAFTED), 0L), 60);
+    assertEquals(500, released.getOrDefault(either(0), 0L), 60);
+    assertEquals(300, released.getOrDefault(either(1), 0L), 60);
+    List<Debit> ofHour =
+        node.debits.stream()
+            .filter(debit -> debit.account().equals(new Account(Statistic.REACH, HOUR)))
+            .toList();
+    assertEquals(
+        List.of("hour " + HOUR + ", edition 1", "hour " + HOUR + ", drafts"),
+        ofHour.stream().map(Debit::what).toList());
+    Rho spent = ofHour.stream().map(Debit::price).reduce(Rho.NONE, Rho::plus);
+    assertTrue(spent.compareTo(new Budget(new BigDecimal(3), 1).limit()) <= 0);
+    node.round();
+    assertEquals(released, node.released(Statistic.SHADOW, HOUR), "once");
+  }
+
+  @Test
+  void whatWasNotPlannedForBothHoursOfASessionIsNotReleased() throws IOException {
+    Node node = Node.fresh(1);
+    node.releases.plan(HOUR, Set.of(new Subject.Shadow(DRAFTED)), 100);
+    node.releases.plan(HOUR + 1, Set.of(new Subject.Shadow("another")), 100);
+    node.own.shadows().count(DRAFTS, 0, HOUR, 7);
+    node.now = TEN.plus(Duration.ofMinutes(245));
+    node.round();
+    assertEquals(Map.of(), node.released(Statistic.SHADOW, HOUR));
+    assertTrue(node.debits.stream().noneMatch(debit -> debit.what().contains("drafts")));
+  }
+
+  @Test
+  void inAnHourInWhichAnEditionFollowsAnotherDraftsHaveNoBudget() throws IOException {
+    Node node = drafting();
+    node.round(EDITIONS.getFirst());
+    node.now = TEN.plus(Duration.ofMinutes(5));
+    node.round(EDITIONS.get(1));
+    node.now = TEN.plus(Duration.ofMinutes(125));
+    node.round(EDITIONS.get(1));
+    assertEquals(State.RELEASED, state(node, 1));
+    assertEquals(State.RELEASED, state(node, 2));
+    Asked asked = new Asked(Optional.empty(), OptionalLong.empty(), HOUR, HOUR + 1);
+    assertEquals(Map.of(HOUR, State.BUDGET_EXHAUSTED), node.statistics.shadow(asked).hours());
+  }
+
+  /** The unit that is protected: the same draws, and one session more. */
+  @Test
+  void oneSessionChangesEachNumberOfADraftByOneAtTheMost() throws IOException {
+    for (long seed = 0; seed < 20; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Node without = drafting();
+      Node with = drafting();
+      int token = random.nextInt(4_000);
+      BitSet holding = new BitSet();
+      holding.set(random.nextInt(SEGMENTS));
+      with.meet(holding, HOUR, token);
+      with.own.shadows().count(DRAFTS, 0, HOUR, token);
+      for (Node node : List.of(without, with)) {
+        node.keep();
+        node.now = TEN.plus(Duration.ofMinutes(122));
+        node.round();
+      }
+      Map<Subject, Long> before = without.released(Statistic.SHADOW, HOUR);
+      with.released(Statistic.SHADOW, HOUR)
+          .forEach(
+              (subject, number) ->
+                  assertTrue(
+                      Math.abs(number - before.getOrDefault(subject, Long.MIN_VALUE)) <= 1,
+                      () -> subject + ", " + number + " and " + before));
+    }
   }
 }

@@ -226,7 +226,8 @@ final class Fields {
   /** The parts of a list; none where there is no list. */
   List<YamlNode> items(String key) {
     return node(key)
-        .map(node -> node instanceof YamlNode.Listing(var items, _) ? items : List.<YamlNode>of())
+        .map(
+            node -> node instanceof YamlNode.Listing(var items, _, _) ? items : List.<YamlNode>of())
         .orElse(List.of());
   }
 

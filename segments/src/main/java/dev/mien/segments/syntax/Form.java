@@ -66,10 +66,10 @@ sealed interface Form {
           what + " needs " + needed() + ", found " + node.shown(),
           example());
     }
-    if (this instanceof Listing(Text of) && node instanceof YamlNode.Listing(var items, _)) {
+    if (this instanceof Listing(Text of) && node instanceof YamlNode.Listing(var items, _, _)) {
       fits &= eachFits(of, items, what, findings);
     }
-    if (this instanceof TextOrTexts(Look look) && node instanceof YamlNode.Listing(var items, _)) {
+    if (this instanceof TextOrTexts(Look look) && node instanceof YamlNode.Listing(var items, _, _)) {
       fits &= eachFits(new Text(look), items, what, findings);
     }
     return fits;

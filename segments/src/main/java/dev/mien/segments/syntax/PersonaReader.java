@@ -52,7 +52,7 @@ final class PersonaReader {
   private static Optional<SignalValue> value(Named signal) {
     return switch (signal.value()) {
       case YamlNode.Scalar scalar -> Optional.of(new SignalValue.One(scalar.word()));
-      case YamlNode.Listing(var items, _) -> {
+      case YamlNode.Listing(var items, _, _) -> {
         List<Word> words = new ArrayList<>();
         for (YamlNode item : items) {
           if (item instanceof YamlNode.Scalar scalar) {

@@ -21,7 +21,18 @@ sealed interface YamlNode {
 
   /** The mapping that stands here; one without entries where nothing stands here. */
   default Mapping asMapping() {
-    return this instanceof Mapping mapping ? mapping : new Mapping(List.of(), span());
+    return this instanceof Mapping mapping
+        ? mapping
+        : new Mapping(List.of(), span(), new Extent(span(), Flow.LINES));
+  }
+
+  /** All that it takes up. */
+  default Span whole() {
+    return switch (this) {
+      case Listing listing -> listing.extent().whole();
+      case Mapping mapping -> mapping.extent().whole();
+      case Scalar _, Nothing _, Unusable _ -> span();
+    };
   }
 
   /** A text, a number, a date: whatever is written without structure. */
@@ -36,19 +47,30 @@ sealed interface YamlNode {
     }
   }
 
-  record Listing(List<YamlNode> items, Span span) implements YamlNode {
+  record Listing(List<YamlNode> items, Span span, Extent extent) implements YamlNode {
     public Listing {
       items = List.copyOf(items);
     }
   }
 
-  record Mapping(List<Entry> entries, Span span) implements YamlNode {
+  record Mapping(List<Entry> entries, Span span, Extent extent) implements YamlNode {
     public Mapping {
       entries = List.copyOf(entries);
     }
   }
 
   record Entry(YamlNode key, YamlNode value) {}
+
+  /** All of what a mapping or a list takes up, and how it is written. */
+  record Extent(Span whole, Flow flow) {}
+
+  /** How the parts of a mapping or a list are set apart. */
+  enum Flow {
+    /** On lines of their own, by indentation. */
+    LINES,
+    /** In brackets, by commas. */
+    BRACKETS
+  }
 
   /** Nothing at all, {@code ~} or {@code null}. */
   record Nothing(Span span) implements YamlNode {}

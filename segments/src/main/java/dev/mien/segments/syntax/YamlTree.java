@@ -60,7 +60,7 @@ final class YamlTree {
         event instanceof ScalarEvent scalar
             ? scalar(scalar)
             : collection((CollectionStartEvent) event, depth);
-    return plainEnough ? read : new YamlNode.Unusable(read.span());
+    return plainEnough ? read : new YamlNode.Unusable(read.whole());
   }
 
   private boolean isPlainEnough(NodeEvent event) {
@@ -119,9 +119,21 @@ final class YamlTree {
     int from = start(start);
     int to = event.getEndMark().map(mark -> places.offset(mark.getIndex())).orElse(from);
     Span span = firstLine(places.span(from, to));
+    YamlNode.Extent extent = extent(start.isFlow(), from, parts.isEmpty() ? to : end(parts), to);
     return start instanceof SequenceStartEvent
-        ? new YamlNode.Listing(parts, span)
-        : new YamlNode.Mapping(entries(parts), span);
+        ? new YamlNode.Listing(parts, span, extent)
+        : new YamlNode.Mapping(entries(parts), span, extent);
+  }
+
+  /** The library lets a block end where the next one begins; it ends with its last part. */
+  private YamlNode.Extent extent(boolean inBrackets, int from, int endOfParts, int to) {
+    return inBrackets
+        ? new YamlNode.Extent(places.span(from, to), YamlNode.Flow.BRACKETS)
+        : new YamlNode.Extent(places.span(from, endOfParts), YamlNode.Flow.LINES);
+  }
+
+  private static int end(List<YamlNode> parts) {
+    return parts.stream().mapToInt(part -> part.whole().end()).max().orElse(0);
   }
 
   private static List<YamlNode.Entry> entries(List<YamlNode> parts) {

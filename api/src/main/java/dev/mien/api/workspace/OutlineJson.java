@@ -1,0 +1,361 @@
+package dev.mien.api.workspace;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mien.engine.workspace.Approvals;
+import dev.mien.segments.Compilation;
+import dev.mien.segments.edit.Definition;
+import dev.mien.segments.edit.Outline;
+import dev.mien.segments.edit.RuleTree;
+import dev.mien.segments.edit.Value;
+import dev.mien.segments.source.Diagnostic;
+import dev.mien.segments.source.SourceText;
+import dev.mien.segments.source.Span;
+import dev.mien.segments.syntax.Declaration.AttributeDeclaration;
+import dev.mien.segments.syntax.Declaration.ContentField;
+import dev.mien.segments.syntax.Declaration.ContentValue;
+import dev.mien.segments.syntax.Declaration.ContentValues;
+import dev.mien.segments.syntax.Declaration.Header;
+import dev.mien.segments.syntax.Declaration.OfferDeclaration;
+import dev.mien.segments.syntax.Declaration.RuleDeclaration;
+import dev.mien.segments.syntax.Declaration.SegmentDeclaration;
+import dev.mien.segments.syntax.Declaration.SlotDeclaration;
+import dev.mien.segments.syntax.Declaration.VariantDeclaration;
+import dev.mien.segments.syntax.Printer;
+import dev.mien.segments.syntax.Word;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** How the outline of a workspace is written. */
+final class OutlineJson {
+  private static final String NEEDS_APPROVAL = "needs-approval";
+  private static final String SENSITIVE = "sensitive-category";
+
+  private final Outline outline;
+  private final List<SourceText> sources;
+  private final Compilation compilation;
+  private final Map<Definition, List<Integer>> found = new HashMap<>();
+
+  OutlineJson(List<SourceText> sources, Compilation compilation) {
+    this.outline = Outline.of(sources);
+    this.sources = sources;
+    this.compilation = compilation;
+    List<Diagnostic> diagnostics = compilation.diagnostics();
+    for (int i = 0; i < diagnostics.size(); i++) {
+      int index = i;
+      outline
+          .about(diagnostics.get(i))
+          .ifPresent(
+              definition -> found.computeIfAbsent(definition, _ -> new ArrayList<>()).add(index));
+    }
+  }
+
+  /** Writes all members into the object that stands open. */
+  void write(JsonGenerator out) throws IOException {
+    out.writeStringField(
+        "name", outline.workspace().header().map(Header::name).map(Word::text).orElse("workspace"));
+    definitions("purpose", "purposes", out);
+    attributes(out);
+    definitions("event", "events", out);
+    out.writeArrayFieldStart("segments");
+    for (SegmentDeclaration segment : outline.workspace().segments()) {
+      segment(segment, out);
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("slots");
+    for (SlotDeclaration slot : outline.workspace().slots()) {
+      slot(slot, out);
+    }
+    out.writeEndArray();
+    definitions("recipient", "recipients", out);
+    definitions("persona", "personas", out);
+    unread(out);
+    diagnostics(out);
+    out.writeBooleanField("accepted", compilation instanceof Compilation.Accepted);
+    out.writeStringField("digest", Approvals.digest(sources, List.of()));
+    approvals(out);
+  }
+
+  private void approvals(JsonGenerator out) throws IOException {
+    List<Diagnostic> approvals = compilation.approvals();
+    if (!approvals.isEmpty()) {
+      out.writeStringField("approval", Approvals.digest(sources, approvals));
+    }
+    out.writeArrayFieldStart("approvalsNeeded");
+    for (Diagnostic approval : approvals) {
+      out.writeStartObject();
+      Optional<Definition> about = outline.about(approval);
+      if (about.isPresent()) {
+        out.writeStringField("kind", about.get().kind());
+        out.writeStringField("name", about.get().name());
+      }
+      out.writeNumberField("diagnostic", compilation.diagnostics().indexOf(approval));
+      out.writeStringField("words", approval.message());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  /** Definitions that stand in the texts and could not be read; a page shows them as text. */
+  private void unread(JsonGenerator out) throws IOException {
+    out.writeArrayFieldStart("unread");
+    List<String> segments = names(outline.workspace().segments(), segment -> segment.name().text());
+    List<String> slots = names(outline.workspace().slots(), slot -> slot.name().text());
+    for (Definition definition : outline.all("segment")) {
+      if (!segments.contains(definition.name())) {
+        unread(definition, out);
+      }
+    }
+    for (Definition definition : outline.all("slot")) {
+      if (!slots.contains(definition.name())) {
+        unread(definition, out);
+      }
+    }
+    out.writeEndArray();
+  }
+
+  private static <T> List<String> names(List<T> declared, Function<T, String> name) {
+    return declared.stream().map(name).toList();
+  }
+
+  private void unread(Definition definition, JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("kind", definition.kind());
+    out.writeStringField("name", definition.name());
+    place(definition, out);
+    value(definition, out);
+    out.writeEndObject();
+  }
+
+  /** Definitions whose text is their form: what stands under {@code value} is what an edit puts. */
+  private void definitions(String kind, String member, JsonGenerator out) throws IOException {
+    out.writeArrayFieldStart(member);
+    for (Definition definition : outline.all(kind)) {
+      out.writeStartObject();
+      out.writeStringField("name", definition.name());
+      title(definition, out);
+      value(definition, out);
+      place(definition, out);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private void title(Definition definition, JsonGenerator out) throws IOException {
+    Optional<String> title =
+        outline.value(definition).orElse(null) instanceof Value.Table table
+            ? table.find("title").flatMap(Value::said)
+            : Optional.empty();
+    if (title.isPresent()) {
+      out.writeStringField("title", title.get());
+    }
+  }
+
+  private void value(Definition definition, JsonGenerator out) throws IOException {
+    Optional<Value> value = outline.value(definition);
+    if (value.isPresent()) {
+      out.writeFieldName("value");
+      ValueJson.write(value.get(), out);
+    }
+  }
+
+  private void place(Definition definition, JsonGenerator out) throws IOException {
+    Optional<Outline.Extent> extent = outline.extent(definition);
+    if (extent.isPresent()) {
+      out.writeStringField("file", extent.get().file());
+      out.writeNumberField("line", extent.get().line());
+      out.writeNumberField("endLine", extent.get().endLine());
+    }
+    List<Integer> indices = found.getOrDefault(definition, List.of());
+    if (!indices.isEmpty()) {
+      out.writeArrayFieldStart("diagnostics");
+      for (int index : indices) {
+        out.writeNumber(index);
+      }
+      out.writeEndArray();
+    }
+  }
+
+  private void attributes(JsonGenerator out) throws IOException {
+    out.writeArrayFieldStart("attributes");
+    for (AttributeDeclaration attribute : outline.workspace().attributes()) {
+      Definition definition = new Definition("attribute", attribute.name().text());
+      out.writeStartObject();
+      out.writeStringField("name", attribute.name().text());
+      if (attribute.kind().isPresent()) {
+        AttributeJson.write(attribute.kind().get(), outline.workspace(), out);
+      }
+      word("from", attribute.from(), out);
+      word("purpose", attribute.purpose(), out);
+      word("benefit", attribute.benefit(), out);
+      word("retention", attribute.retention(), out);
+      texts("used", outline.attributeUsedBy(attribute.name().text()), out);
+      value(definition, out);
+      place(definition, out);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private void segment(SegmentDeclaration segment, JsonGenerator out) throws IOException {
+    String name = segment.name().text();
+    Definition definition = new Definition("segment", name);
+    out.writeStartObject();
+    out.writeStringField("name", name);
+    word("title", segment.title(), out);
+    out.writeArrayFieldStart("rules");
+    for (RuleDeclaration rule : segment.rules()) {
+      out.writeStartObject();
+      out.writeStringField("name", rule.name().text());
+      out.writeStringField("text", Printer.print(rule.expression()));
+      out.writeStringField("words", outline.words().sentence(rule.expression()));
+      out.writeFieldName("tree");
+      ValueJson.write(RuleTree.of(rule.expression()), out);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    texts("usedBySegments", outline.usedBySegments(name), out);
+    texts("usedBySlots", outline.usedBySlots(name), out);
+    if (isSensitive(definition)) {
+      Optional<String> sensitive = outline.sensitive(segment);
+      if (sensitive.isPresent()) {
+        out.writeStringField("sensitive", sensitive.get());
+      }
+    }
+    place(definition, out);
+    out.writeEndObject();
+  }
+
+  private boolean isSensitive(Definition definition) {
+    return found.getOrDefault(definition, List.of()).stream()
+        .map(compilation.diagnostics()::get)
+        .map(Diagnostic::code)
+        .anyMatch(code -> code.equals(NEEDS_APPROVAL) || code.equals(SENSITIVE));
+  }
+
+  private void slot(SlotDeclaration slot, JsonGenerator out) throws IOException {
+    Map<String, String> types =
+        slot.content().stream()
+            .collect(
+                Collectors.toMap(
+                    field -> field.name().text(),
+                    field -> field.type().text(),
+                    (first, _) -> first));
+    out.writeStartObject();
+    out.writeStringField("name", slot.name().text());
+    word("title", slot.title(), out);
+    texts("purposes", slot.purposes().stream().map(Word::text).toList(), out);
+    out.writeObjectFieldStart("types");
+    for (ContentField field : slot.content()) {
+      out.writeStringField(field.name().text(), field.type().text());
+    }
+    out.writeEndObject();
+    if (slot.fallback().isPresent()) {
+      out.writeFieldName("fallback");
+      content(slot.fallback().get(), types, out);
+    }
+    word("holdout", slot.holdout(), out);
+    out.writeArrayFieldStart("offers");
+    for (OfferDeclaration offer : slot.offers()) {
+      offer(offer, types, out);
+    }
+    out.writeEndArray();
+    place(new Definition("slot", slot.name().text()), out);
+    out.writeEndObject();
+  }
+
+  private void offer(OfferDeclaration offer, Map<String, String> types, JsonGenerator out)
+      throws IOException {
+    out.writeStartObject();
+    word("name", offer.name(), out);
+    word("for", offer.audience(), out);
+    if (offer.priority().isPresent()) {
+      out.writeFieldName("priority");
+      ValueJson.plain(offer.priority().get().text(), out);
+    }
+    out.writeObjectFieldStart("variants");
+    for (VariantDeclaration variant : offer.variants()) {
+      out.writeFieldName(variant.name().text());
+      content(variant.content(), types, out);
+    }
+    out.writeEndObject();
+    if (offer.variants().stream().anyMatch(variant -> variant.weight().isPresent())) {
+      out.writeObjectFieldStart("weights");
+      for (VariantDeclaration variant : offer.variants()) {
+        if (variant.weight().isPresent()) {
+          out.writeFieldName(variant.name().text());
+          ValueJson.plain(variant.weight().get().text(), out);
+        }
+      }
+      out.writeEndObject();
+    }
+    word("from", offer.from(), out);
+    word("until", offer.until(), out);
+    out.writeNumberField("line", line(offer.span()));
+    out.writeEndObject();
+  }
+
+  private static void content(ContentValues content, Map<String, String> types, JsonGenerator out)
+      throws IOException {
+    out.writeStartObject();
+    for (ContentValue field : content.values()) {
+      out.writeFieldName(field.name().text());
+      String type = types.getOrDefault(field.name().text(), "text");
+      if (type.equals("number") || type.equals("flag")) {
+        ValueJson.plain(field.value().text(), out);
+      } else {
+        out.writeString(field.value().text());
+      }
+    }
+    out.writeEndObject();
+  }
+
+  private void diagnostics(JsonGenerator out) throws IOException {
+    out.writeArrayFieldStart("diagnostics");
+    for (Diagnostic diagnostic : compilation.diagnostics()) {
+      Span span = diagnostic.span();
+      out.writeStartObject();
+      out.writeStringField("code", diagnostic.code());
+      out.writeStringField("severity", diagnostic.severity().word());
+      out.writeStringField("file", span.source().name());
+      out.writeNumberField("line", line(span));
+      out.writeNumberField("column", outline.lines().column(span.source(), span.start()));
+      out.writeNumberField("endLine", outline.lines().line(span.source(), span.end()));
+      out.writeNumberField("endColumn", outline.lines().column(span.source(), span.end()));
+      out.writeStringField("message", diagnostic.message());
+      out.writeStringField("hint", diagnostic.hint());
+      Optional<Definition> about = outline.about(diagnostic);
+      if (about.isPresent()) {
+        out.writeStringField("kind", about.get().kind());
+        out.writeStringField("name", about.get().name());
+      }
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private int line(Span span) {
+    return outline.lines().line(span.source(), span.start());
+  }
+
+  private static void word(String member, Optional<Word> word, JsonGenerator out)
+      throws IOException {
+    if (word.isPresent()) {
+      out.writeStringField(member, word.get().text());
+    }
+  }
+
+  static void texts(String member, Collection<String> texts, JsonGenerator out) throws IOException {
+    out.writeArrayFieldStart(member);
+    for (String text : texts) {
+      out.writeString(text);
+    }
+    out.writeEndArray();
+  }
+}

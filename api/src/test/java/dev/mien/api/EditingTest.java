@@ -1,0 +1,182 @@
+package dev.mien.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mien.api.Node.Reply;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Editing over the admin listener, on the demo's workspace. */
+class EditingTest {
+  private static final Path DEMO = Path.of("src/main/resources/demo-workspace");
+
+  @SuppressWarnings("NullAway.Init")
+  private static Node node;
+
+  @BeforeAll
+  static void start() throws Exception {
+    node = Node.empty();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    node.close();
+  }
+
+  @Test
+  void anOutlineTellsWhatEachDefinitionIsAndWhereItStands() throws Exception {
+    JsonObject outline = call("outline", new JsonObject().put("files", demo())).json();
+    assertEquals("tarn-and-heath", outline.getString("name"));
+    assertEquals(true, outline.getBoolean("accepted"));
+    JsonObject browsing = named(outline.getJsonArray("segments"), "browsing");
+    assertEquals("segments.yaml", browsing.getString("file"));
+    assertEquals(5, browsing.getInteger("endLine") - browsing.getInteger("line"));
+    assertEquals(new JsonArray(List.of("home.offer")), browsing.getJsonArray("usedBySlots"));
+    JsonObject rule = browsing.getJsonArray("rules").getJsonObject(0);
+    assertEquals(
+        "Visits where last category is one of jackets, shoes, packs or camp and either basket value"
+            + " is not known or basket value is exactly 0 EUR and the visit is not in “Could do"
+            + " with a hand”.",
+        rule.getString("words"));
+    assertEquals(
+        new JsonObject("{\"not\": {\"segment\": \"needs-a-hand\"}}"),
+        rule.getJsonObject("tree").getJsonArray("all").getJsonObject(2));
+    JsonObject hero = named(outline.getJsonArray("slots"), "home.hero");
+    assertEquals("image", hero.getJsonObject("types").fieldNames().stream().toList().getLast());
+    assertEquals(
+        60,
+        hero.getJsonArray("offers").getJsonObject(1).getJsonObject("weights").getInteger("dawn"));
+    assertEquals(
+        List.of("direct", "search", "social", "newsletter", "price-comparison"),
+        named(outline.getJsonArray("attributes"), "referrer").getJsonArray("labels").getList());
+  }
+
+  @Test
+  void anOutlineOfAWorkspaceWithMistakesSaysWhereTheyAre() throws Exception {
+    JsonObject files = demo();
+    files.put(
+        "segments.yaml", files.getString("segments.yaml").replace("gift is true", "gifts is true"));
+    JsonObject outline = call("outline", new JsonObject().put("files", files)).json();
+    assertEquals(false, outline.getBoolean("accepted"));
+    JsonObject segment = named(outline.getJsonArray("segments"), "gift-givers");
+    int index = segment.getJsonArray("diagnostics").getInteger(0);
+    JsonObject diagnostic = outline.getJsonArray("diagnostics").getJsonObject(index);
+    assertEquals("unknown-attribute", diagnostic.getString("code"));
+    assertEquals("gift-givers", diagnostic.getString("name"));
+  }
+
+  @Test
+  void editsChangeTheirLinesAndNoOthers() throws Exception {
+    Reply reply =
+        call(
+            "edits",
+            new JsonObject()
+                .put("files", demo())
+                .put(
+                    "edits",
+                    new JsonArray(
+                        """
+                        [{"put": "segment", "name": "gift-givers",
+                          "value": {"title": "Looking for a present", "when": {"all": [
+                            {"attribute": "gift", "is": "is", "value": true},
+                            {"attribute": "sale_views", "is": ">=", "value": 4}]}}},
+                         {"rename": "segment", "name": "price-comparers", "to": "comparers"},
+                         {"move": "offer", "slot": "home.hero", "name": "sale", "before": "black-week"}]
+                        """)));
+    assertEquals(200, reply.status(), reply.text());
+    JsonObject files = reply.json().getJsonObject("files");
+    assertEquals(2, files.size());
+    assertEquals(
+        demo()
+            .getString("segments.yaml")
+            .replace("when: gift is true", "when: gift is true and sale_views >= 4")
+            .replace("price-comparers", "comparers"),
+        files.getString("segments.yaml"));
+    assertEquals(true, reply.json().getJsonObject("outline").getBoolean("accepted"));
+  }
+
+  @Test
+  void anOutlineSentBackAsEditsChangesNothing() throws Exception {
+    JsonObject outline = call("outline", new JsonObject().put("files", demo())).json();
+    JsonArray edits = new JsonArray();
+    for (String kind : List.of("segment", "slot")) {
+      for (Object each : outline.getJsonArray(kind + "s")) {
+        JsonObject definition = (JsonObject) each;
+        edits.add(
+            new JsonObject()
+                .put("put", kind)
+                .put("name", definition.getString("name"))
+                .put("value", definition));
+      }
+    }
+    for (String kind : List.of("purpose", "attribute", "event")) {
+      for (Object each : outline.getJsonArray(kind + "s")) {
+        JsonObject definition = (JsonObject) each;
+        edits.add(
+            new JsonObject()
+                .put("put", kind)
+                .put("name", definition.getString("name"))
+                .put("value", definition.getJsonObject("value")));
+      }
+    }
+    Reply reply = call("edits", new JsonObject().put("files", demo()).put("edits", edits));
+    assertEquals(200, reply.status(), reply.text());
+    assertEquals(new JsonObject(), reply.json().getJsonObject("files"));
+    assertEquals(outline, reply.json().getJsonObject("outline"));
+  }
+
+  @Test
+  void anEditThatCannotBeMadeIsRefusedWithItsPlace() throws Exception {
+    Reply reply =
+        call(
+            "edits",
+            new JsonObject()
+                .put("files", demo())
+                .put(
+                    "edits",
+                    new JsonArray(
+                        """
+                        [{"remove": "segment", "name": "alpinists"},
+                         {"put": "segment", "name": "alpinists", "value": {"when": {"all": []}}}]
+                        """)));
+    assertEquals(422, reply.status());
+    assertEquals("edit-refused", reply.code());
+    assertEquals(
+        "/edits/1/value/when/all",
+        reply.json().getJsonArray("errors").getJsonObject(0).getString("pointer"));
+    assertEquals(400, call("edits", new JsonObject("{\"edits\": [{\"name\": \"x\"}]}")).status());
+  }
+
+  static Reply call(String route, JsonObject body) throws Exception {
+    return node.admin(
+        "POST", "/admin/v1/" + route, body.encode(), "Content-Type", "application/json");
+  }
+
+  private static JsonObject named(JsonArray definitions, String name) {
+    return definitions.stream()
+        .map(JsonObject.class::cast)
+        .filter(each -> each.getString("name").equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static JsonObject demo() throws IOException {
+    JsonObject files = new JsonObject();
+    try (Stream<Path> paths = Files.walk(DEMO)) {
+      for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
+        files.put(DEMO.relativize(path).toString(), Files.readString(path));
+      }
+    }
+    assertTrue(files.size() > 2, "the demo has several files");
+    return files;
+  }
+}
