@@ -80,6 +80,7 @@ final class DemoCommand implements Callable<Integer> {
       publish(editions);
     }
     surroundings.out().println("demo shop        " + server.publicUri() + "/demo/");
+    surroundings.out().println("console          " + server.console());
     SimulatedVisitors visitors =
         SimulatedVisitors.start(server.publicUri(), Pace.calm(), new SplittableRandom());
     Runtime.getRuntime().addShutdownHook(new Thread(visitors::close, "visitors"));

@@ -32,10 +32,10 @@ import dev.mien.api.workspace.ApprovalCalls;
 import dev.mien.api.workspace.AuditCalls;
 import dev.mien.api.workspace.CountsCall;
 import dev.mien.api.workspace.DraftCalls;
-import dev.mien.api.workspace.PersonasCall;
-import dev.mien.api.workspace.EditingCalls;
 import dev.mien.api.workspace.DraftReachCall;
+import dev.mien.api.workspace.EditingCalls;
 import dev.mien.api.workspace.GoalsCall;
+import dev.mien.api.workspace.PersonasCall;
 import dev.mien.api.workspace.PreviewCall;
 import dev.mien.api.workspace.PublicationCalls;
 import dev.mien.api.workspace.ReachCall;
@@ -213,18 +213,25 @@ final class Surfaces {
             .routes());
     String noise = budget.noise(Statistic.DECISIONS, 0).words();
     routes.addAll(new CountsCall(statistics, noise, core.clock()).routes());
-    Entrance entrance =
-        new Entrance(
-            configuration,
-            token,
-            new Entrance.Parts(
-                database.access(),
-                trail,
-                reception,
-                new Entrance.Clocks(core.clock(), System::nanoTime)));
+    Entrance entrance = entrance(configuration, core, token);
     routes.addAll(entrance.routes());
     routes.add(Pages.console());
     Guard guard = entrance.guard(routes);
     return new Surface(List.of(guard), guard.routes());
+  }
+
+  /** What stands before the admin listener. */
+  static Entrance entrance(Configuration configuration, Core core, AdminToken token) {
+    Reception reception =
+        new Reception(
+            new Sites(configuration.of(Settings.SITES)), Limits.of(configuration).forAdmin());
+    return new Entrance(
+        configuration,
+        token,
+        new Entrance.Parts(
+            core.database().access(),
+            core.trail(),
+            reception,
+            new Entrance.Clocks(core.clock(), System::nanoTime)));
   }
 }

@@ -61,7 +61,7 @@ class SignInTest {
       assertEquals("/name unknown-name", post(node, "{\"name\": 1}").firstError());
       Reply nobody = send(node, "GET", ME, "", "Cookie", "__Host-mien=" + "a".repeat(43));
       assertEquals(401, nobody.status());
-      assertTrue(nobody.header("Set-Cookie").contains("Max-Age=0"), "it is taken away");
+      assertEquals("", nobody.header("Set-Cookie"), "a later sign-in may have set another one");
     }
   }
 

@@ -163,11 +163,10 @@ public final class Guard implements Handler<RoutingContext> {
     context.next();
   }
 
+  // A cookie that is over stays in the browser: it may already hold a new one, which the answer to
+  // a call from before would take away.
   private static void unknown(RoutingContext context) {
     context.response().putHeader("www-authenticate", "Bearer realm=\"mien admin\"");
-    if (context.request().getCookie(Cookies.SIGN_IN.text()) != null) {
-      Cookies.SIGN_IN.clear(context);
-    }
     Replies.problem(context, Problem.of(Kind.TOKEN_NEEDED));
   }
 
