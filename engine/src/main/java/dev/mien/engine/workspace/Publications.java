@@ -249,7 +249,6 @@ public final class Publications {
           new Outcome.Unapproved(Agreement.digest(built), built.warnings());
       case Attempt.Ended(Publication.Published(var edition)) -> new Outcome.Published(edition);
       case Attempt.Ended(Publication.Refused(var diagnostics)) -> new Outcome.Refused(diagnostics);
-      case Attempt.Ended(Publication.NoSuchEdition _) -> new Outcome.NoSuchEdition();
     };
   }
 
