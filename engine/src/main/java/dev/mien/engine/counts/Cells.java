@@ -6,6 +6,7 @@ import dev.mien.segments.model.Offer;
 import dev.mien.segments.model.Slot;
 import dev.mien.segments.model.Variant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,10 @@ public final class Cells {
 
   private static final List<Reason> UNMATCHED =
       List.of(Reason.FALLBACK, Reason.HELD_OUT, Reason.NO_CONSENT, Reason.TOO_FEW);
+
+  /** By the position of a reason, where it stands among the first. */
+  private static final int[] UNMATCHED_PLACES =
+      Arrays.stream(Reason.values()).mapToInt(UNMATCHED::indexOf).toArray();
 
   private final Model model;
   private final int[] partOfSlot;
@@ -96,7 +101,8 @@ public final class Cells {
    */
   int place(int slot, Reason reason, Variant variant) {
     return switch (reason) {
-      case FALLBACK, HELD_OUT, NO_CONSENT, TOO_FEW -> firstOfSlot[slot] + UNMATCHED.indexOf(reason);
+      case FALLBACK, HELD_OUT, NO_CONSENT, TOO_FEW ->
+          firstOfSlot[slot] + UNMATCHED_PLACES[reason.ordinal()];
       case MATCHED -> matched(slot, variant);
       case UNKNOWN_SLOT -> -1;
     };
