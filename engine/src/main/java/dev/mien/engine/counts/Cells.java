@@ -6,7 +6,6 @@ import dev.mien.segments.model.Offer;
 import dev.mien.segments.model.Slot;
 import dev.mien.segments.model.Variant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,10 +22,6 @@ public final class Cells {
 
   private static final List<Reason> UNMATCHED =
       List.of(Reason.FALLBACK, Reason.HELD_OUT, Reason.NO_CONSENT, Reason.TOO_FEW);
-
-  /** By the position of a reason, where it stands among the first. */
-  private static final int[] UNMATCHED_PLACES =
-      Arrays.stream(Reason.values()).mapToInt(UNMATCHED::indexOf).toArray();
 
   private final Model model;
   private final int[] partOfSlot;
@@ -101,8 +96,11 @@ public final class Cells {
    */
   int place(int slot, Reason reason, Variant variant) {
     return switch (reason) {
-      case FALLBACK, HELD_OUT, NO_CONSENT, TOO_FEW ->
-          firstOfSlot[slot] + UNMATCHED_PLACES[reason.ordinal()];
+      // In the order of UNMATCHED.
+      case FALLBACK -> firstOfSlot[slot];
+      case HELD_OUT -> firstOfSlot[slot] + 1;
+      case NO_CONSENT -> firstOfSlot[slot] + 2;
+      case TOO_FEW -> firstOfSlot[slot] + 3;
       case MATCHED -> matched(slot, variant);
       case UNKNOWN_SLOT -> -1;
     };
