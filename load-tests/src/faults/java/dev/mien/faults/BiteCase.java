@@ -123,9 +123,19 @@ final class BiteCase implements Case {
     var words = new StringWriter();
     List<String> flags =
         List.of("-proc:none", "-cp", jar.toString(), "-d", classes.toString(), "-nowarn");
-    if (!compiler.getTask(words, null, null, flags, null, List.of(source)).call()) {
+    if (!compiler.getTask(words, null, null, flags, null, SOURCES).call()) {
       throw new IOException("the other merge policy does not compile: " + words);
     }
+  }
+
+  private static SimpleJavaFileObject source(String name, String text) {
+    return new SimpleJavaFileObject(
+        URI.create("string:///" + name.replace('.', '/') + ".java"), JavaFileObject.Kind.SOURCE) {
+      @Override
+      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return text;
+      }
+    };
   }
 
   @Override
