@@ -153,7 +153,7 @@ const named = (...parts) => parts.map(encodeURIComponent).join('/');
 /** Who is signed in; a refusal with 401 if nobody is. */
 export const me = () => get('/me', {}, { quiet: true });
 
-/** How people sign in here: `{token: true, openid: {name, address}?}`. */
+/** `{signedIn, openid}`: whether this browser is signed in, and whether there is a provider to sign in at. */
 export const waysIn = () => get('/sign-in', {}, { quiet: true });
 export const signIn = (token) => make('/sign-in', { token }, { quiet: true, repeatable: true });
 export const signOut = () => call('DELETE', '/me', { quiet: true });
@@ -194,6 +194,9 @@ export const diff = (before, after) => ask('/diff', { before: { files: before },
 export const merge = (base, mine, theirs, choices = {}) =>
   ask('/merge', { base: { files: base }, mine: { files: mine }, theirs: { files: theirs }, choices });
 export const preview = (body, options) => ask('/preview', body, options);
+
+/** Where the site's pages and pictures are: `{addresses}`, origins, the first for paths. */
+export const site = () => get('/site');
 
 // ---- editions and what they did ----------------------------------------------------------------
 

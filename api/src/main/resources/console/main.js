@@ -12,7 +12,9 @@ async function start() {
   failed.value = null;
   try {
     await store.recognise();
-    if (store.me.value) await store.begin();
+    if (!store.me.value) return;
+    if (location.hash.startsWith('#/sign-in')) location.replace('#/');
+    await store.begin();
   } catch (refusal) {
     failed.value = refusal;
   }

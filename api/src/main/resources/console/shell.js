@@ -4,7 +4,7 @@ import { Again } from './signin.js';
 import { DraftMenu } from './draftmenu.js';
 import { PLACES, go, place } from './routes.js';
 import { TourStep } from './tour.js';
-import { Button, Icon, Loading, Menu, Toasts, Trouble, toast } from './parts/index.js';
+import { Button, Icon, Loading, Menu, Toasts, Trouble } from './parts/index.js';
 import * as api from './api.js';
 import * as store from './store.js';
 import * as undo from './undo.js';
@@ -22,7 +22,6 @@ effect(() => {
 });
 
 export function Shell() {
-  useEffect(offerUnsaved, []);
   useEffect(() => {
     addEventListener('keydown', pressed);
     return () => removeEventListener('keydown', pressed);
@@ -118,22 +117,18 @@ const retry = () => {
   store.saveNow();
 };
 
-function offerUnsaved() {
-  if (!store.draft.value || !store.editable.value) return;
-  store.takeUnsaved().then(
-    (taken) => taken && toast('What you typed before the page was loaded again is back.', { kind: 'good' }),
-    () => {},
-  );
-}
-
 // ---- keys --------------------------------------------------------------------------------------
 
 const TYPING = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]';
 
 function pressed(happened) {
   const target = happened.composedPath()[0];
-  if (target.matches?.(TYPING) || document.querySelector('dialog[open]')) return;
   const command = happened.ctrlKey || happened.metaKey;
+  if (command && happened.key.toLowerCase() === 's') {
+    happened.preventDefault();
+    store.saveNow();
+  }
+  if (target.matches?.(TYPING) || document.querySelector('dialog[open]')) return;
   if (command && happened.key.toLowerCase() === 'z') {
     happened.preventDefault();
     if (happened.shiftKey) store.redoLast();

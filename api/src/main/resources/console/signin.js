@@ -1,10 +1,20 @@
 /** Signing in: as a page when nobody is here, and as a dialog over the page when a session is over. */
 import { html, useEffect, useState } from './view.js';
-import { Button, Dialog, LinkButton, TextField, Trouble } from './parts/index.js';
+import { Button, Dialog, Icon, LinkButton, TextField, Trouble } from './parts/index.js';
 import * as api from './api.js';
 import * as store from './store.js';
+import { place } from './routes.js';
 
 const OPENID = '/admin/v1/sign-in/openid';
+
+/** Why a sign-in at the provider came to nothing, as `#/sign-in?failed=…` says it. */
+const FAILED = {
+  'refused': 'Signing in was refused. Try once more.',
+  'no-role': 'You are known to the provider, but in no group that may work here. Ask whoever looks after the groups.',
+  'expired': 'That took too long, or was done twice. Try once more.',
+  'unavailable': 'The provider cannot be reached at present. Try again in a minute.',
+  'too-many': 'Too many are signing in at the moment. Try again in a minute.',
+};
 
 /** Takes a token that a link carried, and takes it out of the address at once. */
 function carriedToken() {
@@ -27,6 +37,9 @@ function useWaysIn() {
 /** The page for somebody who is not signed in. */
 export function SignIn({ onDone }) {
   const ways = useWaysIn();
+  const { path, query } = place.value;
+  const failed = path === '/sign-in' ? FAILED[query.failed] ?? 'Signing in did not work. Try once more.' : null;
+  const back = path === '/sign-in' ? '#/' : location.hash;
   useEffect(() => {
     document.title = 'Sign in · Mien';
   }, []);
@@ -36,8 +49,9 @@ export function SignIn({ onDone }) {
         <p class="brand"><img src="icon.svg" alt="" width="34" height="34" /> <span>Mien</span></p>
         <h1>Sign in</h1>
         <p class="fine">Here your team decides what visitors see, for whom, and sees what it did.</p>
+        ${failed && html`<p class="trouble" role="alert"><${Icon} name="warn" /> ${failed}</p>`}
         ${ways?.openid && html`
-          <${LinkButton} kind="main" href=${openId(location.pathname + location.hash)}>Sign in with ${ways.openid.name ?? 'your organisation'}<//>
+          <${LinkButton} kind="main" href=${openId(`/console/${back}`)}>Sign in with your organisation<//>
           <p class="or"><span>or</span></p>
         `}
         <${TokenForm} onDone=${onDone} main=${ways !== null && !ways.openid} />
@@ -89,14 +103,27 @@ export function Again() {
     // Somebody else may not go on with what the one before had typed.
     if (before && before.person.id !== found.person.id) location.reload();
   };
-  const inOtherTab = () => open(openId('/console/#/signed-in'), '_blank');
+  const inOtherTab = () => open(openId('/console/#/'), '_blank');
+  // Who comes back from signing in elsewhere need not say so.
+  useEffect(() => {
+    const look = async () => {
+      if (document.hidden) return;
+      const { signedIn } = await api.waysIn().catch(() => ({}));
+      if (signedIn) await goOn();
+    };
+    addEventListener('focus', look);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      removeEventListener('focus', look);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, []);
   return html`
     <${Dialog} title="Your session is over">
       <p>Sign in again, and everything goes on where you were. What you typed is still here.</p>
       ${ways?.openid && html`
-        <${Button} kind="main" onClick=${inOtherTab}>Sign in with ${ways.openid.name ?? 'your organisation'}<//>
+        <${Button} kind="main" onClick=${inOtherTab}>Sign in with your organisation<//>
         <p class="fine">It opens in another tab. Come back to this one afterwards.</p>
-        <${Button} onClick=${() => goOn().catch(() => {})}>I have signed in<//>
         <p class="or"><span>or</span></p>
       `}
       <${AgainForm} onDone=${goOn} />

@@ -14,6 +14,9 @@ const SAVE_MILLIS = 1_000;
 const LAST_DRAFT = 'mien.draft';
 const INPUT = 'mien.input.';
 
+/** What a draft begins with where nothing is in force. */
+const FIRST = { 'workspace.yaml': 'workspace: { name: my-site }\n' };
+
 // ---- what is known -----------------------------------------------------------------------------
 
 /** Who is signed in: `{person, roles, permissions, means, expires}`; null if nobody, undefined before it is known. */
@@ -52,6 +55,15 @@ export const conflict = signal(null);
 /** The last reach of the segments in force, as `GET /reach` answers. */
 export const reach = signal(null);
 
+/** Rows of the last reach, by segment. */
+export const reachOfSegments = computed(() => new Map(reach.value?.segments.map((row) => [row.segment, row])));
+
+/** Segments as they are in force, by name. */
+export const segmentsInForce = computed(() => new Map(outlineInForce.value?.segments.map((it) => [it.name, it])));
+
+/** Segments as they are shown, by name. */
+const segments = computed(() => new Map(outline.value?.segments.map((it) => [it.name, it])));
+
 /** The files that pages show. */
 export const files = computed(() => draft.value?.files ?? inForce.value?.files ?? {});
 
@@ -62,8 +74,7 @@ export const editable = computed(() => draft.value !== null && may('edit'));
 export const may = (permission) => Boolean(me.value?.permissions?.includes(permission));
 
 /** A segment's title by its name, for lists and sentences. */
-export const titleOf = (segment) =>
-  outline.value?.segments.find(({ name }) => name === segment)?.title ?? segment;
+export const titleOf = (segment) => segments.value.get(segment)?.title || segment;
 
 // ---- beginning ---------------------------------------------------------------------------------
 
@@ -136,10 +147,12 @@ export async function readReach() {
 /** Works in a draft from now on. */
 export async function work(name) {
   await saveNow();
+  const left = unsaved(name);
   const found = await api.draft(name);
   localStorage.setItem(LAST_DRAFT, name);
   undo.forget();
   await show(found);
+  if (left) await takeUnsaved(left);
 }
 
 /** Shows what is in force; nothing can be changed until a draft is chosen. */
@@ -152,7 +165,8 @@ export async function lookAtInForce() {
 
 /** Makes a draft of what is in force and works in it. */
 export async function newDraft(name) {
-  const { edition, files: some } = inForce.value;
+  const { edition, files: current } = inForce.value;
+  const some = Object.keys(current).length ? current : FIRST;
   await api.saveDraft(name, { files: some, base: edition || undefined }, undefined);
   takeDrafts(await api.drafts());
   await work(name);
@@ -329,12 +343,30 @@ async function keep() {
     } catch (refusal) {
       if (refusal.code !== 'draft-conflict') {
         saving.value = 'refused';
-        toast(`Your changes could not be saved: ${refusal.message}`, { kind: 'bad' });
+        toast(...complaint(refusal, name));
         return;
       }
       await meet(name);
     }
   }
+}
+
+function complaint(refusal, name) {
+  if (refusal.code !== 'no-such-draft') return [`Your changes could not be saved: ${refusal.message}`, { kind: 'bad' }];
+  const action = { label: 'Keep mine as a new draft', act: keepAsNew };
+  return [`Somebody else has published or discarded ${name}.`, { kind: 'bad', action }];
+}
+
+/** Goes on in a draft of another name, with what could not be saved. */
+async function keepAsNew() {
+  const { draft: name, files: some, base } = draft.value;
+  const taken = new Set(drafts.value.map((it) => it.draft));
+  let next = 2;
+  while (taken.has(`${name}-${next}`)) next++;
+  await api.saveDraft(`${name}-${next}`, { files: some, base }, undefined);
+  saving.value = 'saved';
+  drafts.value = (await api.drafts()).drafts;
+  await work(`${name}-${next}`);
 }
 
 /** Somebody else saved: joins both, and asks only where both changed the same. */
@@ -393,28 +425,32 @@ export function dropAllInput() {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(INPUT)) sessionStorage.removeItem(key);
 }
 
-const inputKey = (key) => `${INPUT}${draft.value?.draft ?? ''}/${key}`;
+/** Where this tab remembers what one person typed: nobody else gets it offered. */
+const placeOf = (name) => `${INPUT}${me.value?.person.id}/${name}`;
+const inputKey = (key) => `${placeOf(draft.value?.draft ?? '')}/${key}`;
 
-/** The whole draft is remembered, too, until it is saved; what is left of it is offered after a reload. */
+/** The whole draft is remembered, too, until it is saved. */
 export function keepUnsaved() {
   if (!draft.value) return;
   const { draft: name, files: some, revision } = draft.value;
-  if (saving.value === 'saved') sessionStorage.removeItem(`${INPUT}${name}`);
-  else sessionStorage.setItem(`${INPUT}${name}`, JSON.stringify({ base: common, files: some, revision }));
+  if (saving.value === 'saved') sessionStorage.removeItem(placeOf(name));
+  else sessionStorage.setItem(placeOf(name), JSON.stringify({ base: common, files: some, revision }));
 }
 
-/** What a reload kept from being saved: joins it with the draft as it is now. */
-export async function takeUnsaved() {
-  const { draft: name, files: now } = draft.value;
-  const left = JSON.parse(sessionStorage.getItem(`${INPUT}${name}`) ?? 'null');
-  if (!left || same(left.files, now)) return false;
-  const merged = same(left.base, now) ? { files: left.files, conflicts: [] } : await api.merge(left.base, left.files, now);
+const unsaved = (name) => JSON.parse(sessionStorage.getItem(placeOf(name)) ?? 'null');
+
+/** What was not saved when the page was left: joins it with the draft as it is now. */
+async function takeUnsaved({ base, files: mine }) {
+  const now = draft.value.files;
+  if (same(mine, now) || !may('edit')) return;
+  const merged = same(base, now) ? { files: mine, conflicts: [] } : await api.merge(base, mine, now);
   if (merged.conflicts.length) {
-    conflict.value = { base: left.base, mine: left.files, theirs: now, revision: draft.value.revision, heading: draft.value, conflicts: merged.conflicts };
+    const { revision } = draft.value;
+    conflict.value = { base, mine, theirs: now, revision, heading: draft.value, conflicts: merged.conflicts };
     saving.value = 'conflict';
     location.hash = '#/merge';
-    return true;
+    return;
   }
   await replaceFiles(merged.files, 'What was not saved before');
-  return true;
+  toast('What you typed before the page was left is back.', { kind: 'good' });
 }

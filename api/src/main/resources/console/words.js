@@ -29,6 +29,10 @@ export function moment(instant) {
   return `${form.format(date)}, ${clock.format(date)}`;
 }
 
+/** The time of day, and the day alone. */
+export const timeOf = (instant) => clock.format(new Date(instant));
+export const dayOf = (instant) => day.format(new Date(instant));
+
 /** An instant in full, for titles. */
 export const fully = (instant) => whole.format(new Date(instant));
 

@@ -110,9 +110,8 @@ function Draft({ heading, onOpen }) {
 
 function Attention() {
   const { segments, diagnostics } = store.outline.value;
-  const rows = new Map(store.reach.value?.segments.map((it) => [it.segment, it]) ?? []);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const few = segments.filter(({ name }) => isTooFew(rows.get(name)));
+  const few = segments.filter(({ name }) => isTooFew(store.reachOfSegments.value.get(name)));
   const unused = segments.filter(isUnused);
   const asked = store.drafts.value.filter(({ review }) => review?.state === 'asked');
   const items = [
@@ -187,7 +186,7 @@ function byHour(rows) {
 function Reached() {
   const reach = store.reach.value;
   const rows = [...(reach?.segments ?? [])].sort((one, other) => (other.sessions ?? other.atLeast ?? -1) - (one.sessions ?? one.atLeast ?? -1)).slice(0, SHOWN_MAX);
-  const titles = new Map(store.outlineInForce.value?.segments.map(({ name, title }) => [name, title || name]) ?? []);
+  const titleOf = (name) => store.segmentsInForce.value.get(name)?.title || name;
   if (!rows.length) return null;
   return html`
     <${Section} title="Largest segments" id="reached" aside=${html`<${LinkButton} kind="quiet" href="#/segments">All segments<//>`}>
@@ -196,8 +195,8 @@ function Reached() {
           const { text, margin, about } = reachOf(row);
           return html`
             <li key=${row.segment}>
-              <a href=${to('segments', row.segment)}>${titles.get(row.segment) ?? row.segment}</a>
-              ${row.series ? html`<${Sparkline} values=${row.series.sessions} label=${`Trend of ${titles.get(row.segment) ?? row.segment}`} />` : html`<span></span>`}
+              <a href=${to('segments', row.segment)}>${titleOf(row.segment)}</a>
+              ${row.series ? html`<${Sparkline} values=${row.series.sessions} label=${`Trend of ${titleOf(row.segment)}`} />` : html`<span></span>`}
               <span class="number" title=${about}>${text}${margin !== undefined && html`<span class="fine"> ± ${number(margin)}</span>`}</span>
             </li>
           `;

@@ -56,17 +56,15 @@ function Editor({ segment }) {
       <div class="beside-each">
           <${Section} title="Who is meant" id="who">
             <div class="stack" data-tour="rules">
-              <div class="naming">
-                <${TextField} label="Title" value=${title} disabled=${!editable} maxlength="120" onInput=${(text) => change({ title: text })} />
-                <p class="fine">Called <code>${segment.name}</code> in rules and in ${segment.file}.</p>
-              </div>
+              <${TextField} label="Title" value=${title} disabled=${!editable} maxlength="120" onInput=${(text) => change({ title: text })}
+                hint=${html`Called <code>${segment.name}</code> in rules${segment.file && html`, and written in ${segment.file}`}.`} />
               <${Tabs} label="How the rules are shown" chosen=${view} onChoose=${choose}
                 tabs=${[{ key: 'blocks', label: 'Blocks' }, { key: 'text', label: 'Text' }]}>
                 <div class="rules">
                   ${rules.map((rule, at) => html`
                     ${at > 0 && html`<p class="or" key=${`or-${at}`}><span>or</span></p>`}
                     <${Rule} key=${at} rule=${rule} at=${at} many=${rules.length > 1} view=${view} editable=${editable} others=${rules}
-                      findings=${findings.filter((it) => isOf(it, rule, rules))} onChange=${changeRule(at)} onRemove=${() => remove(at)} but=${segment.name} />
+                      findings=${findings.filter((it) => isOf(it, rule, rules))} onChange=${changeRule(at)} onRemove=${() => remove(at)} onText=${() => choose('text')} but=${segment.name} />
                   `)}
                   ${editable && html`<div><${Button} kind="quiet" icon="plus" onClick=${add}>Alternative<//></div>`}
                 </div>
@@ -110,19 +108,34 @@ function ReadOnly() {
 
 // ---- one rule ----------------------------------------------------------------------------------
 
-function Rule({ rule, at, many, view, editable, others, findings, onChange, onRemove, but }) {
+function Rule({ rule, at, many, view, editable, others, findings, onChange, onRemove, onText, but }) {
+  const isNew = !rule.text.trim() && !rule.tree;
   return html`
     <div class="rule">
       ${many && html`<${RuleName} rule=${rule} at=${at} others=${others} editable=${editable} onChange=${onChange} onRemove=${onRemove} />`}
-      ${view === 'blocks'
-        ? html`<${Blocks} label=${many ? `Rule ${rule.name}` : 'Rule'} tree=${rule.tree} vocabulary=${store.outline.value} disabled=${!editable}
-            onChange=${(tree) => onChange({ tree, byBlocks: true })} />`
-        : html`<${Text} label=${many ? `Rule ${rule.name}` : 'Rule'} rule=${rule} findings=${findings} editable=${editable} but=${but}
-            onChange=${(text) => text !== rule.text && onChange({ text, byBlocks: false })} />`}
-      <${Diagnostics} items=${findings.map(({ file, ...it }) => it)} />
+      <${Shown} rule=${rule} view=${view} label=${many ? `Rule ${rule.name}` : 'Rule'} findings=${findings} editable=${editable} onChange=${onChange} onText=${onText} but=${but} />
+      ${!isNew && html`<${Diagnostics} items=${findings.map(({ file, ...it }) => it)} />`}
     </div>
   `;
 }
+
+function Shown({ rule, view, label, findings, editable, onChange, onText, but }) {
+  if (view === 'text') {
+    const typed = (text) => text !== rule.text && onChange({ text, byBlocks: false });
+    return html`<${Text} label=${label} rule=${rule} findings=${findings} editable=${editable} but=${but} onChange=${typed} />`;
+  }
+  if (rule.tree?.text) return html`<${AsItIs} text=${rule.tree.text} onText=${onText} />`;
+  const put = (tree) => onChange({ tree, byBlocks: true });
+  return html`<${Blocks} label=${label} tree=${rule.tree} vocabulary=${store.outline.value} disabled=${!editable} onChange=${put} />`;
+}
+
+/** What cannot be read cannot be blocks either. */
+const AsItIs = ({ text, onText }) => html`
+  <div class="stack">
+    <code class="as-text">${text}</code>
+    <p class="row"><span>As long as the rule cannot be read, it can only be changed as text.</span> <${Button} onClick=${onText}>Change it as text<//></p>
+  </div>
+`;
 
 function RuleName({ rule, at, others, editable, onChange, onRemove }) {
   const [name, setName] = useState(rule.name);
@@ -159,11 +172,11 @@ function Text({ rule, findings, editable, onChange, label, but }) {
 }
 
 function Words({ rules, findings }) {
-  if (findings.some(({ severity }) => severity === 'error')) return html`<p class="fine">Once the rule can be read, it is said here in a sentence.</p>`;
+  const written = rules.some(({ text, tree }) => text.trim() || tree);
+  if (written && findings.some(({ severity }) => severity === 'error')) return html`<p class="fine">Once the rule can be read, it is said here in a sentence.</p>`;
   const said = rules.map(({ words }) => words).filter(Boolean);
   if (!said.length) return html`<p class="fine">Add a condition, and it is said here in a sentence.</p>`;
-  if (said.length === 1) return html`<p class="sentence">${capital(said[0])}</p>`;
-  return html`<ul class="sentences">${said.map((words, at) => html`<li key=${at}>${at > 0 && html`<b>or </b>`}${at > 0 ? words : capital(words)}</li>`)}</ul>`;
+  return html`<ul class="sentences">${said.map((words, at) => html`<li key=${at}>${at > 0 && html`<span class="fine">or </span>`}${capital(words)}</li>`)}</ul>`;
 }
 
 // ---- what can be done with it ------------------------------------------------------------------

@@ -1,5 +1,5 @@
 /** All segments: how many visits they hold for, how that goes, who uses them, and how they stand. */
-import { html, useEffect, useState } from '../view.js';
+import { html, useEffect, useMemo, useState } from '../view.js';
 import { Badge, Button, Dialog, Empty, Page, Search, Sparkline, Table, TextField, Trouble } from '../parts/index.js';
 import * as store from '../store.js';
 import { nameOf, number, one, reachOf } from '../words.js';
@@ -18,7 +18,10 @@ export default function Segments({ query }) {
   }, []);
   const { segments } = store.outline.value;
   const editable = store.editable.value;
-  const rows = segments.map((segment) => ({ ...segment, row: store.reach.value?.segments.find((it) => it.segment === segment.name), states: stateOf(segment) }));
+  const rows = useMemo(
+    () => segments.map((segment) => ({ ...segment, row: store.reachOfSegments.value.get(segment.name), states: stateOf(segment) })),
+    [segments, store.reach.value, store.outlineInForce.value, store.draft.value],
+  );
   const sets = SETS.map((it) => ({ ...it, count: rows.filter(it.holds).length })).filter(({ key, count }) => key === 'all' || count > 0);
   const { holds } = SETS.find(({ key }) => key === only) ?? SETS[0];
   const wanted = text.trim().toLowerCase();

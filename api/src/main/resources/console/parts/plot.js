@@ -1,5 +1,5 @@
-import { html, useEffect, useRef } from '../view.js';
-import { moment, number } from '../words.js';
+import { html, useEffect, useLayoutEffect, useRef } from '../view.js';
+import { dayOf, moment, number, timeOf } from '../words.js';
 
 /** How many colours the theme has for lines. */
 const COLOURS = 6;
@@ -17,6 +17,10 @@ const DASHES = [[], [6, 4], [2, 3], [10, 3, 2, 3], [], [6, 4]];
  */
 export function Plot({ label, at, series, height = 240 }) {
   const frame = useRef(null);
+  const readout = useRef(null);
+  useLayoutEffect(() => {
+    frame.current.style.height = `${height}px`;
+  }, [height]);
   useEffect(() => {
     let gone = false;
     let drawn = null;
@@ -26,7 +30,8 @@ export function Plot({ label, at, series, height = 240 }) {
     const draw = () => {
       if (gone || !frame.current) return;
       drawn?.destroy();
-      drawn = new uPlot(options(frame.current, series, height), columns(at, series), frame.current);
+      const say = (place) => (readout.current.textContent = said(at, series, place));
+      drawn = new uPlot(options(frame.current, series, height, say), columns(at, series), frame.current);
     };
     import('../lib/uplot.js').then((module) => {
       uPlot = module.default;
@@ -44,7 +49,21 @@ export function Plot({ label, at, series, height = 240 }) {
       drawn?.destroy();
     };
   }, [at, series, height]);
-  return html`<div class="plot" role="img" aria-label=${label}><div class="plot-frame" data-height=${height} ref=${frame}></div></div>`;
+  return html`
+    <div class="plot" role="img" aria-label=${label}><div class="plot-frame" ref=${frame}></div></div>
+    <p class="readout" aria-hidden="true" ref=${readout}></p>
+  `;
+}
+
+/** The figures under the pointer, in a line. */
+function said(at, series, place) {
+  if (place === null || place === undefined) return '';
+  const figures = series.map(({ label, values, margins }) => {
+    const value = values[place];
+    if (value === null) return `${label} –`;
+    return margins?.[place] ? `${label} ${number(value)} ± ${number(margins[place])}` : `${label} ${number(value)}`;
+  });
+  return [moment(at[place]), ...figures].join(' · ');
 }
 
 /** The columns that uPlot takes: time in seconds, then each line with the two edges of its band. */
@@ -53,7 +72,7 @@ function columns(at, series) {
   return [at.map((millis) => millis / 1000), ...series.flatMap((it) => [it.values, edge(it, 1), edge(it, -1)])];
 }
 
-function options(frame, series, height) {
+function options(frame, series, height, say) {
   const line = colour('--line');
   const ink = colour('--ink-soft');
   const axis = { stroke: ink, grid: { stroke: line, width: 1 }, ticks: { show: false }, font: `12px ${getComputedStyle(frame).fontFamily}` };
@@ -61,7 +80,7 @@ function options(frame, series, height) {
     const stroke = colour(`--plot-${(place % COLOURS) + 1}`);
     const bare = { label: '', stroke: 'transparent', points: { show: false } };
     const dash = DASHES[place % DASHES.length];
-    return [{ label: it.label, stroke, width: 2, dash, points: { show: false }, value: (_, value) => said(value) }, bare, bare];
+    return [{ label: it.label, stroke, width: 2, dash, points: { show: false } }, bare, bare];
   });
   const bands = series.map((_, place) => ({
     series: [place * 3 + 2, place * 3 + 3],
@@ -75,15 +94,21 @@ function options(frame, series, height) {
     cursor: { drag: { x: false, y: false }, points: { size: 7 } },
     scales: { y: { range: (_, __, most) => [0, Math.max(1, most * 1.06)] } },
     axes: [
-      { ...axis, space: 70, values: (_, seconds) => seconds.map((it) => moment(it * 1000)) },
+      { ...axis, space: 64, values: (_, seconds) => seconds.map(tick) },
       { ...axis, size: 52, values: (_, values) => values.map(number) },
     ],
     series: [{}, ...lines],
     bands,
+    hooks: { setCursor: [({ cursor }) => say(cursor.left < 0 ? null : cursor.idx)] },
   };
 }
 
-const said = (value) => (value === null || value === undefined ? '–' : number(value));
+/** The time, and below it the day where another one begins. */
+function tick(seconds, at, all) {
+  const millis = seconds * 1000;
+  const isNew = at === 0 || dayOf(all[at - 1] * 1000) !== dayOf(millis);
+  return isNew ? `${timeOf(millis)}\n${dayOf(millis)}` : timeOf(millis);
+}
 
 /** A colour of the theme as it is now: a canvas knows no `light-dark()`. */
 function colour(name) {

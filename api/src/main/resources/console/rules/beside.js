@@ -3,7 +3,7 @@ import { html, useEffect, useState } from '../view.js';
 import { Badge, Empty, LinkButton, Section, Sparkline } from '../parts/index.js';
 import * as api from '../api.js';
 import * as store from '../store.js';
-import { TRUTH, number, reachOf, share, since } from '../words.js';
+import { TRUTH, fully, number, one, plain, reachOf, share, since, timeOf } from '../words.js';
 import { to } from '../routes.js';
 
 const LOOK_MILLIS = 20_000;
@@ -92,9 +92,9 @@ function Reach({ segment }) {
     store.readReach();
   }, []);
   const shadow = useShadow(store.draft.value?.draft);
-  const row = store.reach.value?.segments.find((it) => it.segment === segment.name);
-  const counted = shadow?.segments?.find((it) => it.segment === segment.name);
-  const overlaps = (counted?.overlaps ?? shadow?.overlaps ?? []).filter((it) => it.segment !== segment.name);
+  const row = store.reachOfSegments.value.get(segment.name);
+  const counted = shadow?.segments.find((it) => it.segment === segment.name);
+  const overlaps = counted?.overlaps ?? [];
   const inForce = reachOf(row);
   return html`
     <${Section} title="Reach" id="reach" aside=${html`<span class="fine">last 24 hours</span>`}>
@@ -103,35 +103,52 @@ function Reach({ segment }) {
           <dt>In force</dt>
           <dd title=${inForce.about}><b class="number">${inForce.text}</b>${inForce.margin !== undefined && html` <span class="fine number">± ${number(inForce.margin)}</span>`}</dd>
         </div>
-        ${store.draft.value && html`<div><dt>In this draft</dt><dd><${Shadowed} counted=${counted} /></dd></div>`}
+        ${store.draft.value && html`<div><dt>In this draft</dt><dd><${Shadowed} counted=${counted} state=${shadow?.state} /></dd></div>`}
       </dl>
       ${row?.series && html`<${Sparkline} values=${row.series.sessions} label="Sessions by hour" />`}
-      ${counted && overlaps.length > 0 && html`
-        <h3>Overlap</h3>
-        <ul class="overlaps">${overlaps.map((it) => html`<${Overlap} key=${it.segment} overlap=${it} />`)}</ul>
+      ${overlaps.length > 0 && html`
+        <h3>Of these also in</h3>
+        <ul class="overlaps">${overlaps.map((it) => html`<${Overlap} key=${it.segment} overlap=${it} own=${segment.name} />`)}</ul>
       `}
     <//>
   `;
 }
 
-function Shadowed({ counted }) {
-  if (!counted) return html`<span class="fine">As in force, or counted within seconds of the first change.</span>`;
+/** Why a draft is not counted. */
+const UNCOUNTED = {
+  'not-yet': 'Counting begins within seconds.',
+  'too-old': 'Not counted: nobody has saved the draft for a week. A change begins it anew.',
+  'not-among-newest': 'Not counted: only the three drafts that were saved last are.',
+  'unsound': 'Counted as soon as the draft has no errors.',
+  'needs-approval': 'Not counted: it asks for something sensitive that a second person has to agree to first.',
+};
+
+function Shadowed({ counted, state }) {
+  if (!counted) return html`<span class="fine">${UNCOUNTED[state] ?? 'As in force.'}</span>`;
   if (counted.state === 'counting') {
-    return html`<span class="fine">Counting${counted.since ? ` since ${since(counted.since)}` : ''}; the first figure comes ${counted.first ? since(counted.first) : 'after the full hour'}.</span>`;
+    return html`<span class="fine" title=${fully(counted.first)}>Counting since ${timeOf(counted.since)}; the first figure comes ${since(counted.first)}.</span>`;
   }
   if (counted.state === 'not-countable') {
-    return html`<span class="fine">Not countable before it is published: ${counted.attribute ?? 'something it asks for'} is not collected yet.</span>`;
+    return html`<span class="fine">Not countable before it is published: ${plain(counted.attribute)} is not collected yet.</span>`;
+  }
+  if (counted.state === 'too-many') {
+    return html`<span class="fine">Not counted: this draft changes more segments than are counted at once.</span>`;
   }
   const { text, margin, about } = reachOf(counted);
-  return html`<span title=${about}><b class="number">${text}</b>${margin !== undefined && html` <span class="fine number">± ${number(margin)}</span>`}</span>`;
+  return html`
+    <span title=${about}><b class="number">${text}</b>${margin !== undefined && html` <span class="fine number">± ${number(margin)}</span>`}</span>
+    ${counted.inForce && html`<span class="fine block">in ${one(counted.hours, 'hour')}; in force, ${reachOf(counted.inForce).text} in the same time</span>`}
+  `;
 }
 
-function Overlap({ overlap }) {
-  const told = overlap.share !== undefined && overlap.state !== 'withheld';
+/** What a segment shares with one that is in force, which may be the same as it was. */
+function Overlap({ overlap, own }) {
+  const told = overlap.share !== undefined;
+  const title = overlap.segment === own ? 'Itself as it is in force' : store.titleOf(overlap.segment);
   return html`
     <li>
-      <a href=${to('segments', overlap.segment)}>${store.titleOf(overlap.segment)}</a>
-      <span class="number fine">${told ? share(overlap.share) : reachOf({ state: 'withheld', ...overlap }).text}</span>
+      <a href=${to('segments', overlap.segment)}>${title}</a>
+      <span class="number fine">${told ? `${share(overlap.share)} ± ${share(overlap.shareMargin)}` : reachOf(overlap).text}</span>
       <meter min="0" max="1" value=${told ? overlap.share : 0} aria-hidden="true"></meter>
     </li>
   `;

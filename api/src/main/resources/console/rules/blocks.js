@@ -13,6 +13,7 @@ const MODES = [
 ];
 const JOINING = Object.fromEntries(MODES);
 const HEADS = { 'none': 'None of these', 'not-all': 'Not all of these' };
+/** Stands for "another segment" among names of attributes, and cannot be one. */
 const SEGMENT = '=segment';
 const DEPTH_MAX = 4;
 
@@ -121,7 +122,7 @@ function Condition({ part, onChange, onRemove, attributes, depth, disabled }) {
   return html`
     <div class=${classes('condition', part.kind === 'test' && taking(part.is) === 'some' && 'tall')}>
       ${part.kind === 'text'
-        ? html`<code class="as-text">${part.text || 'nothing yet'}</code>`
+        ? html`<code class="as-text">${part.text}</code>`
         : html`
           <${Subject} part=${part} onChange=${onChange} attributes=${attributes} />
           ${part.kind === 'segment' && html`<${InSegment} part=${part} onChange=${onChange} />`}
@@ -181,11 +182,13 @@ function InSegment({ part, onChange }) {
 }
 
 /** The names that `InSegment` offers; a page has it once. */
-export const SegmentNames = ({ segments, but }) => html`
-  <datalist id="segment-names">
-    ${segments.filter(({ name }) => name !== but).map(({ name, title }) => html`<option key=${name} value=${name}>${title}</option>`)}
-  </datalist>
-`;
+export function SegmentNames({ segments, but }) {
+  const options = useMemo(
+    () => segments.filter(({ name }) => name !== but).map(({ name, title }) => html`<option key=${name} value=${name}>${title}</option>`),
+    [segments, but],
+  );
+  return html`<datalist id="segment-names">${options}</datalist>`;
+}
 
 function Test({ part, onChange, attribute }) {
   const chooseTest = (happened) => {

@@ -6,19 +6,19 @@ const said = ({ title, rules }) => JSON.stringify([title, rules.map(({ name, tex
 
 /** The words for a segment of the outline, most urgent first: `{word, kind, why}`. */
 export function stateOf(segment) {
-  const row = store.reach.value?.segments.find((it) => it.segment === segment.name);
-  const before = store.outlineInForce.value?.segments.find(({ name }) => name === segment.name);
+  const row = store.reachOfSegments.value.get(segment.name);
+  const before = store.segmentsInForce.value.get(segment.name);
   const findings = (segment.diagnostics ?? []).map((at) => store.outline.value.diagnostics[at]).filter(Boolean);
   const inDraft = store.draft.value !== null && store.outlineInForce.value !== null;
-  return [
+  const some = [
     findings.some(({ severity }) => severity === 'error') && { word: 'Error', kind: 'bad', why: 'The checker found an error in it' },
     inDraft && !before && { word: 'New', kind: 'calm', why: 'It is in this draft only' },
     inDraft && before && said(before) !== said(segment) && { word: 'Changed', kind: 'calm', why: 'It is not as it is in force' },
     segment.sensitive && { word: 'Sensitive', kind: 'sensitive', why: `It may tell something sensitive${typeof segment.sensitive === 'string' ? `: ${segment.sensitive}` : ''}. A second person has to agree.` },
     isTooFew(row) && { word: 'Too few', kind: 'warn', why: 'Too few visits are like this at present: visitors get the fallback, so that nobody is singled out' },
     isUnused(segment) && { word: 'Unused', why: 'No offer and no other segment asks for it' },
-    (!inDraft || (before && said(before) === said(segment))) && { word: 'In force', why: 'Visitors are matched with it as it stands here' },
   ].filter(Boolean);
+  return some.length ? some : [{ word: 'In force', why: 'Visitors are matched with it as it stands here' }];
 }
 
 export const isTooFew = (row) => row?.state === 'withheld' || row?.crowd === 'too-few';

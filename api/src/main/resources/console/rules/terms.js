@@ -1,5 +1,7 @@
 /** What can be asked of an attribute, by its type: the tests, and the values that they take. */
 
+import { NEGATIVE } from './tree.js';
+
 /** How tests are said. Some types say some of them in another way. */
 const WORDS = {
   'is': 'is',
@@ -21,14 +23,9 @@ const WORDS = {
 const AGO = { '>=': 'was at least … ago', '>': 'was more than … ago', '<=': 'was at most … ago', '<': 'was less than … ago', 'between': 'was between … ago' };
 
 const KNOWN = ['is known', 'is unknown'];
-const COUNTED = ['>=', '<', 'is', '>', '<=', 'between', ...KNOWN];
-const TESTS = {
-  choice: ['is', 'is not', 'in', 'not in', ...KNOWN],
-  latest: ['is', 'is not', 'in', 'not in', ...KNOWN],
-  choices: ['has any of', 'has all of', 'has none of', 'lacks some of', ...KNOWN],
-  flag: ['is', ...KNOWN],
-  recency: ['<', '>=', '<=', '>', 'between', ...KNOWN],
-};
+
+/** Each test before those that are needed less often. */
+const ORDER = Object.keys(WORDS);
 
 /** The tests that an attribute takes: `{value, label}`; the one it has is among them, whatever it is. */
 export function testsOf(attribute, now) {
@@ -37,11 +34,16 @@ export function testsOf(attribute, now) {
   return (some.includes(now) || !now ? some : [...some, now]).map((value) => ({ value, label: words[value] ?? value }));
 }
 
-function tests(attribute) {
-  if (!attribute) return Object.keys(WORDS);
-  if (attribute.type === 'sequence' && !(attribute.upTo > 1)) return TESTS.flag;
-  return TESTS[attribute.type] ?? COUNTED;
+/** What the outline says, and what only blocks know. Of a flag, "is no" says enough. */
+function tests({ type, tests: some = ORDER } = {}) {
+  const more = Object.keys(NEGATIVE).filter((it) => some.includes(NEGATIVE[it]));
+  const all = [...some, ...more].filter((it) => type !== 'flag' || it !== 'is not');
+  const first = PREFERRED[type] ?? [];
+  return [...first, ...ORDER].filter((it, at, list) => all.includes(it) && list.indexOf(it) === at);
 }
+
+/** With which test a condition begins, where it is not the first of all. */
+const PREFERRED = { number: ['>=', '<'], sum: ['>=', '<'], count: ['>=', '<'], recency: ['<', '>='] };
 
 /** How many values a test takes: `none`, `one`, `two` or `some`. */
 export function taking(test) {

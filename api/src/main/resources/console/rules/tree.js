@@ -15,9 +15,8 @@ const POSITIVE = Object.fromEntries(Object.entries(NEGATIVE).map(([negative, pos
 
 /** The block at the top of a rule: always a group, so that there is a place to add to. */
 export function blocksOf(tree) {
-  const node = tree ? blockOf(tree) : null;
-  if (node?.kind === 'group') return node;
-  return { kind: 'group', mode: 'all', parts: node ? [node] : [] };
+  const block = tree && tree.text !== '' ? blockOf(tree) : { kind: 'open' };
+  return block.kind === 'group' ? block : { kind: 'group', mode: 'all', parts: [block] };
 }
 
 function blockOf(tree) {
@@ -26,7 +25,7 @@ function blockOf(tree) {
   if (tree.not) return negated(tree.not);
   if (tree.segment !== undefined) return { kind: 'segment', name: tree.segment, negative: false };
   if (tree.attribute !== undefined) return { kind: 'test', ...tree };
-  return { kind: 'text', text: tree.text ?? '' };
+  return { kind: 'text', text: tree.text };
 }
 
 const group = (mode, parts) => ({ kind: 'group', mode, parts: parts.map(blockOf) });

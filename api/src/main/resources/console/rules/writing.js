@@ -57,7 +57,7 @@ export function useWriting(segment) {
         if (stop.signal.aborted) return;
         const done = completed(tried, answer);
         if (now.current === tried) show(done);
-        setVerdict({ diagnostics: answer.diagnostics, personas: answer.personas });
+        setVerdict((before) => ({ ...before, diagnostics: answer.diagnostics, personas: answer.personas ?? before?.personas }));
         if (!answer.personas && !answer.diagnostics.some(({ severity }) => severity === 'error')) await play(done, stop.signal);
       } catch (failure) {
         if (failure.name !== 'AbortError') setRefusal(failure);

@@ -94,8 +94,6 @@ final class DemoCommand implements Callable<Integer> {
           throw new IllegalStateException(
               "the demo workspace is refused: "
                   + diagnostics.stream().map(Diagnostic::render).toList());
-      case Publication.NoSuchEdition(var number) ->
-          throw new IllegalStateException("publishing asked for edition " + number);
     }
   }
 

@@ -117,7 +117,7 @@ final class Server {
                 "admin",
                 address(Settings.ADMIN_HOST, Settings.ADMIN_PORT),
                 limits.forAdmin(),
-                surfaces.admin(),
+                surfaces.admin(publicUri()),
                 adminUpkeep),
             1,
             Settings.ADMIN_PORT);

@@ -28,6 +28,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -278,7 +279,9 @@ class OpenApiTest {
               Assembly.core(configuration, meters),
               new Watch(new Drain(), scrape, meters),
               AdminToken.ofNode(configuration));
-      return Stream.concat(surfaces.open().routes().stream(), surfaces.admin().routes().stream())
+      return Stream.concat(
+              surfaces.open().routes().stream(),
+              surfaces.admin(URI.create("http://127.0.0.1:8080")).routes().stream())
           .toList();
     }
   }

@@ -46,14 +46,20 @@ final class SignInCalls {
         Route.delete(ME, this::signOut).needs(Permission.SIGNED_IN));
   }
 
+  // Pages ask this before all else, so that nobody who has yet to sign in meets a refusal.
   private void ways(RoutingContext context) {
-    Replies.json(
+    aside(
         context,
-        out -> {
-          out.writeStartObject();
-          out.writeBooleanField("openid", openId);
-          out.writeEndObject();
-        });
+        () -> signingIn.holds(Cookies.SIGN_IN.sent(context)),
+        signedIn ->
+            Replies.json(
+                context,
+                out -> {
+                  out.writeStartObject();
+                  out.writeBooleanField("signedIn", signedIn);
+                  out.writeBooleanField("openid", openId);
+                  out.writeEndObject();
+                }));
   }
 
   private void signIn(RoutingContext context, Buffer body) {

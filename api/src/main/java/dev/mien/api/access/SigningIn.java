@@ -56,6 +56,11 @@ final class SigningIn {
     attempts.refused().run();
   }
 
+  /** Whether a browser that sends this is known by it. Blocks. */
+  boolean holds(Optional<Secret> sent) throws IOException {
+    return sent.isPresent() && identities.signedIn(sent.orElseThrow()).isPresent();
+  }
+
   Secret fresh() {
     return Secret.fresh(random);
   }
