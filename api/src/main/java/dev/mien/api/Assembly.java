@@ -17,6 +17,7 @@ import dev.mien.engine.crowd.CrowdTeller;
 import dev.mien.engine.crowd.Crowds;
 import dev.mien.engine.edition.EditionStore;
 import dev.mien.engine.edition.Editions;
+import dev.mien.engine.persona.Expectations;
 import dev.mien.engine.promise.Leaf;
 import dev.mien.engine.promise.PromiseLog;
 import dev.mien.engine.promise.TransparencyLog;
@@ -30,7 +31,6 @@ import dev.mien.engine.store.CheckpointFile;
 import dev.mien.engine.store.Database;
 import dev.mien.engine.store.EditionFolder;
 import dev.mien.engine.store.Place;
-import dev.mien.segments.Workspaces;
 import dev.mien.segments.identifying.Detector;
 import dev.mien.segments.identifying.Tripwire;
 import java.io.IOException;
@@ -118,7 +118,7 @@ final class Assembly {
                 lastGood,
                 node::editionPeers,
                 new SampleTrial(),
-                Workspaces::compile,
+                Expectations::compile,
                 clock));
     HalfKeys halfKeys = new MeteredHalfKeys(node.halfKeys(), meters);
     meters.gauge(

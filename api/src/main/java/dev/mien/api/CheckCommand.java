@@ -3,9 +3,9 @@ package dev.mien.api;
 import dev.mien.api.config.Surroundings;
 import dev.mien.api.workspace.Rendering;
 import dev.mien.api.workspace.WorkspaceFolder;
+import dev.mien.engine.persona.Expectations;
 import dev.mien.engine.workspace.Approvals;
 import dev.mien.segments.Compilation;
-import dev.mien.segments.Workspaces;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,7 +31,7 @@ final class CheckCommand implements Callable<Integer> {
         yield Main.WRONG_USAGE;
       }
       case WorkspaceFolder.Reading.Found(var sources) -> {
-        Compilation compilation = Workspaces.compile(sources);
+        Compilation compilation = Expectations.compile(sources);
         surroundings.out().print(Rendering.of(compilation.diagnostics()));
         surroundings.out().println(Rendering.summary(compilation));
         if (!compilation.approvals().isEmpty()) {

@@ -32,15 +32,20 @@ import dev.mien.api.workspace.AuditCalls;
 import dev.mien.api.workspace.CountsCall;
 import dev.mien.api.workspace.DraftCalls;
 import dev.mien.api.workspace.EditingCalls;
+import dev.mien.api.workspace.PersonasCall;
 import dev.mien.api.workspace.PreviewCall;
 import dev.mien.api.workspace.ReachCall;
+import dev.mien.api.workspace.Subjects;
 import dev.mien.api.workspace.Trail;
+import dev.mien.api.workspace.TrialCalls;
 import dev.mien.api.workspace.WorkspaceCalls;
 import dev.mien.engine.Engine;
 import dev.mien.engine.crowd.CrowdRule;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
+import dev.mien.engine.edition.Sketches;
 import dev.mien.engine.iab.ConsentStrings;
+import dev.mien.engine.persona.Expectations;
 import dev.mien.engine.release.Budget;
 import dev.mien.engine.release.Statistic;
 import dev.mien.engine.release.Statistics;
@@ -160,11 +165,17 @@ final class Surfaces {
                 limits.forAdmin())
             .routes());
     routes.addAll(new DraftCalls(database.drafts(), trail, limits.forAdmin()).routes());
-    routes.addAll(new EditingCalls(editions, limits.forAdmin()).routes());
+    routes.addAll(new EditingCalls(editions, database.drafts(), limits.forAdmin()).routes());
+    routes.addAll(new TrialCalls(editions, database.drafts(), limits.forAdmin()).routes());
     routes.addAll(new AuditCalls(database.audit()).routes());
     Reception reception =
         new Reception(new Sites(configuration.of(Settings.SITES)), limits.forAdmin());
-    routes.addAll(new PreviewCall(reception, editions::inForce, core.engine()::preview).routes());
+    Subjects subjects =
+        new Subjects(editions::inForce, database.drafts(), new Sketches(Expectations::compile));
+    routes.addAll(
+        new PreviewCall(limits.forAdmin(), reception.rules(), subjects, core.engine()::preview)
+            .routes());
+    routes.addAll(new PersonasCall(limits.forAdmin(), subjects).routes());
     int minimum = configuration.of(Settings.CROWD_MIN);
     Budget budget = Assembly.budget(configuration);
     Statistics statistics = core.releasing().statistics();

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
@@ -148,6 +149,24 @@ class OpenApiTest {
           "Outline",
           node.admin("POST", "/admin/v1/outline", files, "Content-Type", "application/json")
               .text());
+      assertFits(
+          "Tried",
+          node.admin(
+                  "POST",
+                  "/admin/v1/trial",
+                  "{\"segment\": {\"when\": \"device is nothing\"}}",
+                  "Content-Type",
+                  "application/json")
+              .text());
+      assertFits(
+          "Completed",
+          node.admin(
+                  "POST",
+                  "/admin/v1/completions",
+                  "{\"text\": \"\"}",
+                  "Content-Type",
+                  "application/json")
+              .text());
       assertFits("Reach", node.admin("GET", "/admin/v1/reach", "").text());
       assertFits("Counts", node.admin("GET", "/admin/v1/counts?by=hour", "").text());
       assertFits(
@@ -155,9 +174,32 @@ class OpenApiTest {
           node.admin("PUT", "/admin/v1/drafts/a", Node.SHOP, "Content-Type", "application/yaml")
               .text());
       assertFits("Audit", node.admin("GET", "/admin/v1/audit", "").text());
+      String visit =
+          """
+          {"signals": {"device": "mobile"}, "events": [{"type": "page_view", "after": "PT2M"}],
+           "draft": "a"}
+          """;
+      assertFits("PreviewRequest", visit);
+      assertFits("Preview", admin(node, "/admin/v1/preview", visit));
+      String persona = "personas: { one: { title: One, expect: [runners] } }";
+      for (String segment :
+          List.of("\"runners\"", "{\"when\": \"device is mobile\"}", "{\"when\": \"x\"}")) {
+        String trial =
+            new JsonObject()
+                .put("files", new JsonObject().put("a.yaml", Node.SHOP).put("b.yaml", persona))
+                .encode()
+                .replaceFirst("}$", ", \"segment\": " + Matcher.quoteReplacement(segment) + "}");
+        assertFits("PersonaTrialRequest", trial);
+        assertFits("PersonaTrial", admin(node, "/admin/v1/personas/trial", trial));
+      }
+      assertFits("PersonaTrial", admin(node, "/admin/v1/personas/trial", "{}"));
       assertFits("AuditVerdict", node.admin("GET", "/admin/v1/audit/verification", "").text());
       assertEquals(node.get("/openapi.yaml").text(), new String(bytes(), StandardCharsets.UTF_8));
     }
+  }
+
+  private static String admin(Node node, String path, String body) throws Exception {
+    return node.admin("POST", path, body, "Content-Type", "application/json").text();
   }
 
   @Test

@@ -11,9 +11,9 @@ import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.explain.Explainer;
 import dev.mien.engine.explain.Why;
-import dev.mien.engine.explain.Why.SegmentWhy;
 import dev.mien.engine.index.ThreadMatchers;
 import dev.mien.engine.membership.Membership;
+import dev.mien.engine.persona.Visit;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.promise.Commitments;
 import dev.mien.engine.promise.Leaf;
@@ -27,7 +27,6 @@ import dev.mien.engine.session.SessionState;
 import dev.mien.engine.session.Site;
 import dev.mien.engine.session.Turn;
 import dev.mien.engine.signal.Notice;
-import dev.mien.engine.signal.RequestSignals;
 import dev.mien.engine.vocabulary.Vocabulary;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Slot;
@@ -404,29 +403,13 @@ public final class Engine {
   }
 
   /**
-   * What would be decided for a session that began with this, under this consent, if enough others
-   * got the same: the crowd gate is not asked. Counts and keeps nothing.
+   * What would be decided in the course of a visit, if enough others got the same: the crowd gate
+   * is not asked. Counts and keeps nothing.
    */
-  public Preview preview(Edition edition, RequestSignals signals, ConsentStatement consent) {
-    Instant now = now();
-    List<String> slots = edition.model().slots().stream().map(slot -> slot.name().text()).toList();
-    DecideRequest request =
-        new DecideRequest(
-            edition,
-            new Site("preview"),
-            slots,
-            signals,
-            consent,
-            Optional.empty(),
-            DecideRequest.Detail.EXPLAINED);
-    Turn turn = Turn.first(edition.vocabulary(), request.said(), now);
-    Draft draft = draft(request, turn, Asking.nobody(), now);
-    Explainer explainer = new Explainer(edition.program(), turn.facts(), new BitSet());
-    List<SegmentWhy> segments = new ArrayList<>();
-    for (int i = 0; i < edition.model().segments().size(); i++) {
-      segments.add(explainer.segment(i));
-    }
-    return new Preview(draft.mode(), segments, draft.decisions(), draft.notices());
+  public Preview preview(Edition edition, Visit visit) {
+    Playing playing =
+        new Playing(edition, (request, turn, at) -> draft(request, turn, Asking.nobody(), at));
+    return playing.play(visit, now());
   }
 
   private Instant now() {

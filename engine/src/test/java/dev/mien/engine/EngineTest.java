@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.engine.DecideRequest.Detail;
+import dev.mien.engine.Preview.Step;
 import dev.mien.engine.crowd.CrowdGate;
 import dev.mien.engine.decision.Reason;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.InMemoryEditions;
 import dev.mien.engine.edition.Publication;
 import dev.mien.engine.explain.Why.SegmentWhy;
+import dev.mien.engine.persona.Visit;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.privacy.Permission.Mode;
 import dev.mien.engine.promise.Leaf;
@@ -433,10 +435,44 @@ class EngineTest {
     counted.clear();
     Preview preview =
         engine.preview(
-            engine.editions().inForce(), reader.finish(), consent("page", "personalization"));
+            engine.editions().inForce(),
+            Visit.of(consent("page", "personalization"), reader.finish(), List.of()));
     assertEquals(Reason.MATCHED, preview.decisions().getFirst().reason());
     assertEquals(3, preview.segments().size());
     assertTrue(counted.isEmpty());
+  }
+
+  @Test
+  void aPreviewPlaysEventsOneAfterTheOther() {
+    SignalReader reader = new SignalReader(engine.editions().inForce().vocabulary());
+    reader.text("device", "mobile", "/signals/device");
+    for (int i = 0; i < 2; i++) {
+      reader.event("page_view", "/events/" + i);
+      reader.fieldText("category", "sale", "/events/" + i + "/fields/category");
+    }
+    reader.event("purchase", "/events/2");
+    counted.clear();
+    Preview preview =
+        engine.preview(
+            engine.editions().inForce(),
+            Visit.of(
+                consent("page", "personalization"),
+                reader.finish(),
+                List.of(Duration.ZERO, Duration.ofMinutes(2))));
+    List<Step> steps = preview.steps();
+    assertEquals(4, steps.size());
+    assertEquals(List.of("on-the-move"), steps.getFirst().entered());
+    assertEquals(2, steps.getFirst().decisions().size());
+    assertEquals(List.of(), steps.get(1).entered());
+    assertEquals(List.of(), steps.get(1).decisions());
+    assertEquals(Optional.of("page_view"), steps.get(2).event());
+    assertEquals(Duration.ofMinutes(2), steps.get(2).at());
+    assertEquals(List.of("bargain-hunters"), steps.get(2).entered());
+    assertEquals(
+        List.of("home.hero"), steps.get(2).decisions().stream().map(SlotDecision::slot).toList());
+    assertEquals(List.of("bargain-hunters"), steps.get(3).left());
+    assertTrue(counted.isEmpty());
+    assertTrue(promised.isEmpty());
   }
 
   @Test

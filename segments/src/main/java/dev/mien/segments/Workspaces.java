@@ -2,7 +2,9 @@ package dev.mien.segments;
 
 import dev.mien.segments.check.Checked;
 import dev.mien.segments.check.Checker;
+import dev.mien.segments.check.Rewrite;
 import dev.mien.segments.compile.Limits;
+import dev.mien.segments.model.Model;
 import dev.mien.segments.source.SourceText;
 import dev.mien.segments.syntax.WorkspaceReader;
 import java.util.List;
@@ -10,6 +12,14 @@ import java.util.List;
 /** Compiles workspaces. */
 public final class Workspaces {
   private Workspaces() {}
+
+  /**
+   * Checks one segment as it is being written against a workspace that is compiled already, which
+   * takes a small part of the time that compiling takes.
+   */
+  public static Rewrite.Outcome rewrite(Model model, Rewrite.Text segment) {
+    return Rewrite.check(model, segment);
+  }
 
   /**
    * From the texts of a workspace, in any order, to a program, or to everything that is wrong with

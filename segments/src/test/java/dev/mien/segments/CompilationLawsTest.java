@@ -126,7 +126,8 @@ class CompilationLawsTest {
         shuffled(workspace.events(), random),
         shuffled(workspace.segments(), random),
         shuffled(workspace.slots(), random),
-        shuffled(workspace.recipients(), random));
+        shuffled(workspace.recipients(), random),
+        shuffled(workspace.personas(), random));
   }
 
   private static <T> List<T> shuffled(List<T> list, Random random) {

@@ -7,6 +7,7 @@ import dev.mien.segments.model.EventPattern.Condition;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Offer;
 import dev.mien.segments.model.Origin;
+import dev.mien.segments.model.Persona;
 import dev.mien.segments.model.Predicate;
 import dev.mien.segments.model.Rule;
 import dev.mien.segments.model.Segment;
@@ -37,7 +38,43 @@ final class ModelText {
     model.schema().attributes().forEach(attribute -> lines.add(attribute(attribute)));
     model.segments().forEach(segment -> lines.add(segment(segment)));
     model.slots().forEach(slot -> lines.add(slot(slot)));
+    model.personas().forEach(persona -> lines.add(persona(persona)));
     return lines;
+  }
+
+  private String persona(Persona persona) {
+    return String.join(
+        " | ",
+        persona.name().text(),
+        persona.title(),
+        persona.signals().stream()
+            .map(signal -> name(signal.attribute()) + " " + signal.code() + " " + signal.labels())
+            .toList()
+            .toString(),
+        persona.events().stream().map(this::happening).toList().toString(),
+        purposes(persona.consent()).toString(),
+        persona.expectations().stream()
+            .map(one -> one.side() + " " + model.segments().get(one.segment()).name())
+            .toList()
+            .toString());
+  }
+
+  private String happening(Persona.Happening happening) {
+    Event event = model.schema().events().get(happening.event());
+    return event.name()
+        + " after "
+        + happening.after()
+        + happening.fields().stream()
+            .map(one -> event.fields().get(one.field()).name() + " " + one.value())
+            .toList();
+  }
+
+  private List<String> purposes(long bits) {
+    return IntStream.range(0, model.schema().purposes().size())
+        .filter(at -> (bits >>> at & 1) != 0)
+        .mapToObj(at -> model.schema().purposes().get(at).name().text())
+        .sorted()
+        .toList();
   }
 
   private String attribute(Attribute attribute) {
@@ -119,17 +156,11 @@ final class ModelText {
   }
 
   private String slot(Slot slot) {
-    List<String> purposes =
-        IntStream.range(0, model.schema().purposes().size())
-            .filter(at -> (slot.purposes() >>> at & 1) != 0)
-            .mapToObj(at -> model.schema().purposes().get(at).name().text())
-            .sorted()
-            .toList();
     return String.join(
         " | ",
         slot.name().text(),
         slot.title(),
-        purposes.toString(),
+        purposes(slot.purposes()).toString(),
         slot.types().toString(),
         slot.fallback().toString(),
         Integer.toString(slot.holdoutBasisPoints()),

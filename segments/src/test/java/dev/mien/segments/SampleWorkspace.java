@@ -13,7 +13,7 @@ public final class SampleWorkspace {
   private SampleWorkspace() {}
 
   public static List<SourceText> texts() {
-    return Stream.of("schema.yaml", "segments.yaml", "slots.yaml")
+    return Stream.of("personas.yaml", "schema.yaml", "segments.yaml", "slots.yaml")
         .map(SampleWorkspace::text)
         .toList();
   }

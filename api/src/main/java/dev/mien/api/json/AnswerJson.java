@@ -77,7 +77,8 @@ public final class AnswerJson {
     out.writeEndArray();
   }
 
-  private static String word(Mode mode) {
+  /** Whether there is a session, in one word. */
+  public static String word(Mode mode) {
     return switch (mode) {
       case SESSION -> "session";
       case CONTEXTUAL -> "contextual";

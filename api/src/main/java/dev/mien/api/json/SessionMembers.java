@@ -7,6 +7,8 @@ import dev.mien.engine.signal.RequestSignals;
 import dev.mien.engine.signal.SignalReader;
 import dev.mien.engine.vocabulary.Vocabulary;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +18,45 @@ import org.jspecify.annotations.Nullable;
  * consent}. Values go straight into codes and are let go.
  */
 public final class SessionMembers {
+  private static final int EVENT_MEMBERS_MAX = 3;
+  private static final int DURATION_CHARACTERS_MAX = 20;
+  private static final Duration WAIT_MAX = Duration.ofDays(1);
+  private static final String NOT_A_WAIT = "Send a duration such as PT2M, at most P1D.";
+
   private final JsonWalk walk;
   private final BodyRules rules;
   private final Limits.Body limits;
   private final SignalReader reader;
+  private final Vocabulary vocabulary;
+  private final Pace pace;
+  private final List<Duration> waits = new ArrayList<>(0);
+  private Duration waited = Duration.ZERO;
   private ConsentSaid consent = ConsentSaid.nothing();
 
+  /** When the events of a body happened. */
+  private enum Pace {
+    /** All at the time of the request. */
+    AT_ONCE,
+    /** Each so long after the one before it as it says: time that is made up. */
+    SPACED
+  }
+
   public SessionMembers(JsonWalk walk, BodyRules rules, Vocabulary vocabulary) {
+    this(walk, rules, vocabulary, Pace.AT_ONCE);
+  }
+
+  private SessionMembers(JsonWalk walk, BodyRules rules, Vocabulary vocabulary, Pace pace) {
     this.walk = walk;
     this.rules = rules;
     this.limits = rules.limits();
     this.reader = new SignalReader(vocabulary);
+    this.vocabulary = vocabulary;
+    this.pace = pace;
+  }
+
+  /** The members of a visit that is made up, whose events may say how long after they happen. */
+  public static SessionMembers spaced(JsonWalk walk, BodyRules rules, Vocabulary vocabulary) {
+    return new SessionMembers(walk, rules, vocabulary, Pace.SPACED);
   }
 
   /** Takes a member if it is one of these; otherwise the walk stays where it is. */
@@ -64,6 +94,11 @@ public final class SessionMembers {
     return reader.finish();
   }
 
+  /** How long after what came before it each event happens. */
+  public List<Duration> waits() {
+    return List.copyOf(waits);
+  }
+
   public ConsentStatement consent() {
     return consent.statement();
   }
@@ -80,7 +115,7 @@ public final class SessionMembers {
   // The type of an event may stand after its fields, and the reader wants it first.
   private void event(String pointer) throws IOException {
     EventMembers members = new EventMembers();
-    walk.object(pointer, 2, members::take);
+    walk.object(pointer, EVENT_MEMBERS_MAX, members::take);
     members.hand(pointer);
   }
 
@@ -97,9 +132,27 @@ public final class SessionMembers {
           }
         }
         default -> {
-          walk.error(pointer, "unknown-name", "An event has type and fields.");
-          walk.skip();
+          if (pace == Pace.SPACED && name.equals("after")) {
+            after(pointer);
+          } else {
+            walk.error(pointer, "unknown-name", "An event has type and fields.");
+            walk.skip();
+          }
         }
+      }
+    }
+
+    private void after(String pointer) throws IOException {
+      try {
+        Duration wait =
+            walk.text(pointer, DURATION_CHARACTERS_MAX).map(Duration::parse).orElse(Duration.ZERO);
+        if (wait.isNegative() || wait.compareTo(WAIT_MAX) > 0) {
+          walk.error(pointer, "out-of-range", NOT_A_WAIT);
+        } else {
+          waited = waited.plus(wait);
+        }
+      } catch (DateTimeParseException _) {
+        walk.error(pointer, "not-a-duration", NOT_A_WAIT);
       }
     }
 
@@ -124,6 +177,11 @@ public final class SessionMembers {
         return;
       }
       reader.event(type, pointer);
+      // The wait before an event that is left out is a wait before the next one.
+      if (vocabulary.event(type) >= 0) {
+        waits.add(waited);
+        waited = Duration.ZERO;
+      }
       for (Field field : fields) {
         switch (field) {
           case TextField(var name, var value, var place) -> reader.fieldText(name, value, place);

@@ -38,6 +38,30 @@ public final class WhyJson {
     out.writeEndArray();
   }
 
+  /** Writes names as the member {@code member}. */
+  public static void write(String member, List<String> names, JsonGenerator out)
+      throws IOException {
+    out.writeArrayFieldStart(member);
+    for (String name : names) {
+      out.writeString(name);
+    }
+    out.writeEndArray();
+  }
+
+  /** Writes predicates as the member {@code predicates}. */
+  public static void predicates(List<PredicateWhy> predicates, JsonGenerator out)
+      throws IOException {
+    out.writeArrayFieldStart("predicates");
+    for (PredicateWhy predicate : predicates) {
+      out.writeStartObject();
+      out.writeStringField("text", predicate.text());
+      out.writeStringField("truth", word(predicate.truth()));
+      out.writeStringField("actual", predicate.actual());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
   private static void write(SegmentWhy segment, JsonGenerator out) throws IOException {
     out.writeStartObject();
     out.writeStringField("segment", segment.segment());
@@ -52,22 +76,15 @@ public final class WhyJson {
       out.writeStringField("rule", rule.rule());
       out.writeStringField("text", rule.text());
       out.writeStringField("truth", word(rule.truth()));
-      out.writeArrayFieldStart("predicates");
-      for (PredicateWhy predicate : rule.predicates()) {
-        out.writeStartObject();
-        out.writeStringField("text", predicate.text());
-        out.writeStringField("truth", word(predicate.truth()));
-        out.writeStringField("actual", predicate.actual());
-        out.writeEndObject();
-      }
-      out.writeEndArray();
+      predicates(rule.predicates(), out);
       out.writeEndObject();
     }
     out.writeEndArray();
     out.writeEndObject();
   }
 
-  private static String word(Truth truth) {
+  /** Whether something holds, in one word. */
+  public static String word(Truth truth) {
     return switch (truth) {
       case TRUE -> "true";
       case FALSE -> "false";

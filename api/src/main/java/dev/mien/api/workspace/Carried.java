@@ -66,7 +66,7 @@ sealed interface Carried {
         1,
         (name, pointer) -> {
           if (name.equals("files")) {
-            sources.addAll(member(walk, pointer));
+            sources.addAll(files(walk, pointer));
           } else {
             walk.error(pointer, "unknown-name", "This call takes files.");
             walk.skip();
@@ -78,8 +78,8 @@ sealed interface Carried {
     return sources;
   }
 
-  /** Takes the value of a member that holds files by their names; the files, by name. */
-  static List<SourceText> member(JsonWalk walk, String pointer) throws IOException {
+  /** The files in an object that has one text for each name, by name. */
+  static List<SourceText> files(JsonWalk walk, String pointer) throws IOException {
     List<SourceText> sources = new ArrayList<>();
     walk.object(
         pointer, WorkspaceFolder.FILES_MAX, (file, place) -> file(walk, sources, file, place));

@@ -1,69 +1,140 @@
 package dev.mien.api.workspace;
 
-import dev.mien.api.http.Reception;
-import dev.mien.api.http.Replies;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mien.api.config.Limits;
+import dev.mien.api.http.Problem;
+import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Route;
 import dev.mien.api.json.AnswerJson;
+import dev.mien.api.json.BodyRules;
 import dev.mien.api.json.DecisionsJson;
 import dev.mien.api.json.JsonWalk;
+import dev.mien.api.json.JsonWriting;
+import dev.mien.api.json.PointedError;
 import dev.mien.api.json.SessionMembers;
 import dev.mien.api.json.WhyJson;
+import dev.mien.api.workspace.SubjectIntake.Reply;
+import dev.mien.api.workspace.Subjects.Found;
 import dev.mien.engine.Preview;
 import dev.mien.engine.edition.Edition;
+import dev.mien.engine.persona.Visit;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.privacy.ConsentStatement.ByString;
 import dev.mien.engine.privacy.ConsentStatement.Stated;
 import dev.mien.engine.privacy.ConsentStatement.Unsaid;
-import dev.mien.engine.signal.RequestSignals;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.RoutingContext;
+import dev.mien.segments.model.Persona;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * The route that shows what the edition in force would decide; it counts and keeps nothing, and
- * asks no crowd: an author wants to see the offers of a visitor, common or not.
+ * The route that shows what a workspace would decide for a visit, request by request: the one in
+ * force, a draft, or files that the call carries. It counts and keeps nothing, and asks no crowd:
+ * an author wants to see the offers of a visitor, common or not.
  */
 public final class PreviewCall {
-  private static final int MEMBERS_MAX = 3;
+  private static final int MEMBERS_MAX = 7;
+  private static final int NAME_CHARACTERS_MAX = 64;
 
-  private final Reception reception;
-  private final Supplier<Edition> inForce;
+  private final SubjectIntake intake;
+  private final BodyRules rules;
+  private final Subjects subjects;
   private final Previewer previewer;
-  private final DecisionsJson json = new DecisionsJson();
+  private final DecisionsJson published = new DecisionsJson();
+  private final DecisionsJson sketched = new DecisionsJson();
 
-  public PreviewCall(Reception reception, Supplier<Edition> inForce, Previewer previewer) {
-    this.reception = reception;
-    this.inForce = inForce;
+  public PreviewCall(Limits limits, BodyRules rules, Subjects subjects, Previewer previewer) {
+    this.intake = new SubjectIntake(limits);
+    this.rules = rules;
+    this.subjects = subjects;
     this.previewer = previewer;
   }
 
   public List<Route> routes() {
-    return List.of(Route.post("/admin/v1/preview", reception.withBody(this::handle)));
+    return List.of(Route.post("/admin/v1/preview", intake.then(this::answer)));
   }
 
-  private record Asked(RequestSignals signals, ConsentStatement consent) {}
+  /**
+   * What a body is about, before the words of its visit can be understood.
+   *
+   * @param persona the name of the one that is played; empty: what the body says
+   */
+  private record About(Subject subject, Optional<String> persona) {}
 
-  private void handle(RoutingContext context, Buffer body) {
-    Edition edition = inForce.get();
-    reception.read(
-        context, body, walk -> asked(walk, edition), asked -> show(context, edition, asked));
+  private Reply answer(byte[] body) throws IOException {
+    return intake.read(
+        body,
+        PreviewCall::about,
+        about ->
+            switch (subjects.find(about.subject())) {
+              case Found.Refused(var problem, var members) -> new Reply.Refused(problem, members);
+              case Found.Built built ->
+                  about.persona().isPresent()
+                      ? played(built, about.persona().get())
+                      : intake.read(
+                          body,
+                          walk -> visit(walk, built.edition()),
+                          visit -> shown(built, visit, _ -> {}));
+            });
   }
 
-  private Asked asked(JsonWalk walk, Edition edition) throws IOException {
-    SessionMembers members = new SessionMembers(walk, reception.rules(), edition.vocabulary());
+  private static About about(JsonWalk walk) throws IOException {
+    AboutMembers members = new AboutMembers(walk);
+    walk.object("", MEMBERS_MAX, members::take);
+    return members.about();
+  }
+
+  private static final class AboutMembers {
+    private final JsonWalk walk;
+    private final SubjectMembers subject;
+    private Optional<String> persona = Optional.empty();
+    private boolean says;
+
+    AboutMembers(JsonWalk walk) {
+      this.walk = walk;
+      this.subject = new SubjectMembers(walk);
+    }
+
+    void take(String name, String pointer) throws IOException {
+      switch (name) {
+        case "signals", "events", "consent" -> {
+          says = true;
+          walk.skip();
+        }
+        case "persona" -> persona = walk.text(pointer, NAME_CHARACTERS_MAX);
+        default -> {
+          if (!subject.take(name, pointer)) {
+            walk.error(
+                pointer,
+                "unknown-name",
+                "A preview takes files, or draft and revision; and persona, or signals, events and"
+                    + " consent.");
+            walk.skip();
+          }
+        }
+      }
+    }
+
+    About about() {
+      if (says && persona.isPresent()) {
+        walk.error(
+            "/persona", "too-many", "Send a persona, or signals, events and consent, not both.");
+      }
+      return new About(subject.subject(), persona);
+    }
+  }
+
+  private Visit visit(JsonWalk walk, Edition edition) throws IOException {
+    SessionMembers members = SessionMembers.spaced(walk, rules, edition.vocabulary());
     walk.object(
         "",
         MEMBERS_MAX,
         (name, pointer) -> {
           if (!members.take(name, pointer)) {
-            walk.error(pointer, "unknown-name", "A preview takes signals, events and consent.");
             walk.skip();
           }
         });
-    return new Asked(members.signals(), consent(edition, members.consent()));
+    return Visit.of(consent(edition, members.consent()), members.signals(), members.waits());
   }
 
   // Whoever previews wants to see what a visitor who allows everything would.
@@ -79,20 +150,46 @@ public final class PreviewCall {
     };
   }
 
-  private void show(RoutingContext context, Edition edition, Asked asked) {
-    context
-        .vertx()
-        .executeBlocking(() -> previewer.preview(edition, asked.signals(), asked.consent()), false)
-        .onComplete(preview -> reply(context, edition, preview), context::fail);
+  private Reply played(Found.Built built, String name) {
+    Optional<Persona> persona =
+        built.edition().model().personas().stream()
+            .filter(one -> one.name().text().equals(name))
+            .findFirst();
+    return persona
+        .map(
+            found ->
+                shown(
+                    built,
+                    Visit.of(built.edition().model().schema(), found),
+                    out -> out.writeStringField("persona", found.name().text())))
+        .orElseGet(
+            () ->
+                Reply.refused(
+                    Problem.of(
+                        Kind.INVALID_BODY,
+                        List.of(
+                            new PointedError(
+                                "/persona",
+                                "unknown-name",
+                                "The workspace has no persona of this name.")))));
   }
 
-  private void reply(RoutingContext context, Edition edition, Preview preview) {
-    Replies.json(
-        context,
+  private Reply shown(Found.Built built, Visit visit, JsonWriting persona) {
+    Edition edition = built.edition();
+    Preview preview = previewer.preview(edition, visit);
+    DecisionsJson json = edition.number() > 0 ? published : sketched;
+    return Reply.done(
         out -> {
           out.writeStartObject();
-          out.writeNumberField("edition", edition.number());
+          built.name().to(out);
+          persona.to(out);
           out.writeStringField("crowd", "not-asked");
+          out.writeStringField("mode", AnswerJson.word(preview.mode()));
+          out.writeArrayFieldStart("steps");
+          for (Preview.Step step : preview.steps()) {
+            write(step, edition, json, out);
+          }
+          out.writeEndArray();
           out.writeFieldName("segments");
           WhyJson.write(preview.segments(), out);
           out.writeFieldName("decisions");
@@ -100,5 +197,21 @@ public final class PreviewCall {
           AnswerJson.writeNotices(preview.notices(), out);
           out.writeEndObject();
         });
+  }
+
+  private static void write(
+      Preview.Step step, Edition edition, DecisionsJson json, JsonGenerator out)
+      throws IOException {
+    out.writeStartObject();
+    if (step.event().isPresent()) {
+      out.writeStringField("event", step.event().get());
+    }
+    out.writeStringField("at", step.at().toString());
+    out.writeStringField("mode", AnswerJson.word(step.mode()));
+    WhyJson.write("entered", step.entered(), out);
+    WhyJson.write("left", step.left(), out);
+    out.writeFieldName("decisions");
+    json.write(edition, step.decisions(), out);
+    out.writeEndObject();
   }
 }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.api.pages.Resources;
+import dev.mien.engine.persona.Expectations;
 import dev.mien.segments.Compilation;
-import dev.mien.segments.Workspaces;
 import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.Content;
@@ -37,7 +37,7 @@ class DemoWorkspaceTest {
   }
 
   private static Model model() {
-    Compilation compilation = Workspaces.compile(SOURCES);
+    Compilation compilation = Expectations.compile(SOURCES);
     assertEquals(List.of(), compilation.diagnostics().stream().map(Diagnostic::render).toList());
     return assertInstanceOf(Compilation.Accepted.class, compilation).program().model();
   }
@@ -54,6 +54,15 @@ class DemoWorkspaceTest {
     Set<String> origins = kinds(attributes.stream().map(Attribute::origin));
     assertTrue(origins.containsAll(kindsOf(Origin.Measure.class)), origins::toString);
     assertTrue(origins.contains("Signal"), origins::toString);
+  }
+
+  /** Each shows another thing to write, and what is expected of it comes true. */
+  @Test
+  void itHasPersonasOfWhichMuchIsExpected() {
+    assertEquals(
+        List.of("bargain-seeker", "unsure-runner", "newsletter-reader"),
+        model().personas().stream().map(persona -> persona.name().text()).toList());
+    assertTrue(model().personas().stream().allMatch(one -> one.expectations().size() >= 2));
   }
 
   private static Set<String> kinds(Stream<?> values) {

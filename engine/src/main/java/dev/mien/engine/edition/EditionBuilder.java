@@ -31,6 +31,9 @@ final class EditionBuilder {
   /** How long it may take to load one: a machine may be slower than the one that published it. */
   static final Duration LOAD_MAX = Duration.ofSeconds(60);
 
+  /** The code of what takes too long to build. */
+  static final String TOO_SLOW = "too-slow-to-build";
+
   private static final Logger LOG = LoggerFactory.getLogger(EditionBuilder.class);
 
   private final Function<List<SourceText>, Compilation> compiler;
@@ -132,10 +135,7 @@ final class EditionBuilder {
       return switch (limit.run(work)) {
         case Outcome.Done<Built>(var built) -> built;
         case Outcome.TooSlow<Built>(var most) ->
-            unfit(
-                sources,
-                "too-slow-to-build",
-                "it takes longer than " + most.toSeconds() + " s to build");
+            unfit(sources, TOO_SLOW, "it takes longer than " + most.toSeconds() + " s to build");
         case Outcome.Failed<Built>(StableIds.UsedUpException e) ->
             unfit(
                 sources, "ids-used-up", "it names more than can be told apart: " + e.getMessage());

@@ -6,8 +6,6 @@ import dev.mien.engine.explain.Why.SegmentWhy;
 import dev.mien.segments.compile.Program;
 import dev.mien.segments.compile.Program.Conjunction;
 import dev.mien.segments.compile.Program.Literal;
-import dev.mien.segments.model.Alphabet;
-import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.Facts;
 import dev.mien.segments.model.Facts.Standing;
 import dev.mien.segments.model.Model;
@@ -38,6 +36,7 @@ public final class Explainer {
   private final Interpreter interpreter;
   private final Facts facts;
   private final BitSet dropped;
+  private final Leaves leaves;
 
   /**
    * Explains one session.
@@ -50,6 +49,7 @@ public final class Explainer {
     this.interpreter = new Interpreter(model);
     this.facts = facts;
     this.dropped = dropped;
+    this.leaves = new Leaves(model, interpreter, facts, dropped);
   }
 
   /**
@@ -101,7 +101,7 @@ public final class Explainer {
         } else if (part instanceof Predicate.Not(var twice)) {
           collect(twice, into);
         } else {
-          into.add(leaf(predicate, negated(part)));
+          into.add(leaves.of(predicate));
         }
       }
       case Predicate.OneOf _,
@@ -109,74 +109,8 @@ public final class Explainer {
           Predicate.HasAll _,
           Predicate.Known _,
           Predicate.InSegment _ ->
-          into.add(leaf(predicate, plain(predicate)));
+          into.add(leaves.of(predicate));
     }
-  }
-
-  private PredicateWhy leaf(Predicate predicate, String text) {
-    return new PredicateWhy(text, interpreter.evaluate(predicate, facts), actual(predicate));
-  }
-
-  private String plain(Predicate leaf) {
-    return switch (leaf) {
-      case Predicate.OneOf(int attribute, long codes) -> Words.asked(attribute(attribute), codes);
-      case Predicate.HasAny(int attribute, long labels) ->
-          name(attribute) + " has any of [" + labels(attribute, labels) + "]";
-      case Predicate.HasAll(int attribute, long labels) ->
-          name(attribute) + " has all of [" + labels(attribute, labels) + "]";
-      case Predicate.Known(int attribute) -> name(attribute) + " is known";
-      case Predicate.InSegment(int segment) -> model.segments().get(segment).name().text();
-      case Predicate.Not(var part) -> negated(part);
-      case Predicate.AllOf _, Predicate.AnyOf _ -> throw new IllegalArgumentException("not a leaf");
-    };
-  }
-
-  private String negated(Predicate leaf) {
-    return switch (leaf) {
-      case Predicate.OneOf(int attribute, long codes) ->
-          Words.asked(attribute(attribute), ~codes & attribute(attribute).alphabet().all());
-      case Predicate.Known(int attribute) -> name(attribute) + " is unknown";
-      case Predicate.Not(var part) -> plain(part);
-      case Predicate.HasAny _, Predicate.HasAll _, Predicate.InSegment _ -> "not " + plain(leaf);
-      case Predicate.AllOf _, Predicate.AnyOf _ -> throw new IllegalArgumentException("not a leaf");
-    };
-  }
-
-  private String actual(Predicate leaf) {
-    return switch (leaf) {
-      case Predicate.Not(var part) -> actual(part);
-      case Predicate.OneOf(int attribute, _) -> actual(attribute);
-      case Predicate.HasAny(int attribute, _) -> actual(attribute);
-      case Predicate.HasAll(int attribute, _) -> actual(attribute);
-      case Predicate.Known(int attribute) -> actual(attribute);
-      case Predicate.InSegment(int segment) ->
-          dropped.get(segment)
-              ? "dropped"
-              : switch (interpreter.segment(segment, facts)) {
-                case TRUE -> "holds";
-                case FALSE -> "does not hold";
-                case UNKNOWN -> "not known";
-              };
-      case Predicate.AllOf _, Predicate.AnyOf _ -> throw new IllegalArgumentException("not a leaf");
-    };
-  }
-
-  private String actual(int attribute) {
-    return Words.actual(attribute(attribute), attribute, facts);
-  }
-
-  private Attribute attribute(int position) {
-    return model.schema().attributes().get(position);
-  }
-
-  private String name(int attribute) {
-    return attribute(attribute).name().text();
-  }
-
-  private String labels(int attribute, long bits) {
-    return attribute(attribute).alphabet() instanceof Alphabet.Choices(var labels)
-        ? String.join(", ", Words.chosen(labels, bits))
-        : "";
   }
 
   /**

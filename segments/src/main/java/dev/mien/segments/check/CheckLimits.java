@@ -29,5 +29,14 @@ public final class CheckLimits {
   /** Assignments that a session keeps; what is drawn beyond holds for one request only. */
   public static final int ASSIGNMENTS_MAX = 48;
 
+  /** Personas of a workspace. */
+  public static final int PERSONAS_MAX = 200;
+
+  /** Events of one persona, as many as one request of a visitor may carry. */
+  public static final int HAPPENINGS_MAX = 64;
+
+  /** Segments that one persona is expected in, or not in. */
+  public static final int EXPECTATIONS_MAX = 100;
+
   private CheckLimits() {}
 }

@@ -10,6 +10,7 @@ import dev.mien.segments.compile.Limits;
 import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.Event;
 import dev.mien.segments.model.Model;
+import dev.mien.segments.model.Persona;
 import dev.mien.segments.model.Purpose;
 import dev.mien.segments.model.Recipient;
 import dev.mien.segments.model.Schema;
@@ -75,6 +76,10 @@ public final class Checker {
         new RecipientCheck(findings, purposes, segments).check(workspace.recipients());
     audiences.checkTold(told);
 
+    PersonaCheck.Declared declared =
+        new PersonaCheck.Declared(events, purposes, attributes, segments);
+    List<Persona> personas = new PersonaCheck(findings, declared).check(workspace.personas());
+
     List<Wording> wordings = Wording.of(workspace);
     new IdentifyingCheck(findings).check(wordings);
     new SensitiveCheck(findings).check(workspace, wordings);
@@ -87,7 +92,7 @@ public final class Checker {
     Schema schema = new Schema(purposes.sound(), attributes.sound(), sound);
     List<Slot> slots = placings.stream().flatMap(placing -> placing.slot().stream()).toList();
     List<Recipient> recipients = told.stream().map(Told::recipient).toList();
-    Model model = new Model(name, schema, segments.sound(), slots, recipients);
+    Model model = new Model(name, schema, segments.sound(), slots, recipients, personas);
     if (!isWhole(model, workspace)) {
       throw new IllegalStateException("a declaration was left out, and nobody was told why");
     }
@@ -107,7 +112,8 @@ public final class Checker {
         && model.schema().events().size() == workspace.events().size()
         && model.segments().size() == workspace.segments().size()
         && model.slots().size() == workspace.slots().size()
-        && model.recipients().size() == workspace.recipients().size();
+        && model.recipients().size() == workspace.recipients().size()
+        && model.personas().size() == workspace.personas().size();
   }
 
   private static String name(Word word, Findings findings) {

@@ -18,6 +18,7 @@ enum Named {
   OFFER("an offer", Names.KEBAB),
   VARIANT("a variant", Names.KEBAB),
   RECIPIENT("a recipient", Names.KEBAB),
+  PERSONA("a persona", Names.KEBAB),
   LABEL("a label", Names.LABEL);
 
   private final String one;
@@ -46,7 +47,8 @@ enum Named {
   String suffix() {
     return switch (this) {
       case PURPOSE, ATTRIBUTE, EVENT, FIELD, CONTENT_FIELD -> "_" + word().replace(' ', '_');
-      case WORKSPACE, SEGMENT, RULE, OFFER, VARIANT, RECIPIENT, SLOT, LABEL -> "-" + word();
+      case WORKSPACE, SEGMENT, RULE, OFFER, VARIANT, RECIPIENT, PERSONA, SLOT, LABEL ->
+          "-" + word();
     };
   }
 
@@ -55,7 +57,7 @@ enum Named {
     return switch (this) {
       case PURPOSE, ATTRIBUTE, EVENT, FIELD, CONTENT_FIELD ->
           "use lower-case letters, digits and underscores, and start with a letter";
-      case WORKSPACE, SEGMENT, RULE, OFFER, VARIANT, RECIPIENT ->
+      case WORKSPACE, SEGMENT, RULE, OFFER, VARIANT, RECIPIENT, PERSONA ->
           "use lower-case letters and digits, joined by single dashes, and start with a letter";
       case SLOT ->
           "use lower-case letters and digits, joined by single dots, dashes or underscores, and"
@@ -70,7 +72,7 @@ enum Named {
     String joint =
         switch (this) {
           case PURPOSE, ATTRIBUTE, EVENT, FIELD, CONTENT_FIELD -> "_";
-          case WORKSPACE, SEGMENT, RULE, OFFER, VARIANT, RECIPIENT, SLOT, LABEL -> "-";
+          case WORKSPACE, SEGMENT, RULE, OFFER, VARIANT, RECIPIENT, PERSONA, SLOT, LABEL -> "-";
         };
     boolean keepsDots = this == SLOT || this == LABEL;
     String spaced = text.replaceAll("([a-z0-9])([A-Z])", "$1" + joint + "$2");

@@ -7,6 +7,7 @@ import dev.mien.segments.syntax.Declaration.FieldDeclaration;
 import dev.mien.segments.syntax.Declaration.FieldKind;
 import dev.mien.segments.syntax.Declaration.Kind;
 import dev.mien.segments.syntax.Declaration.OfferDeclaration;
+import dev.mien.segments.syntax.Declaration.PersonaDeclaration;
 import dev.mien.segments.syntax.Declaration.PurposeDeclaration;
 import dev.mien.segments.syntax.Declaration.SegmentDeclaration;
 import dev.mien.segments.syntax.Declaration.SlotDeclaration;
@@ -39,7 +40,8 @@ record Wording(String what, Word word, Says says) {
             workspace.attributes().stream().flatMap(Wording::of),
             workspace.events().stream().flatMap(Wording::of),
             workspace.segments().stream().flatMap(Wording::of),
-            workspace.slots().stream().flatMap(Wording::of))
+            workspace.slots().stream().flatMap(Wording::of),
+            workspace.personas().stream().flatMap(Wording::of))
         .flatMap(wordings -> wordings)
         .toList();
   }
@@ -111,6 +113,12 @@ record Wording(String what, Word word, Says says) {
             slot.content().stream().map(field -> content("the name of a field", field.name())),
             slot.offers().stream().flatMap(Wording::of))
         .flatMap(wordings -> wordings);
+  }
+
+  private static Stream<Wording> of(PersonaDeclaration persona) {
+    return Stream.concat(
+        Stream.of(visitors("the name of a persona", persona.name())),
+        optional("the title of a persona", persona.title()));
   }
 
   private static Stream<Wording> of(OfferDeclaration offer) {

@@ -8,13 +8,15 @@ import java.util.List;
  * @param name what the workspace is called
  * @param segments every segment comes after those it refers to
  * @param recipients who else is told of segments
+ * @param personas sample visits; nothing is decided by them
  */
 public record Model(
     String name,
     Schema schema,
     List<Segment> segments,
     List<Slot> slots,
-    List<Recipient> recipients) {
+    List<Recipient> recipients,
+    List<Persona> personas) {
   /** The most purposes a schema may declare: the bits of a {@code long}, less one. */
   public static final int PURPOSES_MAX = 32;
 
@@ -22,6 +24,17 @@ public record Model(
     segments = List.copyOf(segments);
     slots = List.copyOf(slots);
     recipients = List.copyOf(recipients);
+    personas = List.copyOf(personas);
+  }
+
+  /** A workspace without personas. */
+  public Model(
+      String name,
+      Schema schema,
+      List<Segment> segments,
+      List<Slot> slots,
+      List<Recipient> recipients) {
+    this(name, schema, segments, slots, recipients, List.of());
   }
 
   /** A workspace that tells nobody else. */

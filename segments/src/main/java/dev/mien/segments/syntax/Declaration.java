@@ -118,6 +118,35 @@ public sealed interface Declaration {
       List<OfferDeclaration> offers)
       implements Declaration {}
 
+  /**
+   * A sample visit.
+   *
+   * @param consent the purposes it allows; empty where nothing is said
+   */
+  record PersonaDeclaration(
+      Word name,
+      Optional<Word> title,
+      List<SignalDeclaration> signals,
+      List<HappeningDeclaration> events,
+      Optional<List<Word>> consent,
+      List<Word> expect,
+      List<Word> expectNot)
+      implements Declaration {}
+
+  /** {@code device: mobile}. */
+  record SignalDeclaration(Word attribute, SignalValue value) {}
+
+  /** What a signal says. */
+  sealed interface SignalValue {
+    record One(Word word) implements SignalValue {}
+
+    /** A list; the span is that of its attribute. */
+    record Several(List<Word> words, Span span) implements SignalValue {}
+  }
+
+  /** An event of a sample visit, with the fields it carries. */
+  record HappeningDeclaration(Word event, List<ContentValue> fields, Optional<Word> after) {}
+
   /** {@code headline: text}. */
   record ContentField(Word name, Word type) {}
 
@@ -145,7 +174,8 @@ public sealed interface Declaration {
       List<EventDeclaration> events,
       List<SegmentDeclaration> segments,
       List<SlotDeclaration> slots,
-      List<RecipientDeclaration> recipients) {
+      List<RecipientDeclaration> recipients,
+      List<PersonaDeclaration> personas) {
     public Workspace {
       purposes = List.copyOf(purposes);
       attributes = List.copyOf(attributes);
@@ -153,6 +183,7 @@ public sealed interface Declaration {
       segments = List.copyOf(segments);
       slots = List.copyOf(slots);
       recipients = List.copyOf(recipients);
+      personas = List.copyOf(personas);
     }
   }
 }

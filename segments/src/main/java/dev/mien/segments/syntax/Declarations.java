@@ -4,6 +4,7 @@ import dev.mien.segments.source.Span;
 import dev.mien.segments.syntax.Declaration.AttributeDeclaration;
 import dev.mien.segments.syntax.Declaration.EventDeclaration;
 import dev.mien.segments.syntax.Declaration.Header;
+import dev.mien.segments.syntax.Declaration.PersonaDeclaration;
 import dev.mien.segments.syntax.Declaration.PurposeDeclaration;
 import dev.mien.segments.syntax.Declaration.RecipientDeclaration;
 import dev.mien.segments.syntax.Declaration.SegmentDeclaration;
@@ -26,6 +27,7 @@ final class Declarations {
   private final List<SegmentDeclaration> segments = new ArrayList<>();
   private final List<SlotDeclaration> slots = new ArrayList<>();
   private final List<RecipientDeclaration> recipients = new ArrayList<>();
+  private final List<PersonaDeclaration> personas = new ArrayList<>();
   private final Map<List<String>, Span> places = new HashMap<>();
   private final Set<String> omitted = new HashSet<>();
 
@@ -48,6 +50,7 @@ final class Declarations {
         case SegmentDeclaration segment -> segments.add(segment);
         case SlotDeclaration slot -> slots.add(slot);
         case RecipientDeclaration recipient -> recipients.add(recipient);
+        case PersonaDeclaration persona -> personas.add(persona);
       }
     }
   }
@@ -79,6 +82,13 @@ final class Declarations {
 
   Workspace workspace() {
     return new Workspace(
-        headers.stream().findFirst(), purposes, attributes, events, segments, slots, recipients);
+        headers.stream().findFirst(),
+        purposes,
+        attributes,
+        events,
+        segments,
+        slots,
+        recipients,
+        personas);
   }
 }

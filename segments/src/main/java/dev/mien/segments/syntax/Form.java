@@ -14,6 +14,9 @@ sealed interface Form {
     }
   }
 
+  /** One text, or several in a list; which of them it has to be is for the checker. */
+  record TextOrTexts(Look look) implements Form {}
+
   /** Several of one form, in brackets or on lines with dashes. */
   record Listing(Form of) implements Form {}
 
@@ -49,6 +52,7 @@ sealed interface Form {
         switch (this) {
           case Text _, OneOf _ -> node instanceof YamlNode.Scalar;
           case Listing _ -> node instanceof YamlNode.Listing;
+          case TextOrTexts _ -> node instanceof YamlNode.Scalar || node instanceof YamlNode.Listing;
           case Table _ -> node instanceof YamlNode.Mapping || node instanceof YamlNode.Nothing;
           case Fixed(Shape shape) ->
               node instanceof YamlNode.Mapping
@@ -63,17 +67,28 @@ sealed interface Form {
           example());
     }
     if (this instanceof Listing(Text of) && node instanceof YamlNode.Listing(var items, _, _)) {
-      for (YamlNode item : items) {
-        fits &= of.fits(item, "each part of " + what, findings);
-      }
+      fits &= eachFits(of, items, what, findings);
+    }
+    if (this instanceof TextOrTexts(Look look)
+        && node instanceof YamlNode.Listing(var items, _, _)) {
+      fits &= eachFits(new Text(look), items, what, findings);
     }
     return fits;
+  }
+
+  private static boolean eachFits(Form of, List<YamlNode> items, String what, Findings findings) {
+    boolean fit = true;
+    for (YamlNode item : items) {
+      fit &= of.fits(item, "each part of " + what, findings);
+    }
+    return fit;
   }
 
   /** What a message says that is needed. */
   private String needed() {
     return switch (this) {
       case Text _, OneOf _ -> "a text";
+      case TextOrTexts _ -> "a text or a list";
       case Listing _ -> "a list";
       case Table _, Fixed _, Kinds _ -> "a mapping";
     };
@@ -83,6 +98,7 @@ sealed interface Form {
   private String example() {
     return switch (this) {
       case Text _, OneOf _ -> "write one value after the ':'; texts such as null or ~ need quotes";
+      case TextOrTexts _ -> "write one value after the ':', or several in brackets, '[a, b]'";
       case Listing _ -> "write it in brackets, '[a, b]', or on lines that start with '- '";
       case Table _, Fixed _, Kinds _ -> "write its keys on indented lines, or in { }";
     };

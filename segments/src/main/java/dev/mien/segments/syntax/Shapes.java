@@ -10,6 +10,7 @@ import dev.mien.segments.syntax.Form.Look;
 import dev.mien.segments.syntax.Form.OneOf;
 import dev.mien.segments.syntax.Form.Table;
 import dev.mien.segments.syntax.Form.Text;
+import dev.mien.segments.syntax.Form.TextOrTexts;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -173,6 +174,25 @@ final class Shapes {
               NUMBER,
               "How much one answer may tell: 0.1 to 8; 3 where nothing is said."));
 
+  static final Form SIGNAL = new TextOrTexts(Look.VALUE);
+
+  static final Shape HAPPENING =
+      Shape.of(
+          "an event of a persona",
+          required("name", NAME, "Which event it is."),
+          optional("fields", CONTENT, "What it says, by field."),
+          optional("after", DURATION, "How long after what came before; else at once."));
+
+  static final Shape PERSONA =
+      Shape.of(
+          "a persona",
+          required("title", LINE, "What the persona is called in reports."),
+          optional("signals", new Table(SIGNAL), "What the visit says, by attribute."),
+          optional("events", new Listing(new Fixed(HAPPENING)), "What happens in it, in order."),
+          optional("consent", NAMES, "The purposes it allows; all where nothing is said."),
+          optional("expect", NAMES, "The segments that it has to be in."),
+          optional("expectNot", NAMES, "The segments that it must not be in."));
+
   static final Shape DOCUMENT =
       Shape.of(
           "a document",
@@ -183,7 +203,11 @@ final class Shapes {
           optional(
               "recipients",
               new Table(new Fixed(RECIPIENT)),
-              "Who else is told of segments, and of which."));
+              "Who else is told of segments, and of which."),
+          optional(
+              "personas",
+              new Table(new Fixed(PERSONA)),
+              "Sample visits, and the segments that they are expected in."));
 
   private Shapes() {}
 

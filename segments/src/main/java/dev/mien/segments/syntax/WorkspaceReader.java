@@ -22,6 +22,7 @@ public final class WorkspaceReader {
   private final SegmentReader segments = new SegmentReader(findings, declarations);
   private final SlotReader slots = new SlotReader(findings, declarations);
   private final RecipientReader recipients = new RecipientReader(findings, declarations);
+  private final PersonaReader personas = new PersonaReader(findings, declarations);
   private int unreadable;
 
   private WorkspaceReader() {}
@@ -86,8 +87,8 @@ public final class WorkspaceReader {
             SyntaxCodes.WRONG_SHAPE,
             root.span(),
             "a document is a mapping, found " + root.shown(),
-            "start lines with one of 'workspace:', 'schema:', 'segments:', 'slots:' and"
-                + " 'recipients:'");
+            "start lines with one of 'workspace:', 'schema:', 'segments:', 'slots:',"
+                + " 'recipients:' and 'personas:'");
       }
     }
   }
@@ -103,6 +104,7 @@ public final class WorkspaceReader {
     fields.everyEntry("segments").forEach(segments::read);
     fields.everyEntry("slots").forEach(slots::read);
     fields.everyEntry("recipients").forEach(recipients::read);
+    fields.everyEntry("personas").forEach(personas::read);
   }
 
   private void header(Word key, YamlNode.Mapping mapping) {

@@ -73,6 +73,10 @@ public final class WorkspaceSchema {
     return switch (form) {
       case Form.Text(Look look) -> of(look);
       case Form.OneOf(var words) -> schema.with("enum", Json.texts(words));
+      case Form.TextOrTexts(Look look) ->
+          schema.with(
+              "oneOf",
+              new Json.Array(List.of(of(look), of(new Form.Listing(new Form.Text(look))))));
       case Form.Listing(Form of) -> schema.with("type", "array").with("items", of(of));
       case Form.Table(Form of) ->
           schema
