@@ -32,6 +32,7 @@ import dev.mien.api.workspace.AuditCalls;
 import dev.mien.api.workspace.CountsCall;
 import dev.mien.api.workspace.DraftCalls;
 import dev.mien.api.workspace.EditingCalls;
+import dev.mien.api.workspace.MergingCalls;
 import dev.mien.api.workspace.PersonasCall;
 import dev.mien.api.workspace.PreviewCall;
 import dev.mien.api.workspace.ReachCall;
@@ -166,6 +167,7 @@ final class Surfaces {
             .routes());
     routes.addAll(new DraftCalls(database.drafts(), trail, limits.forAdmin()).routes());
     routes.addAll(new EditingCalls(editions, database.drafts(), limits.forAdmin()).routes());
+    routes.addAll(new MergingCalls(editions, database.drafts(), limits.forAdmin()).routes());
     routes.addAll(new TrialCalls(editions, database.drafts(), limits.forAdmin()).routes());
     routes.addAll(new AuditCalls(database.audit()).routes());
     Reception reception =

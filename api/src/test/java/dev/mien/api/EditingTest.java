@@ -259,6 +259,76 @@ class EditingTest {
     return reply.json();
   }
 
+  @Test
+  void aDiffSaysWhatBecameOfTheWorkspaceInWordsAndInLines() throws Exception {
+    JsonObject diff =
+        call(
+                "diff",
+                new JsonObject()
+                    .put("before", new JsonObject().put("files", demo()))
+                    .put(
+                        "after",
+                        demoWith(
+                            "returns-to-the-sale: sale_views >= 3", "returns: sale_views >= 4")))
+            .json();
+    JsonObject change = diff.getJsonArray("changes").getJsonObject(0);
+    assertEquals(
+        "bargain-hunters changed", change.getString("name") + " " + change.getString("change"));
+    assertEquals(
+        "Bargain hunters: now when there were at least 4 sale views within 30 minutes, instead of"
+            + " when there were at least 3 sale views within 30 minutes.",
+        change.getJsonArray("words").getString(0));
+    JsonArray lines =
+        diff.getJsonArray("files")
+            .getJsonObject(0)
+            .getJsonArray("hunks")
+            .getJsonObject(0)
+            .getJsonArray("lines");
+    assertTrue(
+        lines.contains(new JsonArray(List.of("+", "      returns: sale_views >= 4"))),
+        lines.encode());
+  }
+
+  @Test
+  void twoChangesComeTogetherAndTheSameOneTwiceIsAConflict() throws Exception {
+    JsonObject asked =
+        new JsonObject()
+            .put("base", new JsonObject().put("files", demo()))
+            .put("mine", demoWith("when: gift is true", "when: gift is true and trip is day"))
+            .put("theirs", demoWith("title: Looking for a present", "title: Present hunters"));
+    JsonObject merged = call("merge", asked).json();
+    assertEquals(new JsonArray(), merged.getJsonArray("conflicts"));
+    assertEquals(true, merged.getBoolean("accepted"));
+    assertEquals(
+        demo()
+            .getString("segments.yaml")
+            .replace("when: gift is true", "when: gift is true and trip is day")
+            .replace("title: Looking for a present", "title: Present hunters"),
+        merged.getJsonObject("files").getString("segments.yaml"));
+
+    asked.put("theirs", demoWith("when: gift is true", "when: gift is false"));
+    JsonObject conflict = call("merge", asked).json().getJsonArray("conflicts").getJsonObject(0);
+    assertEquals("segment gift-givers", conflict.getString("choice"));
+    asked.put("choices", new JsonObject().put("segment gift-givers", "theirs"));
+    assertTrue(
+        call("merge", asked)
+            .json()
+            .getJsonObject("files")
+            .getString("segments.yaml")
+            .contains("when: gift is false"),
+        "theirs is taken");
+    asked.put("choices", new JsonObject().put("segment gift-givers", "both"));
+    assertEquals(400, call("merge", asked).status());
+  }
+
+  private static JsonObject demoWith(String before, String after) throws IOException {
+    JsonObject files = demo();
+    String segments = files.getString("segments.yaml");
+    assertTrue(segments.contains(before), before);
+    return new JsonObject()
+        .put("files", files.put("segments.yaml", segments.replace(before, after)));
+  }
+
   static Reply call(String route, JsonObject body) throws Exception {
     return node.admin(
         "POST", "/admin/v1/" + route, body.encode(), "Content-Type", "application/json");

@@ -149,6 +149,15 @@ class OpenApiTest {
           "Outline",
           node.admin("POST", "/admin/v1/outline", files, "Content-Type", "application/json")
               .text());
+      String both =
+          "{\"before\": {}, \"after\": " + files.replace("price-comparison", "newsletter") + "}";
+      assertFits(
+          "Diff",
+          node.admin("POST", "/admin/v1/diff", both, "Content-Type", "application/json").text());
+      String three = "{\"base\": {}, \"mine\": {}, \"theirs\": " + files + "}";
+      assertFits(
+          "Merged",
+          node.admin("POST", "/admin/v1/merge", three, "Content-Type", "application/json").text());
       assertFits(
           "Tried",
           node.admin(
