@@ -18,6 +18,7 @@ import dev.mien.engine.store.Database;
 import dev.mien.engine.store.Place;
 import dev.mien.engine.workspace.Actor;
 import dev.mien.engine.workspace.Change;
+import dev.mien.engine.workspace.Draft;
 import dev.mien.engine.workspace.DraftName;
 import dev.mien.segments.Compilation;
 import dev.mien.segments.Workspaces;
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -158,7 +160,7 @@ class DraftReachTest {
           .save(
               new DraftName("spring"),
               0,
-              List.of(new SourceText("shop.yaml", DRAFT)),
+              new Draft.Text(List.of(new SourceText("shop.yaml", DRAFT)), OptionalLong.of(1)),
               new Change(began, new Actor("admin")));
       Set<Subject> numbers = new HashSet<>();
       numbers.add(new Subject.Shadow(runners.knownBy()));
