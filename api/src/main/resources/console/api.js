@@ -195,6 +195,9 @@ export const merge = (base, mine, theirs, choices = {}) =>
   ask('/merge', { base: { files: base }, mine: { files: mine }, theirs: { files: theirs }, choices });
 export const preview = (body, options) => ask('/preview', body, options);
 
+/** Where the site's pages and pictures are: `{addresses}`, origins, the first for paths. */
+export const site = () => get('/site');
+
 // ---- editions and what they did ----------------------------------------------------------------
 
 export const editions = () => get('/editions');

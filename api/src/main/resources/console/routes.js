@@ -12,6 +12,7 @@ const ROUTES = [
   ['/slots/{name}', () => import('./pages/slot.js')],
   ['/calendar', () => import('./pages/calendar.js')],
   ['/playground', () => import('./pages/playground.js')],
+  ['/personas', () => import('./pages/personas.js')],
   ['/changes', () => import('./pages/changes.js')],
   ['/merge', () => import('./pages/merge.js')],
   ['/history', () => import('./pages/history.js')],
@@ -29,6 +30,7 @@ export const PLACES = [
     { path: '/slots', label: 'Slots', icon: 'slots' },
     { path: '/calendar', label: 'Calendar', icon: 'calendar' },
     { path: '/playground', label: 'Playground', icon: 'playground' },
+    { path: '/personas', label: 'Personas', icon: 'person' },
   ],
   [
     { path: '/changes', label: 'Changes', icon: 'changes' },

@@ -37,6 +37,7 @@ const PATHS = {
   clock: 'M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14ZM10 6v4l2.5 2',
   out: 'M8 4H4v12h4M9 10h8M14 7l3 3-3 3',
   code: 'M7 6l-4 4 4 4M13 6l4 4-4 4',
+  picture: 'M3 4h14v12H3zM3 13l4-4 4 4 2-2 4 4M13 8h.01',
   blocks: 'M3 5h9v4H3zM6 12h11v4H6z',
 };
 

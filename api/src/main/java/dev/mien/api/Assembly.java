@@ -211,7 +211,7 @@ final class Assembly {
         () -> node.isCurrent() ? 0 : 1);
     return new Core(
         engine,
-        new Exposing(editions, capsules, clock, releasing),
+        new Exposing(editions, capsules, clock, gate),
         releasing,
         shadowing,
         clock,

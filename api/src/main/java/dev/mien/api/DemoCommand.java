@@ -80,6 +80,7 @@ final class DemoCommand implements Callable<Integer> {
       publish(editions);
     }
     surroundings.out().println("demo shop        " + server.publicUri() + "/demo/");
+    surroundings.out().println("console          " + server.console());
     SimulatedVisitors visitors =
         SimulatedVisitors.start(server.publicUri(), Pace.calm(), new SplittableRandom());
     Runtime.getRuntime().addShutdownHook(new Thread(visitors::close, "visitors"));
@@ -93,8 +94,6 @@ final class DemoCommand implements Callable<Integer> {
           throw new IllegalStateException(
               "the demo workspace is refused: "
                   + diagnostics.stream().map(Diagnostic::render).toList());
-      case Publication.NoSuchEdition(var number) ->
-          throw new IllegalStateException("publishing asked for edition " + number);
     }
   }
 

@@ -147,8 +147,6 @@ final class DemoHistory {
           throw new IllegalStateException(
               "the demo workspace is refused: "
                   + diagnostics.stream().map(Diagnostic::render).toList());
-      case Publication.NoSuchEdition(var number) ->
-          throw new IllegalStateException("publishing asked for edition " + number);
     };
   }
 

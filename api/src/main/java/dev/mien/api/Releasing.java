@@ -1,12 +1,9 @@
 package dev.mien.api;
 
-import dev.mien.engine.Reach;
-import dev.mien.engine.ReachEstimate;
 import dev.mien.engine.counts.CountKey;
 import dev.mien.engine.counts.Counts;
 import dev.mien.engine.counts.SharedCounts;
 import dev.mien.engine.edition.Edition;
-import dev.mien.engine.exposure.Crowd;
 import dev.mien.engine.release.Budget;
 import dev.mien.engine.release.Debit;
 import dev.mien.engine.release.ReleaseStore;
@@ -15,13 +12,10 @@ import dev.mien.engine.release.Spending;
 import dev.mien.engine.release.Statistics;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * How what was counted leaves: every ten seconds a node looks for hours that are over, and one of
  * them releases their numbers.
  */
-final class Releasing implements Crowd, AutoCloseable {
+final class Releasing implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Releasing.class);
   private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(10);
 
@@ -48,7 +42,6 @@ final class Releasing implements Crowd, AutoCloseable {
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().name("counts-release").daemon().factory());
   private volatile Spending spending = Spending.NONE;
-  private volatile Crowded crowded = new Crowded(-1, Set.of());
   private boolean failed;
   private boolean retold;
 
@@ -83,30 +76,6 @@ final class Releasing implements Crowd, AutoCloseable {
     return statistics;
   }
 
-  /** Segments of an edition that enough sessions are in, as far as that is released. */
-  private record Crowded(long edition, Set<String> segments) {}
-
-  private Set<String> crowded(Edition edition) throws IOException {
-    return ReachEstimate.rows(edition, statistics.reach(edition.number()), rules.minimum()).stream()
-        .filter(row -> row.reach() instanceof Reach.Estimated || row.reach() instanceof Reach.Many)
-        .map(ReachEstimate.Row::segment)
-        .collect(Collectors.toSet());
-  }
-
-  /** By released reach, which knows single segments only: of two together it is never certain. */
-  @Override
-  public boolean enough(Edition edition, List<Integer> segments) {
-    if (rules.minimum() == 1) {
-      return true;
-    }
-    Crowded known = crowded;
-    return known.edition() == edition.number()
-        && segments.size() == 1
-        && known
-            .segments()
-            .contains(edition.model().segments().get(segments.getFirst()).name().text());
-  }
-
   /** What was spent when the ledger was last read. */
   Spending spending() {
     return spending;
@@ -124,7 +93,6 @@ final class Releasing implements Crowd, AutoCloseable {
         retold = true;
       }
       spending = Spending.of(debitsSince(SPENDING_SHOWN));
-      crowded = new Crowded(edition.number(), crowded(edition));
       failed = false;
     } catch (IOException e) {
       if (!failed) {

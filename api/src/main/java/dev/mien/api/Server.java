@@ -20,6 +20,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -115,7 +117,7 @@ final class Server {
                 "admin",
                 address(Settings.ADMIN_HOST, Settings.ADMIN_PORT),
                 limits.forAdmin(),
-                surfaces.admin(),
+                surfaces.admin(publicUri()),
                 adminUpkeep),
             1,
             Settings.ADMIN_PORT);
@@ -165,6 +167,15 @@ final class Server {
   /** Where the admin token is; never the token. */
   String tokenPlace() {
     return token.place();
+  }
+
+  /**
+   * Where the console is, for whoever may hold the admin token. It stands behind the number sign,
+   * which browsers keep to themselves; the page exchanges it for a cookie.
+   */
+  URI console() {
+    String fragment = URLEncoder.encode(token.text(), StandardCharsets.UTF_8);
+    return adminUri().resolve("/console/#token=" + fragment);
   }
 
   /** How many public requests are being answered. */

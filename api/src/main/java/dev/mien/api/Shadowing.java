@@ -225,11 +225,9 @@ final class Shadowing implements DraftShadow.Source, AutoCloseable {
 
   private static void add(ShadowSegment segment, Set<Subject> numbers) {
     if (segment.standing() instanceof Standing.Counted) {
-      String name = segment.identity().toString();
+      String name = segment.knownBy();
       numbers.add(new Subject.Shadow(name));
-      segment
-          .relatives()
-          .forEach(other -> numbers.add(new Subject.Either(name, other.identity().toString())));
+      segment.relatives().forEach(other -> numbers.add(new Subject.Either(name, other.knownBy())));
     }
   }
 

@@ -32,14 +32,15 @@ import dev.mien.api.workspace.ApprovalCalls;
 import dev.mien.api.workspace.AuditCalls;
 import dev.mien.api.workspace.CountsCall;
 import dev.mien.api.workspace.DraftCalls;
-import dev.mien.api.workspace.PersonasCall;
-import dev.mien.api.workspace.EditingCalls;
 import dev.mien.api.workspace.DraftReachCall;
+import dev.mien.api.workspace.EditingCalls;
 import dev.mien.api.workspace.GoalsCall;
+import dev.mien.api.workspace.PersonasCall;
 import dev.mien.api.workspace.PreviewCall;
 import dev.mien.api.workspace.PublicationCalls;
 import dev.mien.api.workspace.ReachCall;
 import dev.mien.api.workspace.ReviewCalls;
+import dev.mien.api.workspace.SiteCall;
 import dev.mien.api.workspace.Subjects;
 import dev.mien.api.workspace.WorkspaceCalls;
 import dev.mien.engine.Engine;
@@ -57,13 +58,18 @@ import dev.mien.engine.workspace.Approvals;
 import dev.mien.engine.workspace.Publications;
 import dev.mien.engine.workspace.Reviews;
 import io.vertx.core.buffer.Buffer;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** What each listener of a node serves. */
 final class Surfaces {
+  /** Hosts that a listener can have and a browser cannot call. */
+  private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "[::]");
+
   private final Configuration configuration;
   private final Core core;
   private final Watch watch;
@@ -140,8 +146,27 @@ final class Surfaces {
         configuration.of(Settings.JURISDICTION).orElse(""));
   }
 
-  /** The admin listener's. */
-  Surface admin() {
+  /**
+   * Where the site's pages are: as it is configured, else this node, which serves those of the
+   * demo.
+   */
+  private List<String> origins(URI open) {
+    List<String> configured =
+        configuration.of(Settings.SITES).stream()
+            .flatMap(site -> site.origins().stream())
+            .distinct()
+            .toList();
+    return configured.isEmpty() && !EVERY_ADDRESS.contains(open.getHost())
+        ? List.of(open.toString())
+        : configured;
+  }
+
+  /**
+   * The admin listener's.
+   *
+   * @param open where the public listener is
+   */
+  Surface admin(URI open) {
     List<Route> routes = new ArrayList<>();
     Editions editions = core.engine().editions();
     routes.addAll(
@@ -213,18 +238,33 @@ final class Surfaces {
             .routes());
     String noise = budget.noise(Statistic.DECISIONS, 0).words();
     routes.addAll(new CountsCall(statistics, noise, core.clock()).routes());
-    Entrance entrance =
-        new Entrance(
-            configuration,
-            token,
-            new Entrance.Parts(
-                database.access(),
-                trail,
-                reception,
-                new Entrance.Clocks(core.clock(), System::nanoTime)));
+    Entrance entrance = entrance(configuration, core, token, watch.meters()::signInRefused);
     routes.addAll(entrance.routes());
-    routes.add(Pages.console());
+    List<String> origins = origins(open);
+    routes.addAll(new SiteCall(origins).routes());
+    routes.add(Pages.console(origins));
     Guard guard = entrance.guard(routes);
     return new Surface(List.of(guard), guard.routes());
+  }
+
+  /**
+   * What stands before the admin listener.
+   *
+   * @param refused told of each sign-in that is refused
+   */
+  static Entrance entrance(
+      Configuration configuration, Core core, AdminToken token, Runnable refused) {
+    Reception reception =
+        new Reception(
+            new Sites(configuration.of(Settings.SITES)), Limits.of(configuration).forAdmin());
+    return new Entrance(
+        configuration,
+        token,
+        new Entrance.Parts(
+            core.database().access(),
+            core.trail(),
+            reception,
+            refused,
+            new Entrance.Clocks(core.clock(), System::nanoTime)));
   }
 }

@@ -14,10 +14,20 @@ import java.util.stream.Collectors;
  */
 final class Browser {
   private final Node node;
-  private final Map<String, String> cookies = new TreeMap<>();
+  private final Map<String, String> cookies;
 
   Browser(Node node) {
+    this(node, new TreeMap<>());
+  }
+
+  private Browser(Node node, Map<String, String> cookies) {
     this.node = node;
+    this.cookies = cookies;
+  }
+
+  /** The same browser, with the same cookies, at another node. */
+  Browser at(Node other) {
+    return new Browser(other, cookies);
   }
 
   /** The value of a cookie; empty for none. */

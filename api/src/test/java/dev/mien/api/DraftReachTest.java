@@ -104,20 +104,14 @@ class DraftReachTest {
   void whyADraftIsNotCountedForIsSaid() throws Exception {
     try (Node node = Node.withShop()) {
       save(node, "oldest", DRAFT);
-      save(node, "broken", "segments: {");
       for (String name : List.of("a", "b", "c")) {
         save(node, name, DRAFT);
       }
-      save(
-          node,
-          "minors",
-          DRAFT
-              .replace("edges: [20, 50], from: site", "edges: [20, 50], from: site")
-              .replace(
-                  "newsletter: {",
-                  "age: { number: years, edges: [13, 18], from: visitor, purpose: personalization,"
-                      + " benefit: \"Fits\" }\n"
-                      + "    newsletter: {"));
+      save(node, "broken", "segments: {");
+      String age =
+          "age: { number: years, edges: [13, 18], from: visitor, purpose: personalization,"
+              + " benefit: \"Fits\" }\n    ";
+      save(node, "minors", DRAFT.replace("newsletter: {", age + "newsletter: {"));
       JsonObject oldest = reach(node, "oldest", each -> isIn(each, "not-among-newest"));
       assertEquals(List.of(), oldest.getJsonArray("segments").getList());
       reach(node, "broken", each -> isIn(each, "unsound"));
@@ -167,18 +161,14 @@ class DraftReachTest {
               List.of(new SourceText("shop.yaml", DRAFT)),
               new Change(began, new Actor("admin")));
       Set<Subject> numbers = new HashSet<>();
-      numbers.add(new Subject.Shadow(runners.identity().toString()));
+      numbers.add(new Subject.Shadow(runners.knownBy()));
       runners
           .relatives()
-          .forEach(
-              other ->
-                  numbers.add(
-                      new Subject.Either(
-                          runners.identity().toString(), other.identity().toString())));
+          .forEach(other -> numbers.add(new Subject.Either(runners.knownBy(), other.knownBy())));
       Map<ReachKey, Bitmap> met = new HashMap<>();
       for (long hour = first; hour < first + HOURS; hour++) {
         database.releases().plan(hour, numbers, 100);
-        met.put(ReachKey.ofShadow(hour, runners.identity().toString()), bits(0, 120));
+        met.put(ReachKey.ofShadow(hour, runners.knownBy()), bits(0, 120));
         met.put(new ReachKey(1, hour, "runners"), bits(0, 60));
         met.put(new ReachKey(1, hour, "members"), bits(110, 130));
       }

@@ -20,10 +20,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
@@ -31,15 +33,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** An OpenID provider of a test, on loopback, that can be told to misbehave. */
-final class LocalProvider implements AutoCloseable {
-  static final String CLIENT = "mien console";
-  static final String SECRET = "a secret: with % & signs";
+public final class LocalProvider implements AutoCloseable {
+  public static final String CLIENT = "mien console";
+  public static final String SECRET = "a secret: with % & signs";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -53,7 +56,10 @@ final class LocalProvider implements AutoCloseable {
   volatile UnaryOperator<String> token = text -> text;
 
   /** What the discovery document says otherwise. */
-  volatile Consumer<JsonObject> discovery = _ -> {};
+  public volatile Consumer<JsonObject> discovery = _ -> {};
+
+  /** What calls wait for before they are answered. */
+  public volatile CountDownLatch answering = new CountDownLatch(0);
 
   /** How a call is answered before it is looked at; 0 for as it should be. */
   volatile int status;
@@ -62,7 +68,7 @@ final class LocalProvider implements AutoCloseable {
     this.server = server;
   }
 
-  static LocalProvider start() throws IOException {
+  public static LocalProvider start() throws IOException {
     LocalProvider provider =
         new LocalProvider(
             HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
@@ -70,6 +76,7 @@ final class LocalProvider implements AutoCloseable {
     provider.on("/.well-known/openid-configuration", _ -> provider.document());
     provider.on("/keys", _ -> new JWKSet(provider.key.toPublicJWK()).toString());
     provider.on("/token", provider::token);
+    provider.server.createContext("/authorize", provider::authorize);
     provider.server.start();
     return provider;
   }
@@ -82,6 +89,11 @@ final class LocalProvider implements AutoCloseable {
     server.createContext(
         path,
         exchange -> {
+          try {
+            answering.await();
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
           String body = status == 0 ? answer.to(exchange) : "";
           byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
           if (status / 100 == 3) {
@@ -94,7 +106,7 @@ final class LocalProvider implements AutoCloseable {
         });
   }
 
-  String issuer() {
+  public String issuer() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
@@ -103,7 +115,7 @@ final class LocalProvider implements AutoCloseable {
   }
 
   /** Signs with another key from now on, and shows only that. */
-  void rotate() {
+  public void rotate() {
     key = rsa("second");
   }
 
@@ -116,15 +128,17 @@ final class LocalProvider implements AutoCloseable {
   }
 
   /** The settings of a node that people sign in to here. */
-  String[] settings(String... more) {
-    List<String> all = new java.util.ArrayList<>(List.of(more));
-    all.addAll(
-        List.of(
-            "MIEN_OIDC_ISSUER=" + issuer(),
-            "MIEN_OIDC_CLIENT_ID=" + CLIENT,
-            "MIEN_OIDC_CLIENT_SECRET=" + SECRET,
-            "MIEN_OIDC_ROLES=writers=author, leads=publisher,checkers=auditor,ops=administrator",
-            "MIEN_CONSOLE_URL=http://127.0.0.1:9"));
+  public String[] settings(String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "MIEN_OIDC_ISSUER=" + issuer(),
+                "MIEN_OIDC_CLIENT_ID=" + CLIENT,
+                "MIEN_OIDC_CLIENT_SECRET=" + SECRET,
+                "MIEN_OIDC_ROLES=writers=author,"
+                    + " leads=publisher,checkers=auditor,ops=administrator",
+                "MIEN_CONSOLE_URL=http://127.0.0.1:9"));
+    all.addAll(List.of(more));
     return all.toArray(String[]::new);
   }
 
@@ -143,17 +157,36 @@ final class LocalProvider implements AutoCloseable {
     return document.encode();
   }
 
+  /** Whoever comes here is signed in already, and sent back. */
+  private void authorize(HttpExchange exchange) throws IOException {
+    String query = exchange.getRequestURI().getRawQuery();
+    Map<String, String> parameters = parameters(query);
+    exchange
+        .getResponseHeaders()
+        .set(
+            "Location",
+            parameters.get("redirect_uri")
+                + "?code="
+                + code(query)
+                + "&state="
+                + parameters.get("state")
+                + "&iss="
+                + URLEncoder.encode(issuer(), StandardCharsets.UTF_8));
+    exchange.sendResponseHeaders(302, -1);
+    exchange.close();
+  }
+
   /**
    * Somebody says at the provider that it is them: the code that their browser is sent back with.
    */
-  String code(String query) {
+  public String code(String query) {
     Map<String, String> parameters = parameters(query);
     String code = UUID.randomUUID().toString();
     asked.put(code, parameters);
     return code;
   }
 
-  static Map<String, String> parameters(String form) {
+  public static Map<String, String> parameters(String form) {
     Map<String, String> parameters = new HashMap<>();
     for (String each : form.split("&", -1)) {
       int equals = each.indexOf('=');
@@ -228,9 +261,9 @@ final class LocalProvider implements AutoCloseable {
 
   private static String basic() {
     String both =
-        java.net.URLEncoder.encode(CLIENT, StandardCharsets.UTF_8)
+        URLEncoder.encode(CLIENT, StandardCharsets.UTF_8)
             + ":"
-            + java.net.URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
+            + URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -13,10 +13,13 @@ import dev.mien.api.Surfaces.Watch;
 import dev.mien.api.config.AdminToken;
 import dev.mien.api.config.Configuration;
 import dev.mien.api.http.Drain;
+import dev.mien.api.http.Permission;
 import dev.mien.api.http.Problem;
 import dev.mien.api.http.Route;
 import dev.mien.api.metrics.Meters;
 import dev.mien.api.ops.Scrape;
+import dev.mien.engine.access.Means;
+import dev.mien.engine.access.Role;
 import dev.mien.engine.decision.Reason;
 import dev.mien.engine.signal.Notice;
 import dev.mien.engine.workspace.Action;
@@ -25,7 +28,9 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
@@ -68,6 +74,28 @@ class OpenApiTest {
     assertEquals(served, written);
   }
 
+  /** A call that needs a caller says so, and which permission they need. */
+  @Test
+  void everyPermissionIsInTheDocument() throws Exception {
+    Map<String, String> needed = new TreeMap<>();
+    Map<String, String> written = new TreeMap<>();
+    for (Route route : routes()) {
+      boolean guarded =
+          route.permission() != Permission.UNSAID && route.permission() != Permission.OPEN;
+      String path = route.path().replaceAll(":(\\w+)", "{$1}").replace("*", "{file}");
+      String method = route.method().name();
+      JsonObject operation =
+          DOCUMENT
+              .getJsonObject("paths")
+              .getJsonObject(path)
+              .getJsonObject(method.toLowerCase(Locale.ROOT));
+      needed.put(method + " " + path, guarded ? route.permission().code() : "none");
+      boolean open = operation.getJsonArray("security", new JsonArray()).isEmpty();
+      written.put(method + " " + path, open ? "none" : operation.getString("x-permission"));
+    }
+    assertEquals(needed, written);
+  }
+
   @Test
   void everyCodeIsInTheDocument() {
     assertEquals(
@@ -82,6 +110,12 @@ class OpenApiTest {
     assertEquals(
         Arrays.stream(Reason.values()).map(Reason::code).sorted().toList(),
         codes("/components/schemas/Decision/properties/reason"));
+    assertEquals(
+        Arrays.stream(Role.values()).map(Role::code).sorted().toList(),
+        codes("/components/schemas/Role"));
+    assertEquals(
+        Arrays.stream(Means.values()).map(Means::code).sorted().toList(),
+        codes("/components/schemas/Me/properties/means"));
   }
 
   @Test
@@ -158,6 +192,31 @@ class OpenApiTest {
           "Draft",
           node.admin("PUT", "/admin/v1/drafts/a", Node.SHOP, "Content-Type", "application/yaml")
               .text());
+      assertFits("Me", node.admin("GET", "/admin/v1/me", "").text());
+      Reply signedIn =
+          node.admin(
+              "POST",
+              "/admin/v1/sign-in",
+              new JsonObject().put("token", Node.TOKEN).encode(),
+              "Content-Type",
+              "application/json");
+      assertFits("Me", signedIn.text());
+      JsonObject made =
+          new JsonObject()
+              .put("name", "a script")
+              .put("roles", new JsonArray().add("author"))
+              .put("expires", Instant.now().plusSeconds(60).toString());
+      assertFits(
+          "Token",
+          node.admin("POST", "/admin/v1/tokens", made.encode(), "Content-Type", "application/json")
+              .text());
+      assertFits(
+          "Colleague",
+          node.admin("GET", "/admin/v1/people", "")
+              .json()
+              .getJsonArray("people")
+              .getJsonObject(0)
+              .encode());
       assertFits("DraftReach", node.admin("GET", "/admin/v1/drafts/a/reach", "").text());
       assertFits("Audit", node.admin("GET", "/admin/v1/audit", "").text());
       String visit =
@@ -220,7 +279,9 @@ class OpenApiTest {
               Assembly.core(configuration, meters),
               new Watch(new Drain(), scrape, meters),
               AdminToken.ofNode(configuration));
-      return Stream.concat(surfaces.open().routes().stream(), surfaces.admin().routes().stream())
+      return Stream.concat(
+              surfaces.open().routes().stream(),
+              surfaces.admin(URI.create("http://127.0.0.1:8080")).routes().stream())
           .toList();
     }
   }

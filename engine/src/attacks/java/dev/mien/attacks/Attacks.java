@@ -61,7 +61,16 @@ public final class Attacks {
 
   static List<Attack> all() {
     return List.of(
-        new CapsuleLinker(), new Insider(), new TwoLogs(), new OverTime(), new Inference());
+        new SinglingOut(),
+        new TwoLogs(),
+        new OverTime(),
+        new Inference(),
+        new Presence(),
+        new CapsuleLinker(),
+        new Insider(),
+        new Disk(),
+        new Wire(),
+        new OpenAfterErase());
   }
 
   /** Whether all promises held, and every weakness was found. */

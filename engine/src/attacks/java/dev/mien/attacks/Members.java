@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Members of one cluster, on the loopback. */
 final class Members {
-  private static final String LOOPBACK = "127.0.0.1";
+  static final String LOOPBACK = "127.0.0.1";
   private static final Duration TOGETHER_MAX = Duration.ofMinutes(1);
 
   private Members() {}
@@ -21,12 +21,12 @@ final class Members {
   static List<Node> together(int count) throws IOException, InterruptedException {
     List<Integer> ports = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        ports.add(socket.getLocalPort());
-      }
+      ports.add(freePort());
     }
-    List<String> peers = ports.stream().map(port -> LOOPBACK + ":" + port).toList();
-    String name = "attacks-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+    // One that knows of nobody waits for nobody.
+    List<String> peers =
+        count == 1 ? List.of() : ports.stream().map(port -> LOOPBACK + ":" + port).toList();
+    String name = name();
     List<Node> nodes = new ArrayList<>();
     for (int port : ports) {
       nodes.add(
@@ -43,5 +43,16 @@ final class Members {
       Thread.sleep(20);
     }
     return nodes;
+  }
+
+  /** Two benches on one machine must not find each other. */
+  static String name() {
+    return "attacks-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 }

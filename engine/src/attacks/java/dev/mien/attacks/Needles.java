@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Secrets to be looked for in a file. Kept in another form than their own, so that the search does
- * not find itself.
+ * Secrets of one length to be looked for in files. Kept in another form than their own, so that the
+ * search does not find itself.
  */
 final class Needles {
   private static final byte MASK = 0x5A;
@@ -30,6 +30,19 @@ final class Needles {
 
   /** How many of them stand somewhere in the file, whole. */
   int foundIn(Path file) throws IOException {
+    return foundIn(List.of(file));
+  }
+
+  /** How many of them stand somewhere in one of the files, whole. */
+  int foundIn(List<Path> files) throws IOException {
+    BitSet found = new BitSet();
+    for (Path file : files) {
+      found.or(within(file));
+    }
+    return found.cardinality();
+  }
+
+  private BitSet within(Path file) throws IOException {
     int length = masked.getFirst().length;
     // The first two bytes tell most places apart, the first eight nearly all.
     BitSet beginnings = new BitSet(1 << Short.SIZE);
@@ -65,7 +78,7 @@ final class Needles {
         }
       }
     }
-    return found.cardinality();
+    return found;
   }
 
   private static boolean isAt(byte[] bytes, int at, byte[] needle) {

@@ -2,7 +2,9 @@ package dev.mien.engine;
 
 import dev.mien.engine.DecideRequest.Detail;
 import dev.mien.engine.counts.DecisionCounts;
+import dev.mien.engine.counts.GoalCounts;
 import dev.mien.engine.counts.ReachCounts;
+import dev.mien.engine.counts.ShadowCounts;
 import dev.mien.engine.counts.Source;
 import dev.mien.engine.crowd.CrowdGate;
 import dev.mien.engine.crowd.CrowdRule;
@@ -108,7 +110,9 @@ public class DecideBenchmark {
     // A node's gate, but for the least crowd, so that few sessions open all combinations.
     Tally tally =
         new SegmentReach(new ReachCounts(clock))
-            .and(new DecisionTally(new DecisionCounts(clock, () -> Source.random(secret))));
+            .and(new DecisionTally(new DecisionCounts(clock, () -> Source.random(secret))))
+            .and(new GoalTally(new GoalCounts(clock)))
+            .and(new ShadowReach(new ShadowCounts(clock)));
     Engine onNode =
         engine(editions, sealing, new CrowdGate(new Crowds(new CrowdRule(2, 168))), tally);
     counted = () -> onNode;

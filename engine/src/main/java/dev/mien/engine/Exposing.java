@@ -1,8 +1,9 @@
 package dev.mien.engine;
 
+import dev.mien.engine.crowd.Asking;
+import dev.mien.engine.crowd.CrowdGate;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
-import dev.mien.engine.exposure.Crowd;
 import dev.mien.engine.exposure.Disclosure;
 import dev.mien.engine.index.ThreadMatchers;
 import dev.mien.engine.membership.Membership;
@@ -32,20 +33,23 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Tells recipients of segments: capsule ► consent to the recipient's purpose ► facts of that
- * purpose alone ► membership ► randomised response ► crowd. Counts and keeps nothing. For any
- * number of threads; never blocks.
+ * purpose alone ► membership ► randomised response ► crowd. Counts for the crowd what leaves, and
+ * keeps nothing else. For any number of threads; never blocks.
  */
 public final class Exposing {
   private final Editions editions;
   private final Capsules capsules;
   private final InstantSource clock;
-  private final Crowd crowd;
+  private final CrowdGate gate;
 
-  public Exposing(Editions editions, Capsules capsules, InstantSource clock, Crowd crowd) {
+  /**
+   * @param gate what is asked whether enough sessions would be told of alike
+   */
+  public Exposing(Editions editions, Capsules capsules, InstantSource clock, CrowdGate gate) {
     this.editions = editions;
     this.capsules = capsules;
     this.clock = clock;
-    this.crowd = crowd;
+    this.gate = gate;
   }
 
   /** What a recipient may be told of the session of a capsule. */
@@ -66,7 +70,7 @@ public final class Exposing {
                 switch (opened) {
                   case Opened.Live(var seat, var state) ->
                       new Exposed.Told(
-                          told(edition, found.get(), seat, state, now).stream()
+                          toldNow(edition, found.get(), seat, state, now).stream()
                               .map(Term::iab)
                               .toList());
                   case Opened.Unreadable _ -> new Exposed.Unreadable();
@@ -105,7 +109,11 @@ public final class Exposing {
                         .map(
                             recipient ->
                                 toldTo(
-                                    edition, recipient, told(edition, recipient, seat, state, now)))
+                                    edition,
+                                    recipient,
+                                    inACrowd(
+                                        drawn(edition, recipient, seat, state, now),
+                                        asking(edition, seat, state, now))))
                         .toList()
                     : List.of());
   }
@@ -130,7 +138,21 @@ public final class Exposing {
         now);
   }
 
-  private List<Term> told(
+  private List<Term> toldNow(
+      Edition edition, Recipient recipient, Seat seat, SessionState state, Instant now) {
+    Asking asking = asking(edition, seat, state, now);
+    List<Term> told = inACrowd(drawn(edition, recipient, seat, state, now), asking);
+    asking.answered();
+    return told;
+  }
+
+  private Asking asking(Edition edition, Seat seat, SessionState state, Instant now) {
+    Instant begun = state.startedAt();
+    return gate.ofExposure(edition.vocabulary(), seat.token(begun), begun, now);
+  }
+
+  /** What chance makes of what holds. */
+  private List<Term> drawn(
       Edition edition, Recipient recipient, Seat seat, SessionState state, Instant now) {
     Vocabulary vocabulary = edition.vocabulary();
     ConsentInForce consent = inForce(edition, state, now);
@@ -145,14 +167,14 @@ public final class Exposing {
     long epoch = now.getEpochSecond() / capsules.policy().epoch().toSeconds();
     Disclosure disclosure =
         new Disclosure(recipient, epoch, label -> Bits.of(seat.pseudorandom(label)));
-    return inACrowd(edition, disclosure.of(membership::holds));
+    return disclosure.of(membership::holds);
   }
 
-  /** As much of what was drawn as enough sessions share. */
-  private List<Term> inACrowd(Edition edition, List<Term> drawn) {
+  /** As much of what was drawn as enough sessions have in common. */
+  private static List<Term> inACrowd(List<Term> drawn, Asking asking) {
     for (int most = drawn.size(); most > 0; most--) {
       List<Term> fewer = drawn.subList(0, most);
-      if (crowd.enough(edition, fewer.stream().map(Term::segment).toList())) {
+      if (asking.suffices(fewer.stream().mapToInt(Term::segment).toArray())) {
         return fewer;
       }
     }

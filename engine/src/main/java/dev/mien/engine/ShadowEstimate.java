@@ -71,7 +71,7 @@ public final class ShadowEstimate {
 
   /** What is known of a segment. */
   public Row row(ShadowSegment segment) {
-    String name = segment.identity().toString();
+    String name = segment.knownBy();
     Map<Long, Sum> own = drafts.getOrDefault(new Subject.Shadow(name), Map.of());
     ReachEstimate reach = ReachEstimate.none();
     own.values().forEach(sum -> reach.add(sum.value(), sum.spread()));
@@ -105,7 +105,7 @@ public final class ShadowEstimate {
 
   private Optional<Overlap> overlap(String name, Map<Long, Sum> own, Relative relative) {
     Map<Long, Sum> either =
-        drafts.getOrDefault(new Subject.Either(name, relative.identity().toString()), Map.of());
+        drafts.getOrDefault(new Subject.Either(name, relative.knownBy()), Map.of());
     Map<Long, Sum> other = inForce.getOrDefault(new Subject.Segment(relative.name()), Map.of());
     ReachEstimate both = ReachEstimate.none();
     ReachEstimate all = ReachEstimate.none();

@@ -21,7 +21,21 @@ class AttacksTest {
   @Test
   void noAttackFromOutsideSucceedsAndEveryWeaknessLetsInItsOwn()
       throws IOException, InterruptedException {
-    assertHolds(List.of(new CapsuleLinker(), new TwoLogs(), new OverTime(), new Inference()));
+    assertHolds(
+        List.of(
+            new CapsuleLinker(),
+            new SinglingOut(),
+            new TwoLogs(),
+            new OverTime(),
+            new Inference(),
+            new Presence()));
+  }
+
+  /** By themselves, for they take a cluster each time. */
+  @Test
+  void nothingIsLeftOnDiskOrSaidBetweenMembersThatErasedSessionsCouldBeOpenedWith()
+      throws IOException, InterruptedException {
+    assertHolds(List.of(new Disk(), new Wire(), new OpenAfterErase()));
   }
 
   /** By itself, for it takes a cluster each time. */

@@ -2,13 +2,16 @@ package dev.mien.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.engine.DecideRequest.Detail;
+import dev.mien.engine.crowd.Asking;
 import dev.mien.engine.crowd.CrowdGate;
+import dev.mien.engine.crowd.CrowdRule;
+import dev.mien.engine.crowd.Crowds;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.InMemoryEditions;
-import dev.mien.engine.exposure.Crowd;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.promise.PromiseLog;
 import dev.mien.engine.session.Capsules;
@@ -17,6 +20,7 @@ import dev.mien.engine.session.InMemoryHalfKeys;
 import dev.mien.engine.session.SessionPolicy;
 import dev.mien.engine.session.Site;
 import dev.mien.engine.signal.SignalReader;
+import dev.mien.engine.vocabulary.Vocabulary;
 import dev.mien.segments.Workspaces;
 import dev.mien.segments.source.SourceText;
 import java.io.IOException;
@@ -71,7 +75,7 @@ class ExposingTest {
               Tally.none(),
               CrowdGate.off(),
               PromiseLog.none()));
-  private Crowd crowd = (_, _) -> true;
+  private CrowdGate gate = CrowdGate.off();
 
   private Editions editions() {
     try {
@@ -107,7 +111,7 @@ class ExposingTest {
   }
 
   private Exposed expose(String capsule, String recipient) {
-    return new Exposing(editions, capsules, clock, (edition, of) -> crowd.enough(edition, of))
+    return new Exposing(editions, capsules, clock, gate)
         .expose(MAIN, capsule, recipient)
         .toCompletableFuture()
         .join();
@@ -147,14 +151,66 @@ class ExposingTest {
     assertInstanceOf(Exposed.Unreadable.class, expose(capsule, "exchange"));
   }
 
+  private static final int LEAST = 5;
+
+  /** How often two, one and none are told of many sessions that are in both. */
+  private List<Integer> told(int sessions) {
+    List<Integer> told = new ArrayList<>(List.of(0, 0, 0));
+    for (int i = 0; i < sessions; i++) {
+      Exposed exposed = expose(capsule(List.of("ads"), List.of("running", "hiking")), "exchange");
+      int segments = assertInstanceOf(Exposed.Told.class, exposed).ids().size();
+      told.set(segments, told.get(segments) + 1);
+    }
+    return told;
+  }
+
   @Test
-  void asManyAreToldAsEnoughSessionsShare() {
-    crowd = (_, segments) -> segments.size() == 1;
-    assertEquals(
-        new Exposed.Told(List.of(7)),
-        usually(List.of("ads"), List.of("running", "hiking"), "exchange"));
-    crowd = (_, _) -> false;
-    for (int i = 0; i < 50; i++) {
+  void aPairIsToldOnceAsManySessionsHadItAsAResponseNeeds() {
+    gate = new CrowdGate(new Crowds(CrowdRule.of(LEAST, Duration.ofDays(7))));
+    for (int session = 1; session < LEAST; session++) {
+      assertEquals(List.of(1, 0, 0), told(1), "session " + session);
+    }
+    assertTrue(told(100).getLast() > 50, "and then it is");
+  }
+
+  /** What pages were shown to sessions that hold the same is no crowd for a recipient. */
+  @Test
+  void responsesAreNoCrowdForWhatIsTold() {
+    gate = new CrowdGate(new Crowds(CrowdRule.of(LEAST, Duration.ofDays(7))));
+    Vocabulary vocabulary = editions.inForce().vocabulary();
+    for (int token = 0; token < 10 * LEAST; token++) {
+      Asking response = gate.ofSession(vocabulary, token, now, now);
+      boolean _ = response.suffices(new int[] {0, 1});
+      response.answered();
+    }
+    assertTrue(gate.ofSession(vocabulary, 4_000, now, now).suffices(new int[] {0, 1}));
+    assertEquals(Exposed.Told.NOTHING, usually(List.of("ads"), List.of("running"), "exchange"));
+    assertEquals(List.of(1, 0, 0), told(1));
+  }
+
+  /** Asking again is no crowd, and to be shown who is told what is none either. */
+  @Test
+  void aSessionCountsOnceAndLookingCountsNothing() {
+    gate = new CrowdGate(new Crowds(CrowdRule.of(LEAST, Duration.ofDays(7))));
+    String capsule = capsule(List.of("ads"), List.of("running", "hiking"));
+    for (int i = 0; i < 20 * LEAST; i++) {
+      assertEquals(Exposed.Told.NOTHING, expose(capsule, "exchange"));
+      String other = capsule(List.of("ads"), List.of("running", "hiking"));
+      assertEquals(
+          List.of(),
+          new Exposing(editions, capsules, clock, gate)
+              .toWhom(MAIN, other)
+              .toCompletableFuture()
+              .join()
+              .getFirst()
+              .segments());
+    }
+  }
+
+  @Test
+  void nothingIsToldWhereNoCrowdIsEnough() {
+    gate = new CrowdGate(new Crowds(CrowdRule.of(50, Duration.ofDays(7))));
+    for (int i = 0; i < 20; i++) {
       assertEquals(
           Exposed.Told.NOTHING, expose(capsule(List.of("ads"), List.of("running")), "careful"));
     }
@@ -179,7 +235,7 @@ class ExposingTest {
     for (int i = 0; i < 20; i++) {
       String capsule = capsule(List.of("ads"), List.of("running", "hiking"));
       List<Exposing.ToldTo> shown =
-          new Exposing(editions, capsules, clock, crowd)
+          new Exposing(editions, capsules, clock, gate)
               .toWhom(MAIN, capsule)
               .toCompletableFuture()
               .join();
@@ -197,7 +253,7 @@ class ExposingTest {
     String other = capsule(List.of("page"), List.of("running"));
     assertEquals(
         List.of(),
-        new Exposing(editions, capsules, clock, crowd)
+        new Exposing(editions, capsules, clock, gate)
             .toWhom(MAIN, other)
             .toCompletableFuture()
             .join());

@@ -20,7 +20,6 @@ import dev.mien.engine.edition.InMemoryEditions;
 import dev.mien.engine.edition.Publication;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.promise.PromiseLog;
-import dev.mien.engine.release.Seeded;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.EpochRing;
 import dev.mien.engine.session.InMemoryHalfKeys;
@@ -30,6 +29,7 @@ import dev.mien.engine.signal.SignalReader;
 import dev.mien.segments.Workspaces;
 import dev.mien.segments.source.SourceText;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -78,7 +78,7 @@ class GoalTallyTest {
   private Engine engine() {
     try {
       SessionPolicy policy = SessionPolicy.standard();
-      Seeded random = new Seeded(1);
+      SecureRandom random = new SecureRandom();
       return new Engine(
           new Engine.Parts(
               Editions.open(new InMemoryEditions(), Workspaces::compile, () -> now),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.mien.engine.DecideRequest.Detail;
 import dev.mien.engine.counts.Bitmap;
 import dev.mien.engine.counts.CountKey;
@@ -35,6 +36,7 @@ import dev.mien.engine.shadow.Shadow;
 import dev.mien.engine.shadow.ShadowSegment;
 import dev.mien.engine.shadow.ShadowSegment.Standing;
 import dev.mien.engine.signal.Corrections;
+import dev.mien.engine.signal.RequestSignals;
 import dev.mien.engine.signal.SignalReader;
 import dev.mien.engine.vocabulary.Vocabulary;
 import dev.mien.segments.Compilation;
@@ -42,6 +44,7 @@ import dev.mien.segments.Workspaces;
 import dev.mien.segments.source.SourceText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -319,7 +322,7 @@ class ShadowReachTest {
         // What came later than an hour after it began counts in neither.
         for (long hour = hour(TEN); hour <= hour(shadowing.now); hour++) {
           Bitmap expected = published.met(new ReachKey(1, hour, segment.name()));
-          Bitmap actual = shadowing.met(ReachKey.ofShadow(hour, segment.identity().toString()));
+          Bitmap actual = shadowing.met(ReachKey.ofShadow(hour, segment.knownBy()));
           assertEquals(expected, actual, segment.name() + ", seed " + seed);
           compared += expected.count();
         }
@@ -397,7 +400,7 @@ class ShadowReachTest {
     Run run = new Run(IN_FORCE, 3).shadowing(DRAFT);
     run.visits(3, 20);
     ShadowSegment spenders = run.shadow(DRAFT).segments("draft").orElseThrow().getFirst();
-    ReachKey key = ReachKey.ofShadow(hour(TEN), spenders.identity().toString());
+    ReachKey key = ReachKey.ofShadow(hour(TEN), spenders.knownBy());
     int before = run.met(key).count();
     assertTrue(before > 0);
     run.shadowing(DRAFT.replace("sale_views >= 1", "sale_views >= 2"));
@@ -422,5 +425,28 @@ class ShadowReachTest {
     assertTrue(
         run.own.shadows().keys(List.of()).stream().allMatch(key -> key.hour() >= hour(run.now) - 3),
         "and what is over goes");
+  }
+
+  /** The decision path pays a look at a variable, and no memory. */
+  @Test
+  void whereNothingIsShadowedCountingAllocatesNothing() {
+    Run run = new Run(IN_FORCE.replace(", endsWith: [purchase]", "").replace("goal: true", ""), 1);
+    Tally tally = new GoalTally(run.own.goals()).and(new ShadowReach(run.own.shadows()));
+    Turn.Said said =
+        new Turn.Said(
+            new ConsentStatement.Stated(List.of("page"), Optional.empty()), RequestSignals.none());
+    Turn turn = Turn.first(run.edition.vocabulary(), said, TEN);
+    Mark mark = Mark.of(7, TEN);
+    ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int calls = 20_000;
+    for (int i = 0; i < calls; i++) {
+      tally.happened(run.edition, turn, mark);
+    }
+    long before = memory.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < calls; i++) {
+      tally.happened(run.edition, turn, mark);
+    }
+    long each = (memory.getCurrentThreadAllocatedBytes() - before) / calls;
+    assertEquals(0, each, "bytes a request");
   }
 }

@@ -4,18 +4,17 @@ import dev.mien.faults.Goal.Verdict;
 import dev.mien.faults.Violations.Invariant;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
  * The partition case against nodes that merge as Hazelcast does unless told otherwise: the side
- * that is joined keeps what it has. The checker must find that, or it would find nothing.
+ * that is joined keeps what it has, and who joins it tells nothing by itself. The checker must find
+ * that, or it would find nothing.
  */
 final class BiteCase implements Case {
   private static final String POLICY = "dev.mien.engine.cluster.EntryMerge";
@@ -60,6 +59,48 @@ final class BiteCase implements Case {
       }
       """;
 
+  private static final String CROSSING = "dev.mien.engine.cluster.Crossing";
+
+  /** A member that leaves all to the merge. */
+  private static final String CROSSING_SOURCE =
+      """
+      package dev.mien.engine.cluster;
+
+      import com.hazelcast.core.HazelcastInstance;
+      import dev.mien.engine.session.HalfKeys.Entry;
+      import dev.mien.engine.session.SessionPolicy;
+      import java.util.concurrent.ScheduledExecutorService;
+      import java.util.function.Supplier;
+
+      final class Crossing {
+        private final Supplier<HazelcastInstance> foothold;
+
+        Crossing(
+            Supplier<HazelcastInstance> foothold,
+            SessionPolicy policy,
+            ScheduledExecutorService thread,
+            Tells tells) {
+          this.foothold = foothold;
+        }
+
+        enum Tells {
+          WHAT_IT_HELD,
+          NOTHING
+        }
+
+        record Held(byte[] handle, Entry entry) {}
+
+        void begins() {}
+
+        void ended() {
+          SteadyClock.set(foothold.get().getCluster().getClusterTime());
+        }
+      }
+      """;
+
+  private static final List<SimpleJavaFileObject> SOURCES =
+      List.of(source(POLICY, SOURCE), source(CROSSING, CROSSING_SOURCE));
+
   private final PartitionCase partition = new PartitionCase();
 
   @Override
@@ -79,15 +120,6 @@ final class BiteCase implements Case {
     if (compiler == null) {
       throw new IOException("the case 'bite' needs a JDK to run the bench, for its compiler");
     }
-    var source =
-        new SimpleJavaFileObject(
-            URI.create("string:///" + POLICY.replace('.', '/') + ".java"),
-            JavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return SOURCE;
-          }
-        };
     var words = new StringWriter();
     List<String> flags =
         List.of("-proc:none", "-cp", jar.toString(), "-d", classes.toString(), "-nowarn");

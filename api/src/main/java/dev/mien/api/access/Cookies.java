@@ -25,10 +25,6 @@ enum Cookies {
     this.sameSite = sameSite;
   }
 
-  String text() {
-    return name;
-  }
-
   Optional<Secret> sent(RoutingContext context) {
     return Optional.ofNullable(context.request().getCookie(name))
         .map(Cookie::getValue)

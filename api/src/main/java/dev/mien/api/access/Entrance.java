@@ -33,9 +33,15 @@ public final class Entrance {
 
   private final Identities identities;
   private final List<Route> routes;
+  private final Runnable refused;
 
-  /** What callers are known by, and what is done with that. */
-  public record Parts(Access access, Trail trail, Reception reception, Clocks clocks) {}
+  /**
+   * What callers are known by, and what is done with that.
+   *
+   * @param refused told of each sign-in that is refused, and of each token that is nobody's
+   */
+  public record Parts(
+      Access access, Trail trail, Reception reception, Runnable refused, Clocks clocks) {}
 
   /**
    * The times that are gone by.
@@ -52,10 +58,12 @@ public final class Entrance {
             parts.access(),
             terms(configuration),
             parts.clocks().shared());
+    this.refused = parts.refused();
     SecureRandom random = new SecureRandom();
     TokenBucket attempts =
         new TokenBucket(ATTEMPTS_PER_SECOND_MAX, ATTEMPTS_BURST_MAX, parts.clocks().nanoTime());
-    SigningIn signingIn = new SigningIn(identities, parts.trail(), attempts, random);
+    SigningIn signingIn =
+        new SigningIn(identities, parts.trail(), new SigningIn.Attempts(attempts, refused), random);
     List<Route> all = new ArrayList<>();
     Optional<Desk> desk = desk(configuration, parts.clocks().shared());
     all.addAll(new SignInCalls(parts.reception(), signingIn, desk.isPresent()).routes());
@@ -112,6 +120,6 @@ public final class Entrance {
 
   /** What guards routes, and the same routes behind it. */
   public Guard guard(List<Route> guarded) {
-    return new Guard(identities, guarded);
+    return new Guard(identities, guarded, refused);
   }
 }

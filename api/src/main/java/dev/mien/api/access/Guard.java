@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -38,11 +39,14 @@ public final class Guard implements Handler<RoutingContext> {
   private final Identities identities;
   private final List<Route> routes;
   private final Predicate<String> open;
+  private final Runnable refused;
 
   /**
    * @param routes all of the listener, each with its permission
+   * @param refused told of each token that is nobody's
    */
-  Guard(Identities identities, List<Route> routes) {
+  Guard(Identities identities, List<Route> routes, Runnable refused) {
+    this.refused = refused;
     this.identities = identities;
     for (Route route : routes) {
       if (route.permission() == Permission.UNSAID) {
@@ -110,7 +114,7 @@ public final class Guard implements Handler<RoutingContext> {
 
   private void bearer(RoutingContext context, String authorization) {
     if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      unknown(context);
+      refuse(context);
       return;
     }
     String token = authorization.substring(SCHEME.length());
@@ -118,10 +122,15 @@ public final class Guard implements Handler<RoutingContext> {
     if (configured.isPresent()) {
       pass(context, configured.orElseThrow());
     } else if (TokenText.isOne(token)) {
-      lookUp(context, () -> identities.made(token));
+      lookUp(context, () -> identities.made(token), this::refuse);
     } else {
-      unknown(context);
+      refuse(context);
     }
+  }
+
+  private void refuse(RoutingContext context) {
+    refused.run();
+    unknown(context);
   }
 
   private void cookie(RoutingContext context, Secret secret) {
@@ -132,7 +141,7 @@ public final class Guard implements Handler<RoutingContext> {
                 String.valueOf(request.getHeader(CSRF)), secret.derived(SignInCalls.CSRF)))) {
       Replies.problem(context, Problem.of(Kind.CROSS_SITE));
     } else {
-      lookUp(context, () -> identities.signedIn(secret));
+      lookUp(context, () -> identities.signedIn(secret), Guard::unknown);
     }
   }
 
@@ -142,7 +151,8 @@ public final class Guard implements Handler<RoutingContext> {
     return site != null && !OWN.contains(site);
   }
 
-  private static void lookUp(RoutingContext context, Callable<Optional<Known>> work) {
+  private static void lookUp(
+      RoutingContext context, Callable<Optional<Known>> work, Consumer<RoutingContext> nobody) {
     // Until it is known who sends a body, nobody reads it.
     context.request().pause();
     aside(
@@ -153,7 +163,7 @@ public final class Guard implements Handler<RoutingContext> {
           if (known.isPresent()) {
             pass(context, known.orElseThrow());
           } else {
-            unknown(context);
+            nobody.accept(context);
           }
         });
   }
@@ -163,11 +173,10 @@ public final class Guard implements Handler<RoutingContext> {
     context.next();
   }
 
+  // A cookie that is over stays in the browser: it may already hold a new one, which the answer to
+  // a call from before would take away.
   private static void unknown(RoutingContext context) {
     context.response().putHeader("www-authenticate", "Bearer realm=\"mien admin\"");
-    if (context.request().getCookie(Cookies.SIGN_IN.text()) != null) {
-      Cookies.SIGN_IN.clear(context);
-    }
     Replies.problem(context, Problem.of(Kind.TOKEN_NEEDED));
   }
 

@@ -119,10 +119,11 @@ final class OpenIdCalls {
         });
   }
 
-  private static Ended ended(Desk open, Half half) {
+  private Ended ended(Desk open, Half half) {
     try {
       return new Ended.Well(half.done());
     } catch (SignInFailure e) {
+      signingIn.refused();
       open.told().accept(e);
       return new Ended.Badly(e.reason());
     } catch (IOException e) {

@@ -106,7 +106,10 @@ final class SignInCalls {
                   Cookies.SIGN_IN.set(context, secret);
                   reply(context, begun);
                 },
-                () -> Replies.problem(context, Problem.of(Kind.TOKEN_UNKNOWN))));
+                () -> {
+                  signingIn.refused();
+                  Replies.problem(context, Problem.of(Kind.TOKEN_UNKNOWN));
+                }));
   }
 
   private void me(RoutingContext context) {

@@ -18,13 +18,18 @@ final class SigningIn {
 
   private final Identities identities;
   private final Trail trail;
-  private final TokenBucket attempts;
+  private final Attempts attempts;
   private final SecureRandom random;
 
   /**
-   * @param attempts how many sign-ins may be tried
+   * Sign-ins that are tried.
+   *
+   * @param bucket how many may be
+   * @param refused told of each that came to nothing
    */
-  SigningIn(Identities identities, Trail trail, TokenBucket attempts, SecureRandom random) {
+  record Attempts(TokenBucket bucket, Runnable refused) {}
+
+  SigningIn(Identities identities, Trail trail, Attempts attempts, SecureRandom random) {
     this.identities = identities;
     this.trail = trail;
     this.attempts = attempts;
@@ -43,7 +48,12 @@ final class SigningIn {
 
   /** Whether one more sign-in may be tried now. */
   boolean mayTry() {
-    return attempts.take();
+    return attempts.bucket().take();
+  }
+
+  /** Counts one that came to nothing. */
+  void refused() {
+    attempts.refused().run();
   }
 
   /** Whether a browser that sends this is known by it. Blocks. */

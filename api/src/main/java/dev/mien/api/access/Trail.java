@@ -1,6 +1,7 @@
 package dev.mien.api.access;
 
 import dev.mien.engine.workspace.Action;
+import dev.mien.engine.workspace.Actor;
 import dev.mien.engine.workspace.Audit;
 import dev.mien.engine.workspace.Change;
 import dev.mien.engine.workspace.Deed;

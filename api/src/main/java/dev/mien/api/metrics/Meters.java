@@ -44,6 +44,7 @@ public final class Meters {
   private final Map<CapsuleOutcome, Counter> capsules;
   private final Map<HalfKeyCall, Timer> halfKeys;
   private final Counter auditLost;
+  private final Counter signInsRefused;
   private final Timer lag;
 
   public Meters(MeterRegistry registry) {
@@ -59,6 +60,10 @@ public final class Meters {
     this.auditLost =
         Counter.builder("mien.audit.lost")
             .description("Deeds that were done and could not be written into the audit.")
+            .register(registry);
+    this.signInsRefused =
+        Counter.builder("mien.sign.ins.refused")
+            .description("Sign-ins that were refused, and calls with a token that is nobody's.")
             .register(registry);
     this.lag =
         Timer.builder("mien.event.loop.lag")
@@ -112,6 +117,10 @@ public final class Meters {
 
   public void auditLost() {
     auditLost.increment();
+  }
+
+  public void signInRefused() {
+    signInsRefused.increment();
   }
 
   public void lag(long nanos) {

@@ -7,20 +7,19 @@ import dev.mien.api.http.Route;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The files below one path, with an index at the path itself. */
 final class Folder {
   private static final String INDEX = "index.html";
 
-  // Scripts and styles come as files from this host: no inline code, no other host.
-  private static final String PAGE_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src"
-          + " 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors"
-          + " 'none'";
+  private static final String PICTURE = "image/";
 
   private final String path;
   private final Readers readers;
+  private final String policy;
   private final Map<String, Page> pages = new HashMap<>();
 
   /** Which pages may read files with a script. */
@@ -34,9 +33,26 @@ final class Folder {
    * @param resources the folder that the files are in
    */
   Folder(String path, String resources, Readers readers) {
+    this(path, resources, readers, List.of());
+  }
+
+  /**
+   * @param pictures the origins besides this host that its pages may show pictures from
+   */
+  Folder(String path, String resources, Readers readers, List<String> pictures) {
     this.path = path;
     this.readers = readers;
+    this.policy = policy(pictures);
     Resources.below(resources).forEach((name, bytes) -> pages.put(name, Page.of(name, bytes)));
+  }
+
+  // Scripts and styles come as files from this host: no inline code, no other host.
+  private static String policy(List<String> pictures) {
+    String others = pictures.stream().map(origin -> " " + origin).collect(Collectors.joining());
+    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
+        + others
+        + "; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none';"
+        + " frame-ancestors 'none'";
   }
 
   // One route for both: a route for the folder without its slash would take it with one, too.
@@ -57,9 +73,12 @@ final class Folder {
       Replies.problem(context, Problem.of(Kind.NOT_FOUND));
       return;
     }
-    context.response().putHeader("content-security-policy", PAGE_POLICY);
+    context.response().putHeader("content-security-policy", policy);
     if (readers == Readers.ANY_SITE) {
       Pages.readableByAnySite(context);
+    } else if (page.contentType().startsWith(PICTURE)) {
+      // The console, which is another origin, shows the site's pictures in its previews.
+      Pages.shownByAnySite(context);
     }
     Pages.answer(context, page);
   }

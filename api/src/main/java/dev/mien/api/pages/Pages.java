@@ -31,9 +31,15 @@ public final class Pages {
     return routes;
   }
 
-  /** The pages of the console, which hold nothing that is not for everybody. */
-  public static Route console() {
-    return new Folder("/console/", "console", Readers.THIS_HOST).route().needs(Permission.OPEN);
+  /**
+   * The pages of the console, which hold nothing that is not for everybody.
+   *
+   * @param pictures the origins that they may show pictures of content from
+   */
+  public static Route console(List<String> pictures) {
+    return new Folder("/console/", "console", Readers.THIS_HOST, pictures)
+        .route()
+        .needs(Permission.OPEN);
   }
 
   // Scripts of modules and documents are fetched by pages of any site, so any may read them.
@@ -52,10 +58,12 @@ public final class Pages {
   }
 
   static void readableByAnySite(RoutingContext context) {
-    context
-        .response()
-        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-        .putHeader("cross-origin-resource-policy", "cross-origin");
+    context.response().putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    shownByAnySite(context);
+  }
+
+  static void shownByAnySite(RoutingContext context) {
+    context.response().putHeader("cross-origin-resource-policy", "cross-origin");
   }
 
   static void answer(RoutingContext context, Page page) {

@@ -49,8 +49,6 @@ record Rig(Engine engine, Edition edition, Witness witness, SyntheticClock clock
       return switch (editions.publish(workspace)) {
         case Publication.Published(var edition) -> new Assembly.Ready(of(editions, edition, clock));
         case Publication.Refused(var diagnostics) -> new Assembly.Refused(diagnostics);
-        case Publication.NoSuchEdition _ ->
-            throw new IllegalStateException("a publication names no older edition");
       };
     } catch (IOException e) {
       throw new UncheckedIOException("editions in memory cannot fail", e);

@@ -167,7 +167,7 @@ public final class DraftCalls {
   }
 
   private Saving noted(Caller by, Action action, Saving saving) {
-    if (saving instanceof Saving.Done done) {
+    if (saving instanceof Saving.Done done && (action != Action.DRAFT_SAVED || !done.goesOn())) {
       trail.note(by, action, done.subject());
     }
     return saving;

@@ -128,7 +128,7 @@ public final class DraftReachCall {
     List<Row> rows = new ArrayList<>();
     for (ShadowSegment segment : segments) {
       ShadowEstimate.Row numbers = estimate.row(segment);
-      Subject subject = new Subject.Shadow(segment.identity().toString());
+      Subject subject = new Subject.Shadow(segment.knownBy());
       long next =
           planned.stream()
               .filter(each -> each.numbers().contains(subject))

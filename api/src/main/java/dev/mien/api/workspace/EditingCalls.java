@@ -2,9 +2,9 @@ package dev.mien.api.workspace;
 
 import static dev.mien.api.http.Aside.aside;
 
-import dev.mien.api.http.Permission;
 import dev.mien.api.config.Limits;
 import dev.mien.api.http.Intake;
+import dev.mien.api.http.Permission;
 import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Replies;

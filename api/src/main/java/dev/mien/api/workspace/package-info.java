@@ -1,6 +1,7 @@
 /**
- * Workspaces over the admin listener and from a folder: checked, published, rolled back, previewed,
- * and what came of them: how many sessions were reached, and what was decided.
+ * Workspaces over the admin listener and from a folder: kept as drafts, checked, agreed to,
+ * published now or at a time, rolled back, previewed; the audit of all that; and what came of them:
+ * how many sessions were reached, and what was decided.
  *
  * <p>Must never check or publish on an event loop.
  */

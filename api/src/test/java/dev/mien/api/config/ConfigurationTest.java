@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.api.config.Configuration.Origin;
 import dev.mien.api.config.Configuration.Reading;
+import dev.mien.engine.access.Role;
 import dev.mien.engine.session.Site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,6 +171,55 @@ class ConfigurationTest {
     assertEquals(
         List.of("MIEN_JDBC_USER and MIEN_JDBC_PASSWORD need MIEN_JDBC_URL beside them."),
         refused(Map.of("MIEN_JDBC_PASSWORD", "word")));
+  }
+
+  @Test
+  void aProviderToSignInAtNeedsAllThatIsToldOfIt() {
+    Map<String, String> whole =
+        Map.of(
+            "MIEN_OIDC_ISSUER", "https://login.example/realms/a",
+            "MIEN_OIDC_CLIENT_ID", "mien",
+            "MIEN_OIDC_ROLES", "/team/leads=publisher, a=b=author",
+            "MIEN_CONSOLE_URL", "https://mien.example");
+    assertEquals(
+        List.of(new GroupRole("/team/leads", Role.PUBLISHER), new GroupRole("a=b", Role.AUTHOR)),
+        accepted(whole).of(Settings.OIDC_ROLES));
+    for (String name : List.of("MIEN_OIDC_CLIENT_ID", "MIEN_OIDC_ROLES", "MIEN_CONSOLE_URL")) {
+      Map<String, String> less = new HashMap<>(whole);
+      less.remove(name);
+      assertEquals(
+          List.of(
+              "MIEN_OIDC_ISSUER needs MIEN_OIDC_CLIENT_ID, MIEN_OIDC_ROLES and MIEN_CONSOLE_URL"
+                  + " beside it."),
+          refused(less));
+    }
+    assertEquals(
+        List.of(
+            "MIEN_OIDC_CLIENT_ID and MIEN_OIDC_CLIENT_SECRET need MIEN_OIDC_ISSUER beside them."),
+        refused(Map.of("MIEN_OIDC_CLIENT_SECRET", "s3cret")));
+    assertEquals(
+        List.of("MIEN_CONSOLE_MAX must be at least MIEN_CONSOLE_IDLE."),
+        refused(Map.of("MIEN_CONSOLE_MAX", "20m")));
+    for (String issuer :
+        List.of(
+            "http://login.example",
+            "https://login.example/?a=b",
+            "https://login.example/#a",
+            "https://me:word@login.example",
+            "ldap://login.example",
+            "login.example")) {
+      Map<String, String> other = new HashMap<>(whole);
+      other.put("MIEN_OIDC_ISSUER", issuer);
+      assertTrue(refused(other).getFirst().startsWith("MIEN_OIDC_ISSUER must be a URL"), issuer);
+    }
+    assertTrue(
+        refused(Map.of("MIEN_OIDC_ROLES", "leads=owner"))
+            .getFirst()
+            .startsWith("MIEN_OIDC_ROLES must be group=role pairs"));
+    assertTrue(
+        refused(Map.of("MIEN_CONSOLE_URL", "https://mien.example/console"))
+            .getFirst()
+            .startsWith("MIEN_CONSOLE_URL must be an origin"));
   }
 
   @Test

@@ -11,6 +11,8 @@ import com.hazelcast.map.impl.recordstore.RecordStore;
 import com.hazelcast.map.impl.recordstore.expiry.ExpiryMetadata;
 import com.hazelcast.map.impl.recordstore.expiry.ExpiryReason;
 import com.hazelcast.spi.impl.NodeEngine;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +90,29 @@ final class LocalCopies {
     return expiry.hasExpiry() && expiry.getExpirationTime() != Long.MAX_VALUE
         ? OptionalLong.of(Math.max(0, expiry.getExpirationTime() - Clock.currentTimeMillis()))
         : OptionalLong.empty();
+  }
+
+  /** All entries that this member is the first to know. */
+  List<Crossing.Held> owned() {
+    List<Crossing.Held> owned = new ArrayList<>();
+    for (int number = 0; number < nodeEngine.getPartitionService().getPartitionCount(); number++) {
+      @Nullable RecordStore<?> records =
+          maps.getPartitionContainer(number).getExistingRecordStore(map);
+      if (records != null
+          && nodeEngine.getPartitionService().getPartition(number, false).isLocal()) {
+        int partition = number;
+        records.forEach(
+            (key, _) -> {
+              byte @Nullable [] value = read(partition, key);
+              if (value != null) {
+                byte[] handle = nodeEngine.toObject(key);
+                owned.add(new Crossing.Held(handle, EntryBytes.read(value)));
+              }
+            },
+            false);
+      }
+    }
+    return owned;
   }
 
   private byte @Nullable [] read(int partition, Data key) {

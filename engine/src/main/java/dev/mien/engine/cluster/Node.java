@@ -1,6 +1,8 @@
 package dev.mien.engine.cluster;
 
+import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
+import dev.mien.engine.cluster.Crossing.Tells;
 import dev.mien.engine.cluster.HazelcastHalfKeys.Deadlines;
 import dev.mien.engine.counts.SharedCounts;
 import dev.mien.engine.crowd.SharedCrowds;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * This process as a member of the cluster. It starts with the member and ends when it is closed,
@@ -35,10 +38,6 @@ public final class Node implements AutoCloseable {
 
   /** How long a starting node waits for all members to tell it their epoch keys. */
   private static final Duration ROLL_CALL = Duration.ofSeconds(10);
-
-  /** When the tombstones are seen to after a merge, which is not over when it is said to be. */
-  private static final List<Duration> AFTER_MERGE =
-      List.of(Duration.ZERO, Duration.ofSeconds(15), Duration.ofMinutes(1));
 
   private final Foothold foothold;
   private final ScheduledThreadPoolExecutor callbacks = threads("mien-cluster", CALLBACK_THREADS);
@@ -57,9 +56,10 @@ public final class Node implements AutoCloseable {
   private final PendingLeaves pendingLeaves;
   private final RollCall rollCall;
 
-  private Node(Settings settings, SessionPolicy policy) {
+  private Node(
+      Settings settings, SessionPolicy policy, UnaryOperator<Config> changed, Tells tells) {
     this.policy = policy;
-    this.foothold = new Foothold(() -> MemberConfig.of(settings));
+    this.foothold = new Foothold(() -> changed.apply(MemberConfig.of(settings)));
     this.residue = new Residue(foothold);
     foothold.setUp(entered -> entered.getUserContext().put(Residue.DESK, residue));
     EpochRing ring = new EpochRing(policy, new SecureRandom());
@@ -81,7 +81,7 @@ public final class Node implements AutoCloseable {
                 !settings.peers().isEmpty() || settings.service().isPresent(),
                 rolls,
                 System::nanoTime,
-                this::merged));
+                new Crossing(foothold, policy, upkeep, tells)));
   }
 
   /**
@@ -115,7 +115,13 @@ public final class Node implements AutoCloseable {
    * @throws RuntimeException of Hazelcast's, if the address is not this machine's or is taken
    */
   public static Node start(Settings settings, SessionPolicy policy) {
-    var node = new Node(settings, policy);
+    return start(settings, policy, UnaryOperator.identity(), Tells.WHAT_IT_HELD);
+  }
+
+  /** The same with a member that is set up otherwise, which only a bench may wish for. */
+  static Node start(
+      Settings settings, SessionPolicy policy, UnaryOperator<Config> changed, Tells tells) {
+    var node = new Node(settings, policy, changed, tells);
     try {
       node.foothold.enter();
       node.pauses.start();
@@ -210,25 +216,6 @@ public final class Node implements AutoCloseable {
    */
   public boolean isCurrent() {
     return !standing.isFenced();
-  }
-
-  /**
-   * After a merge tombstones have the time of the lease that they were merged with, and parts that
-   * began apart may have gone by different clocks.
-   */
-  private void merged() {
-    SteadyClock.set(foothold.get().getCluster().getClusterTime());
-    for (Duration after : AFTER_MERGE) {
-      var _ =
-          upkeep.schedule(
-              () ->
-                  foothold
-                      .get()
-                      .<byte[], byte[]>getMap(HazelcastHalfKeys.MAP)
-                      .executeOnEntries(EntryStep.keep(policy.tombstone())),
-              after.toMillis(),
-              TimeUnit.MILLISECONDS);
-    }
   }
 
   /** Leaves the cluster in order. Closing twice is closing once. */

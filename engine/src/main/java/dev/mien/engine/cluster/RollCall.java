@@ -68,7 +68,7 @@ final class RollCall implements RollQuestion.Desk, MembershipListener, AutoClose
    * @param configured where other members may be
    * @param expectsOthers whether there are to be other members at all
    * @param thread the one thread
-   * @param merged what is done after this node came over from its own half of a split
+   * @param crossing told when this node goes over from its own half of a split to the other
    */
   record Parts(
       Foothold foothold,
@@ -82,7 +82,7 @@ final class RollCall implements RollQuestion.Desk, MembershipListener, AutoClose
       boolean expectsOthers,
       ScheduledExecutorService thread,
       LongSupplier nanoTime,
-      Runnable merged) {}
+      Crossing crossing) {}
 
   /**
    * Why and since when this node is out.
@@ -290,11 +290,12 @@ final class RollCall implements RollQuestion.Desk, MembershipListener, AutoClose
       case MERGING -> {
         merging = true;
         standing(Place.MERGING, false);
+        parts.crossing().begins();
       }
       case MERGED, MERGE_FAILED -> {
         absentees.cameMyself(now());
         merging = false;
-        parts.merged().run();
+        parts.crossing().ended();
       }
       case SHUTTING_DOWN, SHUTDOWN -> standing(Place.OUT, false);
       default -> {}

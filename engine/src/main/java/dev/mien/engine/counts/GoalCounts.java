@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions that this process counts for each goal of the edition in force, and all of them
@@ -16,6 +17,9 @@ import java.util.Set;
  */
 public final class GoalCounts {
   private final LatestHours hours;
+
+  /** The newest model that was seen to declare none, so that its requests need not even look. */
+  private volatile @Nullable Model without;
 
   public GoalCounts(InstantSource clock) {
     this.hours = new LatestHours(clock, GoalCounts::names);
@@ -41,9 +45,17 @@ public final class GoalCounts {
    * @param events their positions, as bits
    * @param began the hour in which it began, since the epoch
    */
+  @SuppressWarnings("ReferenceEquality") // an edition has one model
   public void count(long edition, Model model, long events, long began, int token) {
+    if (model == without) {
+      return;
+    }
     Bitmaps open = hours.open(edition, model, began);
-    if (open == null || open.size() == 0) {
+    if (open == null) {
+      return;
+    }
+    if (open.size() == 0) {
+      without = model;
       return;
     }
     open.set(0, token);

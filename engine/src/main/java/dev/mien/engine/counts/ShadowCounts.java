@@ -68,7 +68,7 @@ public final class ShadowCounts {
 
   private synchronized Open opened(List<String> names) {
     long hour = hour();
-    held.keySet().removeIf(key -> key.hour() <= hour - HELD_HOURS);
+    letGo(hour);
     List<@Nullable Bitmaps[]> hours = new ArrayList<>(LatestHours.OPEN);
     for (int back = 0; back < LatestHours.OPEN; back++) {
       @Nullable Bitmaps[] bitmaps = new Bitmaps[names.size()];
@@ -80,6 +80,10 @@ public final class ShadowCounts {
     Open now = new Open(hour, names, hours);
     open = now;
     return now;
+  }
+
+  private void letGo(long hour) {
+    held.keySet().removeIf(key -> key.hour() <= hour - HELD_HOURS);
   }
 
   private @Nullable Bitmaps bitmaps(ReachKey key) {
@@ -104,6 +108,7 @@ public final class ShadowCounts {
   }
 
   List<Bitmaps> held() {
+    letGo(hour());
     return List.copyOf(held.values());
   }
 }

@@ -19,12 +19,14 @@ public record Combination(Kind kind, List<SegmentIdentity> segments) {
 
   private static final int IDENTITY_BYTES = 2 * Long.BYTES;
 
-  /** Who is counted. The two never count for each other. */
+  /** Who is counted, and for what. None of these counts for another. */
   public enum Kind {
     /** Sessions, each once. */
     SESSIONS(0),
     /** Requests without a session, of which nobody knows who they are from. */
-    REQUESTS(1);
+    REQUESTS(1),
+    /** Sessions, each once, by what others than the site were told of them. */
+    EXPOSURES(2);
 
     /** It keeps its meaning for good: crowds outlive programs. */
     private final byte code;
@@ -37,6 +39,7 @@ public record Combination(Kind kind, List<SegmentIdentity> segments) {
       return switch (code) {
         case 0 -> SESSIONS;
         case 1 -> REQUESTS;
+        case 2 -> EXPOSURES;
         default -> throw new IllegalArgumentException("there is no kind " + code);
       };
     }

@@ -74,7 +74,25 @@ public final class CrowdGate {
   public Asking ofSession(Vocabulary vocabulary, int token, Instant startedAt, Instant now) {
     return crowds.rule().isOff()
         ? Asking.nobody()
-        : new OfSession(vocabulary, token, CrowdKey.hour(startedAt), CrowdKey.hour(now));
+        : new OfSession(
+            vocabulary,
+            Combination.Kind.SESSIONS,
+            new Met(token, CrowdKey.hour(startedAt), CrowdKey.hour(now)));
+  }
+
+  /**
+   * For what others than the site are told of a session, which has crowds of its own: that many
+   * were shown the same page is nothing that a recipient of segments could hide them in.
+   *
+   * @param token of the session, one of {@link Tokens#COUNT}
+   */
+  public Asking ofExposure(Vocabulary vocabulary, int token, Instant startedAt, Instant now) {
+    return crowds.rule().isOff()
+        ? Asking.nobody()
+        : new OfSession(
+            vocabulary,
+            Combination.Kind.EXPOSURES,
+            new Met(token, CrowdKey.hour(startedAt), CrowdKey.hour(now)));
   }
 
   /** For a response to a request without a session. */
@@ -135,7 +153,7 @@ public final class CrowdGate {
       for (int i = 0; i < asked.size(); i++) {
         count(asked.get(i));
       }
-      if (!asked.isEmpty()) {
+      if (!asked.isEmpty() && kind != Combination.Kind.EXPOSURES) {
         of(outcome()).increment();
       }
     }
@@ -150,16 +168,24 @@ public final class CrowdGate {
     }
   }
 
+  /**
+   * A session that asks.
+   *
+   * @param hour in which it began
+   * @param now the hour that it is
+   */
+  private record Met(int token, long hour, long now) {}
+
   private final class OfSession extends Asked {
     private final int token;
     private final long hour;
     private final long now;
 
-    OfSession(Vocabulary vocabulary, int token, long hour, long now) {
-      super(vocabulary, Combination.Kind.SESSIONS);
-      this.token = token;
-      this.hour = hour;
-      this.now = now;
+    OfSession(Vocabulary vocabulary, Combination.Kind kind, Met met) {
+      super(vocabulary, kind);
+      this.token = met.token();
+      this.hour = met.hour();
+      this.now = met.now();
     }
 
     /** It is one of the crowd itself, once the response leaves. */

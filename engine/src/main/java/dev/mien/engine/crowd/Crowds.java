@@ -157,10 +157,13 @@ public final class Crowds {
     return keys;
   }
 
-  /** How the combinations of each segment that was ever counted stand at an hour. */
+  /** How the combinations that drive pages stand at an hour, by each segment ever counted. */
   Map<SegmentIdentity, CrowdStatus> statuses(long now) {
     Map<SegmentIdentity, CrowdStatus> statuses = new HashMap<>();
     for (Crowd crowd : crowds.values()) {
+      if (crowd.combination().kind() == Combination.Kind.EXPOSURES) {
+        continue;
+      }
       CrowdStatus status = crowd.isOpen(now) ? CrowdStatus.ENOUGH : CrowdStatus.TOO_FEW;
       for (SegmentIdentity segment : crowd.combination().segments()) {
         statuses.merge(segment, status, (a, b) -> a.compareTo(b) < 0 ? a : b);

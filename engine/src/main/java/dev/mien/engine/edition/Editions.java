@@ -212,18 +212,6 @@ public final class Editions implements AutoCloseable {
     return publishing.publish(sources, terms);
   }
 
-  /**
-   * Publishes the workspace of edition {@code number} as a new edition. Blocks.
-   *
-   * @throws IOException if that edition cannot be read, or the new one not be kept
-   */
-  public Publication rollBack(long number) throws IOException {
-    Optional<StoredEdition> stored = find(number);
-    return stored.isEmpty()
-        ? new Publication.NoSuchEdition(number)
-        : publish(stored.get().sources());
-  }
-
   /** Checks a workspace and changes nothing. Blocks for as long as compiling takes. */
   public Compilation check(List<SourceText> sources) {
     return parts.compiler().apply(sources);

@@ -13,7 +13,4 @@ public sealed interface Publication {
       diagnostics = List.copyOf(diagnostics);
     }
   }
-
-  /** There is no edition of that number. */
-  record NoSuchEdition(long number) implements Publication {}
 }

@@ -14,8 +14,18 @@ public record ShadowSegment(
     relatives = List.copyOf(relatives);
   }
 
+  /** What it is known by across editions, as counts and releases name it. */
+  public String knownBy() {
+    return identity.toString();
+  }
+
   /** A segment in force. */
-  public record Relative(String name, SegmentIdentity identity) {}
+  public record Relative(String name, SegmentIdentity identity) {
+    /** What it is known by across editions, as counts and releases name it. */
+    public String knownBy() {
+      return identity.toString();
+    }
+  }
 
   /** Whether its sessions are counted. */
   public sealed interface Standing {

@@ -71,8 +71,7 @@ final class JdbcDrafts implements Drafts {
           }
           Draft.Heading heading = Draft.Heading.saved(name, revision, before, text, change);
           DraftRows.put(connection, new Draft(heading, text.sources()), content);
-          return new Saving.Done(
-              heading, before.map(Draft.Heading::standing).orElse(Standing.begun()));
+          return new Saving.Done(heading, before);
         });
   }
 
@@ -134,7 +133,7 @@ final class JdbcDrafts implements Drafts {
           if (heading.isEmpty() || heading.get().revision() != seen) {
             return new Saving.Conflict(heading.map(Draft.Heading::revision).orElse(0L));
           }
-          return new Saving.Done(step.in(connection, heading.get()), heading.get().standing());
+          return new Saving.Done(step.in(connection, heading.get()), heading);
         });
   }
 

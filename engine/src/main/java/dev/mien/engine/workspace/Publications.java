@@ -188,8 +188,8 @@ public final class Publications {
   public Saving unschedule(DraftName name, Remark remark) throws IOException {
     long revision = revision(parts.drafts().find(name));
     Saving saving = parts.drafts().stand(name, revision, Standing::unscheduled);
-    if (saving instanceof Saving.Done(var heading, var before) && before.schedule().isPresent()) {
-      parts.deeds().note(remark.by(), Action.UNSCHEDULED, heading.subject());
+    if (saving instanceof Saving.Done done && done.before().schedule().isPresent()) {
+      parts.deeds().note(remark.by(), Action.UNSCHEDULED, done.heading().subject());
     }
     return saving;
   }
@@ -249,7 +249,6 @@ public final class Publications {
           new Outcome.Unapproved(Agreement.digest(built), built.warnings());
       case Attempt.Ended(Publication.Published(var edition)) -> new Outcome.Published(edition);
       case Attempt.Ended(Publication.Refused(var diagnostics)) -> new Outcome.Refused(diagnostics);
-      case Attempt.Ended(Publication.NoSuchEdition _) -> new Outcome.NoSuchEdition();
     };
   }
 

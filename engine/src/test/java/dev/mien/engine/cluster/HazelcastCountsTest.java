@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 
 class HazelcastCountsTest {
   private static final Edition EDITION = SampleEditions.editions(1).getFirst();
+  private static final Edition GOALS = SampleEditions.withAGoal();
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
   private static final int SEGMENTS = EDITION.model().segments().size();
   private static final long HOUR = NOW.toEpochMilli() / CountKey.HOUR_MILLIS;
@@ -95,6 +96,47 @@ class HazelcastCountsTest {
 
     int met() {
       return counts.reach(keys()).value().values().stream().mapToInt(Bitmap::count).sum();
+    }
+  }
+
+  /** Sessions of drafts and goals get about as those of segments do. */
+  @Test
+  void whatTwoNodesCountForDraftsAndGoalsAddsUp() throws IOException {
+    List<String> drafted = List.of("0123456789abcdef0123456789abcdef");
+    InMemoryCountStore store = new InMemoryCountStore();
+    List<Node> nodes = TestNodes.together(2);
+    try {
+      List<Counting> all = new ArrayList<>();
+      nodes.forEach(node -> all.add(new Counting(node, store)));
+      for (int token = 0; token < 100; token++) {
+        // Every third session is seen by both.
+        for (int node = 0; node < 2; node++) {
+          if (token % 3 == 0 || token % 2 == node) {
+            all.get(node).own.shadows().count(drafted, 0, HOUR, token);
+            all.get(node)
+                .own
+                .goals()
+                .count(GOALS.number(), GOALS.model(), token % 5 == 0 ? 1 : 0, HOUR, token);
+          }
+        }
+      }
+      for (Counting each : all) {
+        assertTrue(each.tell());
+      }
+      ReachKey ofDraft = ReachKey.ofShadow(HOUR, drafted.getFirst());
+      ReachKey ofGoal = new ReachKey(GOALS.number(), HOUR, ReachKey.ofGoal("purchase"));
+      ReachKey ofSessions = new ReachKey(GOALS.number(), HOUR, ReachKey.OF_SESSIONS);
+      Set<ReachKey> keys = Set.of(ofDraft, ofGoal, ofSessions);
+      for (Counting each : all) {
+        Map<ReachKey, Bitmap> met = each.counts.reach(keys).value();
+        assertEquals(100, met.getOrDefault(ofDraft, Bitmap.EMPTY).count());
+        assertEquals(20, met.getOrDefault(ofGoal, Bitmap.EMPTY).count());
+        assertEquals(100, met.getOrDefault(ofSessions, Bitmap.EMPTY).count());
+      }
+      all.getFirst().snapshots.round(keys);
+      assertEquals(100, store.bitmaps(Set.of(ofDraft)).getOrDefault(ofDraft, Bitmap.EMPTY).count());
+    } finally {
+      nodes.forEach(Node::close);
     }
   }
 

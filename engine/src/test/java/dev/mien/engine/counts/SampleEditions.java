@@ -56,17 +56,29 @@ public final class SampleEditions {
 
   /** Editions 1 to {@code count}, which differ in a headline. */
   public static List<Edition> editions(int count) {
+    List<String> workspaces = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      workspaces.add(WORKSPACE.replace("\"Outdoor\"", "\"Outdoor " + i + "\""));
+    }
+    return published(workspaces);
+  }
+
+  /** Edition 1, with a goal called {@code purchase} as its only event. */
+  public static Edition withAGoal() {
+    String events = "  events: { purchase: { goal: true } }\nsegments:";
+    return published(List.of(WORKSPACE.replace("segments:", events))).getFirst();
+  }
+
+  private static List<Edition> published(List<String> workspaces) {
     try {
       Editions editions =
           Editions.open(new InMemoryEditions(), Workspaces::compile, () -> Instant.EPOCH);
       List<Edition> all = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        String text = WORKSPACE.replace("\"Outdoor\"", "\"Outdoor " + i + "\"");
+      for (String text : workspaces) {
         all.add(
             switch (editions.publish(List.of(new SourceText("shop.yaml", text)))) {
               case Publication.Published(var edition) -> edition;
               case Publication.Refused(var why) -> throw new AssertionError(why);
-              case Publication.NoSuchEdition _ -> throw new AssertionError();
             });
       }
       return all;

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -95,14 +96,42 @@ class EditionsTest {
   }
 
   @Test
-  void rollingBackPublishesTheOldWorkspaceAnew() throws IOException {
-    Editions editions = open(new InMemoryEditions());
+  void anEditionThatIsNotAssentedToIsNotKept() throws IOException {
+    InMemoryEditions store = new InMemoryEditions();
+    Editions editions = open(store);
     published(editions.publish(workspace("a")));
-    published(editions.publish(workspace("b")));
-    Edition third = published(editions.rollBack(1));
-    assertEquals(3, third.number());
-    assertEquals("a", third.model().name());
-    assertInstanceOf(Publication.NoSuchEdition.class, editions.rollBack(77));
+    Terms never = new Terms(OptionalLong.empty(), _ -> false);
+    Attempt.Withheld withheld =
+        assertInstanceOf(Attempt.Withheld.class, editions.publish(workspace("b"), never));
+    assertEquals("b", withheld.built().model().name());
+    assertEquals(1, store.newest());
+    assertThrows(
+        IOException.class,
+        () ->
+            editions.publish(
+                workspace("b"),
+                new Terms(
+                    OptionalLong.empty(),
+                    _ -> {
+                      throw new IOException("nobody can say");
+                    })));
+    assertEquals(1, editions.inForce().number());
+    assertInstanceOf(
+        Attempt.Ended.class, editions.publish(workspace("a"), never), "it is in force");
+  }
+
+  @Test
+  void whoeverHasSeenAnotherEditionIsToldWhichIsInForce() throws IOException {
+    InMemoryEditions store = new InMemoryEditions();
+    Editions editions = open(store);
+    published(open(store).publish(workspace("a")));
+    assertEquals(
+        new Attempt.Superseded(1),
+        editions.publish(workspace("b"), new Terms(OptionalLong.of(0), _ -> true)),
+        "also if another node has published it");
+    assertInstanceOf(
+        Attempt.Ended.class,
+        editions.publish(workspace("b"), new Terms(OptionalLong.of(1), _ -> true)));
   }
 
   @Test

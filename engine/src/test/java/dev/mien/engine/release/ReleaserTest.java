@@ -473,4 +473,27 @@ class ReleaserTest {
                       () -> subject + ", " + number + " and " + before));
     }
   }
+
+  @Test
+  void goalsAreReleasedBesideAllSessionsAndLeaveTheBudgetToReach() throws IOException {
+    Edition edition = SampleEditions.withAGoal();
+    Node node = Node.fresh(1);
+    for (int token = 0; token < 600; token++) {
+      node.own.goals().count(1, edition.model(), token < 200 ? 1 : 0, HOUR, token);
+    }
+    node.now = TEN.plus(Duration.ofMinutes(122));
+    node.round(edition);
+    Map<Subject, Long> released = node.released(Statistic.GOALS, HOUR);
+    assertEquals(Set.of(new Subject.Sessions(), new Subject.Goal("purchase")), released.keySet());
+    assertEquals(600, released.getOrDefault(new Subject.Sessions(), 0L), 40);
+    assertEquals(200, released.getOrDefault(new Subject.Goal("purchase"), 0L), 40);
+    List<String> ofHour =
+        node.debits.stream()
+            .filter(debit -> debit.account().equals(new Account(Statistic.REACH, HOUR)))
+            .map(Debit::what)
+            .toList();
+    assertEquals(
+        List.of("hour " + HOUR + ", edition 1", "hour " + HOUR + ", goals of edition 1"), ofHour);
+    assertEquals(Map.of(), node.released(Statistic.SHADOW, HOUR));
+  }
 }

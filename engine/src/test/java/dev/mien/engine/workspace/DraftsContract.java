@@ -1,11 +1,13 @@
 package dev.mien.engine.workspace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.segments.source.SourceText;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +95,8 @@ public abstract class DraftsContract {
   @Test
   void whatIsDeletedIsGoneAndItsRevisionNeverComesBack() throws IOException {
     Draft.Heading first = saved(SPRING, 0, "a");
-    assertEquals(new Saving.Done(first, Standing.begun()), drafts.delete(SPRING, first.revision()));
+    assertEquals(
+        new Saving.Done(first, Optional.of(first)), drafts.delete(SPRING, first.revision()));
     assertTrue(drafts.find(SPRING).isEmpty());
     assertEquals(List.of(), drafts.list());
     assertTrue(saved(SPRING, 0, "b").revision() > first.revision());
@@ -195,6 +198,26 @@ public abstract class DraftsContract {
         new Saving.Conflict(saving.heading().revision()),
         drafts.stand(SPRING, first.revision(), at -> at.approved(remark(BEN, "late"), DIGEST)));
     assertEquals(new Saving.Conflict(0), drafts.stand(AUTUMN, 1, Standing::unscheduled));
+  }
+
+  @Test
+  void aSittingEndsWithAnotherPersonALongPauseOrWhatItCosts() throws IOException {
+    long first = savedBy(ANA, SPRING, 0).revision();
+    Saving.Done second = resaved(ANA, NOON.plusSeconds(60), first);
+    assertTrue(second.goesOn());
+    Saving.Done later = resaved(ANA, NOON.plus(Duration.ofHours(1)), second.heading().revision());
+    assertFalse(later.goesOn(), "after a pause");
+    Saving.Done other = resaved(BEN, NOON.plus(Duration.ofHours(1)), later.heading().revision());
+    assertFalse(other.goesOn(), "somebody else");
+    drafts.stand(
+        SPRING, other.heading().revision(), at -> at.with(at.review().ask(remark(BEN, ""))));
+    Saving.Done taken = resaved(BEN, NOON.plus(Duration.ofHours(1)), other.heading().revision());
+    assertFalse(taken.goesOn(), "it takes something back");
+  }
+
+  private Saving.Done resaved(Actor by, Instant at, long seen) throws IOException {
+    return assertInstanceOf(
+        Saving.Done.class, drafts.save(SPRING, seen, text("at " + at), new Change(at, by)));
   }
 
   @Test

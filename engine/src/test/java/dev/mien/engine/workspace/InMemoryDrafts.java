@@ -42,7 +42,7 @@ final class InMemoryDrafts implements Drafts {
     Draft.Heading heading = Draft.Heading.saved(name, ++revisions, before, text, change);
     drafts.put(name, new Draft(heading, text.sources()));
     claims.remove(name);
-    return new Saving.Done(heading, before.map(Draft.Heading::standing).orElse(Standing.begun()));
+    return new Saving.Done(heading, before);
   }
 
   @Override
@@ -53,7 +53,7 @@ final class InMemoryDrafts implements Drafts {
     }
     drafts.remove(name);
     claims.remove(name);
-    return new Saving.Done(draft.heading(), draft.heading().standing());
+    return new Saving.Done(draft.heading(), Optional.of(draft.heading()));
   }
 
   @Override
@@ -66,7 +66,7 @@ final class InMemoryDrafts implements Drafts {
     Draft.Heading next = draft.heading().at(step.apply(before));
     drafts.put(name, new Draft(next, draft.sources()));
     claims.remove(name);
-    return new Saving.Done(next, before);
+    return new Saving.Done(next, Optional.of(draft.heading()));
   }
 
   @Override

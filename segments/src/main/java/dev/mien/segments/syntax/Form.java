@@ -69,7 +69,8 @@ sealed interface Form {
     if (this instanceof Listing(Text of) && node instanceof YamlNode.Listing(var items, _, _)) {
       fits &= eachFits(of, items, what, findings);
     }
-    if (this instanceof TextOrTexts(Look look) && node instanceof YamlNode.Listing(var items, _, _)) {
+    if (this instanceof TextOrTexts(Look look)
+        && node instanceof YamlNode.Listing(var items, _, _)) {
       fits &= eachFits(new Text(look), items, what, findings);
     }
     return fits;

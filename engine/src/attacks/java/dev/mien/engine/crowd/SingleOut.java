@@ -8,6 +8,7 @@ import dev.mien.engine.membership.Membership;
 import dev.mien.engine.privacy.Permission;
 import dev.mien.engine.vocabulary.Vocabulary;
 import dev.mien.segments.model.Slot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ import java.util.SplittableRandom;
  * segments drive it is counted, by who they are, how many sessions of the window were given its
  * combination, or refused it.
  */
-final class SingleOut {
+public final class SingleOut {
   private static final int HOURS = 240;
   private static final long FIRST_HOUR = 494_000;
 
@@ -55,21 +56,31 @@ final class SingleOut {
    *     they asked for the whole page
    * @param combinations that were given
    */
-  record Outcome(long below, List<Long> kept, int combinations) {
-    double keepTwo() {
+  public record Outcome(long below, List<Long> kept, int combinations) {
+    public double keepTwo() {
       double all = kept.stream().mapToLong(Long::longValue).sum();
       return (kept.get(2) + kept.get(3)) / all;
     }
   }
 
-  SingleOut(CrowdRule rule, int rules, long seed) {
+  /**
+   * Sends sessions to a site with hostile rules.
+   *
+   * @param gate what stands between them and its content
+   */
+  public static Outcome outcome(Gate gate, int sessions, int rules, long seed) {
+    CrowdRule rule = CrowdRule.of(50, Duration.ofDays(7));
+    return new SingleOut(rule, rules, seed).of(sessions, gate.underTest(rule, seed));
+  }
+
+  private SingleOut(CrowdRule rule, int rules, long seed) {
     this.rule = rule;
     this.random = new SplittableRandom(seed);
     this.population = new Population(HostileSite.PLAIN, random);
     this.site = new HostileSite(population, rules, random);
   }
 
-  Outcome of(int sessions, UnderTest gate) {
+  private Outcome of(int sessions, UnderTest gate) {
     for (int session = 0; session < sessions; session++) {
       long began = FIRST_HOUR + (long) HOURS * session / sessions;
       int token = random.nextInt(Tokens.COUNT);

@@ -1,0 +1,44 @@
+import { html } from '../view.js';
+import { TRUTH, plain } from '../words.js';
+
+/** In, not in, or not known: a mark, and its word for those who hear the page. */
+export const Truth = ({ truth }) => html`
+  <span class="verdict" data-truth=${truth}><span aria-hidden="true">${TRUTH[truth]?.mark}</span><span class="unseen"> ${TRUTH[truth]?.word}</span></span>
+`;
+
+const PREDICATE = { true: 'holds', false: 'does not hold', unknown: 'is not known' };
+
+/**
+ * Why a segment holds or does not: its rules, and of each what was asked and what there was.
+ *
+ * @param why a `SegmentWhy` of the API
+ */
+export function Why({ why: { segment, rules, remark } }) {
+  return html`
+    <div class="why">
+      ${remark && html`<p class="fine">${remark}</p>`}
+      ${(rules ?? []).map((rule) => html`
+        <div key=${rule.rule} class="why-rule" data-truth=${rule.truth}>
+          ${(rules.length > 1 || rule.rule !== segment) && html`<p class="why-name">${plain(rule.rule)}</p>`}
+          <ul>
+            ${rule.predicates.map((it, at) => html`
+              <li key=${at}>
+                <span class="verdict" data-truth=${it.truth} aria-hidden="true">${TRUTH[it.truth]?.mark}</span>
+                <span><code>${it.text}</code> <span class="unseen">${PREDICATE[it.truth]}: </span><span class="fine">it is ${it.actual}</span></span>
+              </li>
+            `)}
+          </ul>
+        </div>
+      `)}
+    </div>
+  `;
+}
+
+/** What would have had to be otherwise: the first thing in the way, in a sentence. */
+export function missOf({ rules }) {
+  const open = rules?.find(({ predicates }) => predicates.some(({ truth }) => truth !== 'true'));
+  const missing = open?.predicates.filter(({ truth }) => truth !== 'true') ?? [];
+  if (!missing.length) return '';
+  const more = missing.length > 1 ? `, and ${missing.length - 1} more` : '';
+  return `${missing[0].text}: it is ${missing[0].actual}${more}`;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mien.api.openid;
+
+import org.jspecify.annotations.NullMarked;
