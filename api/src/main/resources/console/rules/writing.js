@@ -1,5 +1,5 @@
 /** A segment while it is written: what the checker says of it as one types, and putting it into the draft. */
-import { delayed, untracked, useEffect, useMemo, useRef, useState } from '../view.js';
+import { delayed, useEffect, useMemo, useRef, useState } from '../view.js';
 import * as api from '../api.js';
 import * as store from '../store.js';
 
@@ -127,11 +127,8 @@ export function useWriting(segment) {
   return { writing, verdict, refusal, change };
 }
 
-/** Where the checker finds the rest of the workspace. */
-function place() {
-  const draft = untracked(() => store.draft.value);
-  return draft ? { draft: draft.draft, revision: draft.revision } : { files: store.files.peek() };
-}
+/** Where the checker finds the rest of the workspace: in the draft as it was saved last, or in what is in force. */
+export const place = () => (store.draft.peek() ? { draft: store.draft.peek().draft } : {});
 
 const sameWords = (one, other) => JSON.stringify(valueOf(one)) === JSON.stringify(valueOf(other));
 
