@@ -35,7 +35,7 @@ export function Plot({ label, at, series, height = 240 }) {
     };
     import('../lib/uplot.js').then((module) => {
       uPlot = module.default;
-      if (gone) return;
+      if (gone || !frame.current) return;
       draw();
       observer.observe(frame.current);
       themes.addEventListener('change', draw);
