@@ -1,5 +1,5 @@
 /** What stands around every page: where one can go, which draft is worked in, and whether it is saved. */
-import { html, effect, signal, useEffect, useRef, useState } from './view.js';
+import { html, effect, signal, useEffect, useErrorBoundary, useRef, useState } from './view.js';
 import { Again } from './signin.js';
 import { DraftMenu } from './draftmenu.js';
 import { PLACES, go, place } from './routes.js';
@@ -84,7 +84,15 @@ function Current() {
     return html`<div class="page"><h1>Not loaded</h1><${Trouble} refusal=${refusal} again=${() => location.reload()} /></div>`;
   }
   const { component: Component, at } = now;
-  return html`<${Component} key=${at.path} ...${at.params} query=${at.query} />`;
+  return html`<${Guarded} key=${at.path}><${Component} ...${at.params} query=${at.query} /><//>`;
+}
+
+/** A mistake of ours in one page leaves the others, and what was typed, as they are. */
+function Guarded({ children }) {
+  const [broken, again] = useErrorBoundary((failure) => console.error(failure));
+  if (!broken) return children;
+  const refusal = new Error('Something in this page went wrong. Your changes are safe.');
+  return html`<div class="page"><h1 tabindex="-1">Not shown</h1><${Trouble} refusal=${refusal} again=${again} /></div>`;
 }
 
 // ---- saved or not ------------------------------------------------------------------------------

@@ -40,6 +40,9 @@ export const outline = signal(null);
 /** The edition in force as JSON, to compare a draft with; null until it is known. */
 export const outlineInForce = signal(null);
 
+/** Whether the checker accepts what the node has of the draft, or what is in force. */
+export const sound = signal(true);
+
 /** How it stands with the draft: `saved`, `unsaved`, `saving`, `refused` or `conflict`. */
 export const saving = signal('saved');
 
@@ -189,6 +192,7 @@ async function show(found) {
   batch(() => {
     draft.value = found;
     outline.value = shown;
+    sound.value = shown.accepted;
     saving.value = 'saved';
     conflict.value = null;
   });
@@ -338,6 +342,7 @@ async function keep() {
       batch(() => {
         draft.value = { ...draft.value, ...heading, files: draft.value.files };
         saving.value = isLatest ? 'saved' : 'unsaved';
+        sound.value = isLatest && outline.value.accepted;
         drafts.value = drafts.value.map((it) => (it.draft === name ? { ...it, ...heading } : it));
       });
     } catch (refusal) {

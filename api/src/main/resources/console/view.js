@@ -5,7 +5,7 @@ import htm from './lib/htm.js';
 /** A template of elements; what stands in `${}` is an element, a text or an attribute, never markup. */
 export const html = htm.bind(h);
 export { render };
-export { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from './lib/preact-hooks.js';
+export { useEffect, useErrorBoundary, useId, useLayoutEffect, useMemo, useRef, useState } from './lib/preact-hooks.js';
 export { batch, computed, effect, signal, useComputed, useSignal } from './lib/signals.js';
 export { untracked } from './lib/signals-core.js';
 

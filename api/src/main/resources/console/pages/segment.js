@@ -7,7 +7,7 @@ import { all, capital, nameOf, one, plain } from '../words.js';
 import { go, to } from '../routes.js';
 import { startDraft } from '../draftmenu.js';
 import { Blocks, SegmentNames } from '../rules/blocks.js';
-import { namesAreSound, useWriting } from '../rules/writing.js';
+import { namesAreSound, place, useWriting } from '../rules/writing.js';
 import { Beside } from '../rules/beside.js';
 import { stateOf } from '../rules/state.js';
 
@@ -57,14 +57,14 @@ function Editor({ segment }) {
           <${Section} title="Who is meant" id="who">
             <div class="stack" data-tour="rules">
               <${TextField} label="Title" value=${title} disabled=${!editable} maxlength="120" onInput=${(text) => change({ title: text })}
-                hint=${html`Called <code>${segment.name}</code> in rules${segment.file && html`, and written in ${segment.file}`}.`} />
+                error=${findings.find((it) => !isOfRule(it))?.message} hint=${html`Called <code>${segment.name}</code> in rules${segment.file && html`, and written in ${segment.file}`}.`} />
               <${Tabs} label="How the rules are shown" chosen=${view} onChoose=${choose}
                 tabs=${[{ key: 'blocks', label: 'Blocks' }, { key: 'text', label: 'Text' }]}>
                 <div class="rules">
                   ${rules.map((rule, at) => html`
                     ${at > 0 && html`<p class="or" key=${`or-${at}`}><span>or</span></p>`}
                     <${Rule} key=${at} rule=${rule} at=${at} many=${rules.length > 1} view=${view} editable=${editable} others=${rules}
-                      findings=${findings.filter((it) => isOf(it, rule, rules))} onChange=${changeRule(at)} onRemove=${() => remove(at)} onText=${() => choose('text')} but=${segment.name} />
+                      findings=${findings.filter((it) => isOf(it, rule, rules))} onChange=${changeRule(at)} onRemove=${() => remove(at)} onText=${() => choose('text')} />
                   `)}
                   ${editable && html`<div><${Button} kind="quiet" icon="plus" onClick=${add}>Alternative<//></div>`}
                 </div>
@@ -84,8 +84,9 @@ function Editor({ segment }) {
   `;
 }
 
-/** Findings name the rule they are about; those of a segment with one rule need not. */
-const isOf = ({ rule }, { name }, rules) => rules.length === 1 || (rule ?? '') === name;
+/** Findings are about the name, the title, or a rule, which they name where there are several. */
+const isOfRule = ({ part }) => part === 'rule';
+const isOf = (finding, { name }, rules) => isOfRule(finding) && (rules.length === 1 || finding.rule === name);
 
 /** A rule that had no name needs one beside others. */
 const named = (rule, at) => (rule.name ? rule : { ...rule, name: `rule-${at + 1}` });
@@ -108,21 +109,21 @@ function ReadOnly() {
 
 // ---- one rule ----------------------------------------------------------------------------------
 
-function Rule({ rule, at, many, view, editable, others, findings, onChange, onRemove, onText, but }) {
+function Rule({ rule, at, many, view, editable, others, findings, onChange, onRemove, onText }) {
   const isNew = !rule.text.trim() && !rule.tree;
   return html`
     <div class="rule">
       ${many && html`<${RuleName} rule=${rule} at=${at} others=${others} editable=${editable} onChange=${onChange} onRemove=${onRemove} />`}
-      <${Shown} rule=${rule} view=${view} label=${many ? `Rule ${rule.name}` : 'Rule'} findings=${findings} editable=${editable} onChange=${onChange} onText=${onText} but=${but} />
+      <${Shown} rule=${rule} view=${view} label=${many ? `Rule ${rule.name}` : 'Rule'} findings=${findings} editable=${editable} onChange=${onChange} onText=${onText} />
       ${!isNew && html`<${Diagnostics} items=${findings.map(({ file, ...it }) => it)} />`}
     </div>
   `;
 }
 
-function Shown({ rule, view, label, findings, editable, onChange, onText, but }) {
+function Shown({ rule, view, label, findings, editable, onChange, onText }) {
   if (view === 'text') {
     const typed = (text) => text !== rule.text && onChange({ text, byBlocks: false });
-    return html`<${Text} label=${label} rule=${rule} findings=${findings} editable=${editable} but=${but} onChange=${typed} />`;
+    return html`<${Text} label=${label} rule=${rule} findings=${findings} editable=${editable} onChange=${typed} />`;
   }
   if (rule.tree?.text) return html`<${AsItIs} text=${rule.tree.text} onText=${onText} />`;
   const put = (tree) => onChange({ tree, byBlocks: true });
@@ -156,16 +157,14 @@ function RuleName({ rule, at, others, editable, onChange, onRemove }) {
 }
 
 /** The editor is only loaded by those who write. */
-function Text({ rule, findings, editable, onChange, label, but }) {
+function Text({ rule, findings, editable, onChange, label }) {
   const [RuleText, setRuleText] = useState(null);
   useEffect(() => {
     import('../rules/ruletext.js').then((module) => setRuleText(() => module.default));
   }, []);
   if (!RuleText) return html`<${Loading} lines=${3} />`;
   const complete = async (text, at, stop) => {
-    const { draft, revision } = store.draft.value ?? {};
-    const where = draft ? { draft, revision } : { files: store.files.value };
-    const { completions } = await api.completions({ ...where, segment: but, text, at }, { signal: stop });
+    const { completions } = await api.completions({ ...place(), text, at }, { signal: stop });
     return completions;
   };
   return html`<${RuleText} label=${label} text=${rule.text} findings=${findings} disabled=${!editable} onChange=${onChange} complete=${complete} />`;

@@ -1,5 +1,5 @@
 import { html } from '../view.js';
-import { failure } from '../words.js';
+import { capital, failure } from '../words.js';
 import { Button, Icon } from './button.js';
 
 /**
@@ -16,8 +16,8 @@ export function Diagnostics({ items, none }) {
         <li key=${at} data-severity=${it.severity}>
           <${Icon} name=${it.severity === 'error' ? 'warn' : 'info'} />
           <div>
-            <p><span class="unseen">${it.severity === 'error' ? 'Error: ' : 'Warning: '}</span>${it.message}</p>
-            ${it.hint && html`<p class="fine">${it.hint}</p>`}
+            <p><span class="unseen">${it.severity === 'error' ? 'Error: ' : 'Warning: '}</span>${capital(it.message)}</p>
+            ${it.hint && html`<p class="fine">${capital(it.hint)}</p>`}
             ${it.file && html`<p class="fine place">${it.file}${it.line ? `, line ${it.line}` : ''} · ${it.code}</p>`}
           </div>
         </li>

@@ -35,7 +35,7 @@ export function Plot({ label, at, series, height = 240 }) {
     };
     import('../lib/uplot.js').then((module) => {
       uPlot = module.default;
-      if (gone) return;
+      if (gone || !frame.current) return;
       draw();
       observer.observe(frame.current);
       themes.addEventListener('change', draw);
@@ -136,19 +136,15 @@ export function Sparkline({ values, label }) {
   const most = Math.max(...known, 1);
   const x = (at) => (at / (values.length - 1)) * SPARK.width;
   const y = (value) => SPARK.height - 2 - (value / most) * (SPARK.height - 4);
-  let pen = 'M';
-  const path = values.map((value, at) => {
-    if (value === null) {
-      pen = 'M';
-      return '';
-    }
-    const step = `${pen}${x(at).toFixed(1)} ${y(value).toFixed(1)}`;
-    pen = 'L';
-    return step;
-  });
+  const point = (value, at) => (value === null ? null : `${x(at).toFixed(1)} ${y(value).toFixed(1)}`);
+  const points = values.map(point);
+  const bridged = points.filter((it) => it !== null);
+  // A number that is withheld leaves a gap, which is bridged thinly, for it is small and not nothing.
+  const drawn = points.map((it, at) => (it === null ? '' : `${at > 0 && points[at - 1] !== null ? 'L' : 'M'}${it}`));
   return html`
     <svg class="sparkline" role="img" aria-label=${label} viewBox=${`0 0 ${SPARK.width} ${SPARK.height}`} preserveAspectRatio="none">
-      <path d=${path.join('')} vector-effect="non-scaling-stroke" />
+      ${bridged.length < points.length && html`<path class="bridge" d=${`M${bridged.join('L')}`} vector-effect="non-scaling-stroke" />`}
+      <path d=${drawn.join('')} vector-effect="non-scaling-stroke" />
     </svg>
   `;
 }

@@ -14,13 +14,13 @@ const LOOK_MILLIS = 20_000;
  */
 export function Beside({ segment, verdict, broken }) {
   return html`
-    <${Personas} personas=${verdict?.personas} unplayed=${verdict?.unplayed} broken=${broken} />
+    <${Personas} personas=${verdict?.personas} broken=${broken} />
     <${Reach} segment=${segment} />
     <${Used} segment=${segment} />
   `;
 }
 
-function Personas({ personas, unplayed, broken }) {
+function Personas({ personas, broken }) {
   const known = personas?.length > 0;
   return html`
     <${Section} title="Sample visits" id="samples" aside=${html`<a href="#/playground">Playground</a>`}>
@@ -36,8 +36,8 @@ function Personas({ personas, unplayed, broken }) {
             With a few named visits, you see as you write whom a rule holds for.
           <//>
         `}
-        ${!broken && unplayed && html`<p class="fine">They cannot be tried at present: ${unplayed.message}</p>`}
-        ${!broken && !personas && !unplayed && html`<p class="fine">Trying …</p>`}
+        ${!broken && personas === null && html`<p class="fine">They are tried as soon as the draft has no errors.</p>`}
+        ${!broken && personas === undefined && html`<p class="fine">Trying …</p>`}
       </div>
     <//>
   `;

@@ -70,7 +70,7 @@ const look = EditorView.theme({
 /**
  * @param text what it holds; it is put in if it is not what was typed last
  * @param onChange called with the text on every key
- * @param findings `{line, column, endLine?, endColumn?, severity, message, hint?}`, all from 1
+ * @param findings `{from, to, severity, message, hint?}`, places in the text from 0
  * @param complete called with the text and a place in it, answers `{from, to, insert, label, detail, kind}`
  * @param label what it is, for those who hear the page
  */
@@ -156,17 +156,8 @@ async function completed(context, latest) {
 }
 
 /** A finding of the checker as a range of the text, at least one character wide where there is one. */
-function placed(finding, doc) {
-  const offset = (line, column) => {
-    const { from, to } = doc.line(Math.min(Math.max(1, line ?? 1), doc.lines));
-    return Math.min(to, from + Math.max(0, (column ?? 1) - 1));
-  };
-  const from = Math.min(offset(finding.line, finding.column), Math.max(0, doc.length - 1));
-  const end = finding.endColumn ? offset(finding.endLine ?? finding.line, finding.endColumn) : from + 1;
-  return {
-    from,
-    to: Math.min(doc.length, Math.max(end, from + 1)),
-    severity: finding.severity,
-    message: finding.hint ? `${finding.message} ${finding.hint}` : finding.message,
-  };
+function placed({ from, to, severity, message, hint }, { length }) {
+  const start = Math.min(from, Math.max(0, length - 1));
+  const end = Math.min(length, Math.max(to, start + 1));
+  return { from: start, to: end, severity, message: hint ? `${message}: ${hint}` : message };
 }

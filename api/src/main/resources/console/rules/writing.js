@@ -1,5 +1,5 @@
 /** A segment while it is written: what the checker says of it as one types, and putting it into the draft. */
-import { delayed, untracked, useEffect, useMemo, useRef, useState } from '../view.js';
+import { delayed, useEffect, useMemo, useRef, useState } from '../view.js';
 import * as api from '../api.js';
 import * as store from '../store.js';
 
@@ -57,20 +57,21 @@ export function useWriting(segment) {
         if (stop.signal.aborted) return;
         const done = completed(tried, answer);
         if (now.current === tried) show(done);
-        setVerdict((before) => ({ ...before, diagnostics: answer.diagnostics, personas: answer.personas ?? before?.personas }));
-        if (!answer.personas && !answer.diagnostics.some(({ severity }) => severity === 'error')) await play(done, stop.signal);
+        setVerdict((before) => ({ ...before, diagnostics: answer.diagnostics }));
+        if (!answer.diagnostics.some(({ severity }) => severity === 'error')) await play(done, stop.signal);
       } catch (failure) {
         if (failure.name !== 'AbortError') setRefusal(failure);
       }
     });
-    /** What the rules come to for each persona; a workspace with errors elsewhere plays none. */
+    /** What the rules come to for each persona; where the draft has errors, none can be played. */
     const play = async (some, signal) => {
+      if (!store.sound.peek()) {
+        setVerdict((before) => ({ ...before, personas: null }));
+        return;
+      }
       const texts = { ...some, rules: some.rules.map((rule) => ({ ...rule, byBlocks: false })) };
-      const answer = await api.personasTrial({ ...place(), segment: { name: segment.name, ...valueOf(texts) } }, { signal }).catch((failure) => {
-        if (failure.name === 'AbortError') throw failure;
-        return { personas: null, why: failure };
-      });
-      if (!signal.aborted) setVerdict((before) => ({ ...before, personas: answer.personas, unplayed: answer.why }));
+      const { personas } = await api.personasTrial({ ...place(), segment: { name: segment.name, ...valueOf(texts) } }, { signal });
+      if (!signal.aborted) setVerdict((before) => ({ ...before, personas }));
     };
     const put = delayed(PUT_MILLIS, async () => {
       const some = now.current;
@@ -112,9 +113,10 @@ export function useWriting(segment) {
 
   // A new revision may know other attributes and segments.
   const revision = store.draft.value?.revision;
+  const sound = store.sound.value;
   useEffect(() => {
     if (revision !== undefined) work.attempt();
-  }, [revision]);
+  }, [revision, sound]);
 
   const change = (next) => {
     work.show({ ...now.current, ...next });
@@ -125,11 +127,8 @@ export function useWriting(segment) {
   return { writing, verdict, refusal, change };
 }
 
-/** Where the checker finds the rest of the workspace. */
-function place() {
-  const draft = untracked(() => store.draft.value);
-  return draft ? { draft: draft.draft, revision: draft.revision } : { files: store.files.peek() };
-}
+/** Where the checker finds the rest of the workspace: in the draft as it was saved last, or in what is in force. */
+export const place = () => (store.draft.peek() ? { draft: store.draft.peek().draft } : {});
 
 const sameWords = (one, other) => JSON.stringify(valueOf(one)) === JSON.stringify(valueOf(other));
 

@@ -89,7 +89,7 @@ final class Desk implements AutoCloseable {
   Page signedIn(Browser.NewContextOptions options, String token) {
     Page page = browser(options);
     page.navigate(address() + "#token=" + token);
-    assertThat(page.getByRole(AriaRole.MAIN)).isVisible();
+    assertThat(page.locator(".shell")).isVisible();
     return page;
   }
 
