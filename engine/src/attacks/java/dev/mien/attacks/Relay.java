@@ -82,6 +82,12 @@ final class Relay implements AutoCloseable {
     try {
       Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
       sockets.addAll(List.of(near, far));
+      if (server.isClosed()) {
+        // It was cut between the two.
+        near.close();
+        far.close();
+        return;
+      }
       List<Thread> _ = List.of(passing(near, far), passing(far, near));
     } catch (IOException _) {
       // The member is not there yet; whoever called tries again.

@@ -22,13 +22,14 @@ public final class DecisionTally implements Tally {
   public void decided(Answer.Decided answer, Membership membership, Optional<Mark> mark) {
     Edition edition = answer.edition();
     List<SlotDecision> decisions = answer.decisions();
+    DecisionCounts.Running running = counts.running(edition.number(), edition.model());
     for (int i = 0; i < decisions.size(); i++) {
       SlotDecision decision = decisions.get(i);
       Variant variant = decision.variant().orElse(null);
       // A slot that the edition does not have is a name that a caller chose; none is kept.
       if (variant != null) {
         int slot = edition.vocabulary().slot(decision.slot());
-        counts.count(edition.number(), edition.model(), slot, decision.reason(), variant);
+        running.count(slot, decision.reason(), variant);
       }
     }
   }

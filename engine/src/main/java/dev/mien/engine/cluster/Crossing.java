@@ -65,6 +65,7 @@ final class Crossing {
   }
 
   /** What a member holds of one session. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Held(byte[] handle, Entry entry) {
     /** What must not be lost is told first. */
     private boolean isErased() {

@@ -49,7 +49,6 @@ public final class Node implements AutoCloseable {
   private final Reunion reunion = new Reunion();
   private final Residue residue;
   private final ClusterClock clock = new ClusterClock(System::nanoTime, System.currentTimeMillis());
-  private final SessionPolicy policy;
   private final EpochKeys epochKeys;
   private final HalfKeys halfKeys;
   private final HazelcastCounts counts;
@@ -58,7 +57,6 @@ public final class Node implements AutoCloseable {
 
   private Node(
       Settings settings, SessionPolicy policy, UnaryOperator<Config> changed, Tells tells) {
-    this.policy = policy;
     this.foothold = new Foothold(() -> changed.apply(MemberConfig.of(settings)));
     this.residue = new Residue(foothold);
     foothold.setUp(entered -> entered.getUserContext().put(Residue.DESK, residue));

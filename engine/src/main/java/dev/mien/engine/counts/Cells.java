@@ -96,7 +96,11 @@ public final class Cells {
    */
   int place(int slot, Reason reason, Variant variant) {
     return switch (reason) {
-      case FALLBACK, HELD_OUT, NO_CONSENT, TOO_FEW -> firstOfSlot[slot] + UNMATCHED.indexOf(reason);
+      // In the order of UNMATCHED.
+      case FALLBACK -> firstOfSlot[slot];
+      case HELD_OUT -> firstOfSlot[slot] + 1;
+      case NO_CONSENT -> firstOfSlot[slot] + 2;
+      case TOO_FEW -> firstOfSlot[slot] + 3;
       case MATCHED -> matched(slot, variant);
       case UNKNOWN_SLOT -> -1;
     };

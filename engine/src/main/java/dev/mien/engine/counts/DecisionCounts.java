@@ -39,6 +39,17 @@ public final class DecisionCounts {
     this.sources = sources;
   }
 
+  /** The counts of one edition in one hour. */
+  public interface Running {
+    /** Counts one decision of the slot at a position. */
+    void count(int slot, Reason reason, Variant variant);
+  }
+
+  /** What decisions of an edition count in now; all of one answer in the same. */
+  public Running running(long edition, Model model) {
+    return of(edition, model);
+  }
+
   /** Counts one decision of the slot at a position, by the edition that decided it. */
   public void count(long edition, Model model, int slot, Reason reason, Variant variant) {
     of(edition, model).count(slot, reason, variant);

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * share: it never waits, and allocates only when a part of the edition is counted for the first
  * time. Counts that are read while others count are of no one instant, but each only grows.
  */
-final class LiveCounts {
+final class LiveCounts implements DecisionCounts.Running {
   /** More would only take memory: threads of one stripe share it, they do not wait for it. */
   private static final int STRIPES_MAX = 8;
 
@@ -52,8 +52,8 @@ final class LiveCounts {
     return edition;
   }
 
-  /** Counts one decision of the slot at a position. */
-  void count(int slot, Reason reason, Variant variant) {
+  @Override
+  public void count(int slot, Reason reason, Variant variant) {
     int place = cells.place(slot, reason, variant);
     if (place >= 0) {
       part(cells.part(slot)).count(place);

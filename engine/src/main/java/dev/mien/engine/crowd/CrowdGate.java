@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a combination of segments drive a response only if at least k sessions in the window would
@@ -120,6 +121,9 @@ public final class CrowdGate {
     /** From the one that was meant to the one that is given, if one is. */
     private final List<Combination> asked = new ArrayList<>(Combination.SEGMENTS_MAX);
 
+    /** What was known of each when it was asked for. */
+    private final @Nullable Crowd[] found = new Crowd[Combination.SEGMENTS_MAX];
+
     private boolean given;
 
     Asked(Vocabulary vocabulary, Combination.Kind kind) {
@@ -140,18 +144,27 @@ public final class CrowdGate {
       }
       Arrays.sort(identities);
       Combination combination = new Combination(kind, List.of(identities));
-      asked.add(combination);
       Crowd crowd = crowds.find(combination);
+      if (asked.size() < found.length) {
+        found[asked.size()] = crowd;
+      }
+      asked.add(combination);
       given = crowd != null && admits(crowd);
       return given;
     }
 
     abstract boolean admits(Crowd crowd);
 
+    abstract boolean hasCounted(Crowd crowd);
+
     @Override
     public void answered() {
       for (int i = 0; i < asked.size(); i++) {
-        count(asked.get(i));
+        Crowd crowd = i < found.length ? found[i] : null;
+        // Most sessions have been counted before, and what they ask for need not be found again.
+        if (crowd == null || !hasCounted(crowd)) {
+          count(asked.get(i));
+        }
       }
       if (!asked.isEmpty() && kind != Combination.Kind.EXPOSURES) {
         of(outcome()).increment();
@@ -196,6 +209,11 @@ public final class CrowdGate {
     }
 
     @Override
+    boolean hasCounted(Crowd crowd) {
+      return crowd.tokens(hour).has(token);
+    }
+
+    @Override
     void count(Combination combination) {
       crowds.count(new CrowdKey(combination, hour), token, now);
     }
@@ -214,6 +232,11 @@ public final class CrowdGate {
     @Override
     boolean admits(Crowd crowd) {
       return crowd.admits(0, CrowdKey.hour(Instant.ofEpochSecond(second)));
+    }
+
+    @Override
+    boolean hasCounted(Crowd crowd) {
+      return false;
     }
 
     @Override

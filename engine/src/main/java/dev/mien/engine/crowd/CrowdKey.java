@@ -1,7 +1,6 @@
 package dev.mien.engine.crowd;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * What one set of tokens is of: the sessions that began in one hour and were given a combination,
@@ -10,8 +9,10 @@ import java.time.temporal.ChronoUnit;
  * @param hour since the epoch
  */
 public record CrowdKey(Combination combination, long hour) {
+  private static final long HOUR_SECONDS = 3_600;
+
   /** The hour an instant is in. */
   public static long hour(Instant at) {
-    return ChronoUnit.HOURS.between(Instant.EPOCH, at);
+    return Math.floorDiv(at.getEpochSecond(), HOUR_SECONDS);
   }
 }

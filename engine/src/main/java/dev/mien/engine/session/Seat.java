@@ -1,7 +1,6 @@
 package dev.mien.engine.session;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * one request.
  */
 public final class Seat {
+  private static final long HOUR_SECONDS = 3_600;
+
   private final Handle handle;
   private final HalfKey halfKey;
   private final int version;
@@ -49,7 +50,7 @@ public final class Seat {
    * tell more of it than so many bits.
    */
   public int token(Instant startedAt) {
-    long hour = ChronoUnit.HOURS.between(Instant.EPOCH, startedAt);
+    long hour = Math.floorDiv(startedAt.getEpochSecond(), HOUR_SECONDS);
     long mixed = mixed(handle.high() + mixed(handle.low() + mixed(hour)));
     return (int) (mixed >>> (Long.SIZE - Capsules.TOKEN_BITS));
   }

@@ -4,49 +4,66 @@ package dev.mien.segments.identifying;
 final class Chars {
   // A table, for most of what the tripwire does is to ask this of every character.
   private static final byte[] KINDS = new byte[128];
-  private static final byte ALPHANUMERIC = 1;
-  private static final byte JOINT = 2;
+  private static final int DIGIT = 1;
+  private static final int UPPER = 1 << 1;
+  private static final int LOWER = 1 << 2;
+  private static final int HEX = 1 << 3;
+  private static final int JOINT = 1 << 4;
+  private static final int PUNCTUATION = 1 << 5;
 
   static {
     for (char c = 0; c < KINDS.length; c++) {
-      boolean joint = "-_+/=.~".indexOf(c) >= 0;
-      KINDS[c] = isLetter(c) || isDigit(c) ? ALPHANUMERIC : joint ? JOINT : 0;
+      int kind = c >= '0' && c <= '9' ? DIGIT | HEX : 0;
+      kind |= c >= 'A' && c <= 'Z' ? UPPER : c >= 'a' && c <= 'z' ? LOWER : 0;
+      kind |= (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f') ? HEX : 0;
+      kind |= "-_+/=.~".indexOf(c) >= 0 ? JOINT : 0;
+      kind |= ".:-".indexOf(c) >= 0 ? PUNCTUATION : 0;
+      KINDS[c] = (byte) kind;
     }
   }
 
   private Chars() {}
+
+  private static boolean is(char c, int kinds) {
+    return c < KINDS.length && (KINDS[c] & kinds) != 0;
+  }
 
   static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }
 
   static boolean isUpper(char c) {
-    return c >= 'A' && c <= 'Z';
-  }
-
-  static boolean isLower(char c) {
-    return c >= 'a' && c <= 'z';
+    return is(c, UPPER);
   }
 
   static boolean isLetter(char c) {
-    return isUpper(c) || isLower(c);
+    return is(c, UPPER | LOWER);
   }
 
   static boolean isAlphanumeric(char c) {
-    return c < KINDS.length && KINDS[c] == ALPHANUMERIC;
+    return is(c, DIGIT | UPPER | LOWER);
   }
 
   /** Whether it stands in tokens between letters and digits. */
   static boolean isJoint(char c) {
-    return c < KINDS.length && KINDS[c] == JOINT;
+    return is(c, JOINT);
   }
 
   static boolean isOfToken(char c) {
-    return c < KINDS.length && KINDS[c] != 0;
+    return is(c, DIGIT | UPPER | LOWER | JOINT);
   }
 
   static boolean isHex(char c) {
-    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    return is(c, HEX);
+  }
+
+  /** Whether it stands between the groups of addresses. */
+  static boolean isOfAddresses(char c) {
+    return is(c, PUNCTUATION);
+  }
+
+  static boolean isHexOrOfAddresses(char c) {
+    return is(c, HEX | PUNCTUATION);
   }
 
   /** Whether no letter or digit stands at {@code place}, which may lie outside of the text. */

@@ -21,6 +21,31 @@ final class DigitChain {
     this.plussed = plussed;
   }
 
+  /** Where a chain would end that begins at {@code start}; makes none. */
+  static int end(String text, int start) {
+    int place = text.charAt(start) == '+' ? start + 1 : start;
+    for (int groups = 0; groups < GROUPS_MAX; groups++) {
+      while (place < text.length() && Chars.isDigit(text.charAt(place))) {
+        place++;
+      }
+      int next = nextGroup(text, place);
+      if (next < 0) {
+        return place;
+      }
+      place = next;
+    }
+    return place;
+  }
+
+  /** Where the next group of a chain begins, behind the separators at {@code end}; -1 if none. */
+  private static int nextGroup(String text, int end) {
+    int next = end;
+    while (next < text.length() && next - end < SEPARATORS_MAX && isSeparator(text.charAt(next))) {
+      next++;
+    }
+    return next > end && next < text.length() && Chars.isDigit(text.charAt(next)) ? next : -1;
+  }
+
   /** The chain that begins at {@code start}, where a digit stands, or a plus before one. */
   static DigitChain at(String text, int start) {
     DigitChain chain = new DigitChain(text.charAt(start) == '+');
@@ -30,13 +55,8 @@ final class DigitChain {
       while (place < text.length() && Chars.isDigit(text.charAt(place))) {
         chain.digits.append(text.charAt(place++));
       }
-      int next = place;
-      while (next < text.length()
-          && next - place < SEPARATORS_MAX
-          && isSeparator(text.charAt(next))) {
-        next++;
-      }
-      if (next == place || next == text.length() || !Chars.isDigit(text.charAt(next))) {
+      int next = nextGroup(text, place);
+      if (next < 0) {
         break;
       }
       chain.spaced &= text.substring(place, next).isBlank();

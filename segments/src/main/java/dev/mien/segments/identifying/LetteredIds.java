@@ -8,10 +8,15 @@ import java.util.Locale;
  * one. All have a check character, and most a date.
  */
 final class LetteredIds {
+  private static final int LENGTH_MIN = 9;
   private static final int LENGTH_MAX = 18;
   private static final int FISCAL_LENGTH = 16;
   private static final int FISCAL_GROUP = 3;
 
+  /** Letters that stand for digits where two people would get the same number. */
+  private static final String FISCAL_DIGITS = "LMNPQRSTUV";
+
+  private static final String FISCAL_MONTHS = "ABCDEHLMPRST";
   private static final String DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
   private static final String HETU_LETTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY";
 
@@ -27,12 +32,9 @@ final class LetteredIds {
   /** Whether one begins with the run of letters and digits from {@code start} to {@code end}. */
   static boolean begins(String text, int start, int end) {
     int run = end - start;
-    boolean plausible =
-        Chars.isDigit(text.charAt(start))
-            || (run > 1 && Chars.isDigit(text.charAt(start + 1)))
-            || run == FISCAL_LENGTH
-            || run == FISCAL_GROUP;
-    if (!plausible) {
+    boolean numbered =
+        Chars.isDigit(text.charAt(start)) || (run > 1 && Chars.isDigit(text.charAt(start + 1)));
+    if (!numbered && run != FISCAL_LENGTH && run != FISCAL_GROUP) {
       return false;
     }
     StringBuilder gathered = new StringBuilder(LENGTH_MAX);
@@ -41,9 +43,16 @@ final class LetteredIds {
     for (int i = start; i < text.length() && gathered.length() < LENGTH_MAX; i++) {
       char c = text.charAt(i);
       if (Chars.isAlphanumeric(c)) {
+        // All others begin with a digit, or with a letter and one.
+        if (!numbered && !isFiscalAt(gathered.length(), c)) {
+          return false;
+        }
         gathered.append(c);
         lettered |= Chars.isLetter(c);
-        if (lettered && Chars.isFree(text, i + 1) && is(gathered.toString(), century)) {
+        if (lettered
+            && isLength(gathered.length())
+            && Chars.isFree(text, i + 1)
+            && is(gathered.toString(), century)) {
           return true;
         }
       } else if (isSeparator(c) && !Chars.isFree(text, i + 1)) {
@@ -53,6 +62,21 @@ final class LetteredIds {
       }
     }
     return false;
+  }
+
+  /** Whether a codice fiscale may have this at one of the places that tell it from words. */
+  private static boolean isFiscalAt(int place, char c) {
+    return switch (place) {
+      case 0, 1, 2, 3, 4, 5 -> Chars.isLetter(c);
+      case 6, 7 -> Chars.isDigit(c) || FISCAL_DIGITS.indexOf(c & ~0x20) >= 0;
+      case 8 -> FISCAL_MONTHS.indexOf(c & ~0x20) >= 0;
+      default -> true;
+    };
+  }
+
+  /** Whether any of the numbers has this length; most of what is gathered has not. */
+  private static boolean isLength(int length) {
+    return length >= LENGTH_MIN && length != 13 && length != 14 && length != 17;
   }
 
   private static boolean isSeparator(char c) {
@@ -122,14 +146,13 @@ final class LetteredIds {
     for (int i = 0; i < FISCAL_LENGTH - 1; i++) {
       char c = id.charAt(i);
       boolean letterPlace = i < 6 || i == 8 || i == 11;
-      // Where two people would get the same number, letters stand for digits.
-      if (letterPlace ? !Chars.isUpper(c) : "LMNPQRSTUV".indexOf(c) < 0 && !Chars.isDigit(c)) {
+      if (letterPlace ? !Chars.isUpper(c) : FISCAL_DIGITS.indexOf(c) < 0 && !Chars.isDigit(c)) {
         return false;
       }
       int value = Chars.isDigit(c) ? c - '0' : c - 'A';
       sum += i % 2 == 0 ? FISCAL_ODD[value] : value;
     }
-    return "ABCDEHLMPRST".indexOf(id.charAt(8)) >= 0 && id.charAt(15) == 'A' + sum % 26;
+    return FISCAL_MONTHS.indexOf(id.charAt(8)) >= 0 && id.charAt(15) == 'A' + sum % 26;
   }
 
   private static boolean areDigits(String text) {

@@ -9,34 +9,44 @@ final class NetworkAddresses {
   private static final int LENGTH_MAX = 45;
 
   private static final int LENGTH_MIN = 4;
+
+  /** Those of {@code ::}, or of a network card in three groups. */
+  private static final int JOINTS_MIN = 2;
+
   private static final InetAddressValidator ADDRESSES = InetAddressValidator.getInstance();
 
   private NetworkAddresses() {}
 
   static Optional<Detector> find(String text) {
-    int start = 0;
-    while (start < text.length()) {
-      if (!isOfAddress(text.charAt(start))) {
-        start++;
+    int place = 0;
+    while (place < text.length()) {
+      // Joints are rare, and hexadecimal digits are half of all letters.
+      if (!Chars.isOfAddresses(text.charAt(place))) {
+        place++;
         continue;
       }
-      int end = start;
-      while (end < text.length() && isOfAddress(text.charAt(end))) {
+      int start = place;
+      while (start > 0 && Chars.isHex(text.charAt(start - 1))) {
+        start--;
+      }
+      int end = place;
+      int joints = 0;
+      while (end < text.length() && Chars.isHexOrOfAddresses(text.charAt(end))) {
+        joints += Chars.isOfAddresses(text.charAt(end)) ? 1 : 0;
         end++;
       }
-      if (Chars.isFree(text, start - 1) && Chars.isFree(text, end)) {
+      if (joints >= JOINTS_MIN
+          && end - start >= LENGTH_MIN
+          && Chars.isFree(text, start - 1)
+          && Chars.isFree(text, end)) {
         Optional<Detector> found = address(trimmed(text.substring(start, end)));
         if (found.isPresent()) {
           return found;
         }
       }
-      start = end;
+      place = end;
     }
     return Optional.empty();
-  }
-
-  private static boolean isOfAddress(char c) {
-    return Chars.isHex(c) || c == '.' || c == ':' || c == '-';
   }
 
   /** Without the punctuation of the sentence around it, and without a port. */

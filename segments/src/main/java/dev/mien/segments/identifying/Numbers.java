@@ -19,17 +19,28 @@ final class Numbers {
         place++;
         continue;
       }
-      DigitChain chain = DigitChain.at(text, place);
+      int end = DigitChain.end(text, place);
       // Digits that touch a letter are part of a name, such as that of an article.
-      if (Chars.isFree(text, place - 1) && Chars.isFree(text, chain.end())) {
-        Optional<Detector> found = find(chain, phones);
+      if (end - place >= Phones.DIGITS_MIN
+          && digits(text, place, end) >= Phones.DIGITS_MIN
+          && Chars.isFree(text, place - 1)
+          && Chars.isFree(text, end)) {
+        Optional<Detector> found = find(DigitChain.at(text, place), phones);
         if (found.isPresent()) {
           return found;
         }
       }
-      place = chain.end();
+      place = end;
     }
     return Optional.empty();
+  }
+
+  private static int digits(String text, int start, int end) {
+    int digits = 0;
+    for (int i = start; i < end; i++) {
+      digits += Chars.isDigit(text.charAt(i)) ? 1 : 0;
+    }
+    return digits;
   }
 
   private static boolean isStart(String text, int place) {
@@ -39,9 +50,6 @@ final class Numbers {
   }
 
   private static Optional<Detector> find(DigitChain chain, Phones phones) {
-    if (chain.digits() < Phones.DIGITS_MIN) {
-      return Optional.empty();
-    }
     for (int first = 0; first < chain.groups(); first++) {
       for (int last = first; last <= chain.lastWithin(first, DIGITS_MAX); last++) {
         if (chain.digits(first, last) < NumericIds.DIGITS_MIN) {

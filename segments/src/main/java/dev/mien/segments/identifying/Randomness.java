@@ -63,6 +63,9 @@ final class Randomness {
 
   private static final int[] USUAL_AFTER = masks();
 
+  /** What each pair of characters weighs, both of seven bits: reckoned once. */
+  private static final double[] WEIGHTS = weights();
+
   private Randomness() {}
 
   /** Whether a random token stands in the text. */
@@ -87,17 +90,34 @@ final class Randomness {
 
   /** Whether a run of hexadecimal digits within is long enough and has letters and digits. */
   private static boolean isHex(String text, int start, int end) {
-    int length = 0;
-    int letters = 0;
-    for (int i = start; i < end; i++) {
-      char c = text.charAt(i);
-      if (!Chars.isHex(c)) {
-        length = 0;
-        letters = 0;
+    // A run that is long enough has one of every so many places.
+    int place = start + LENGTH_MIN - 1;
+    while (place < end) {
+      if (!Chars.isHex(text.charAt(place))) {
+        place += LENGTH_MIN;
         continue;
       }
-      length++;
-      letters += Chars.isDigit(c) ? 0 : 1;
+      int from = place;
+      while (from > start && Chars.isHex(text.charAt(from - 1))) {
+        from--;
+      }
+      int to = place;
+      while (to < end && Chars.isHex(text.charAt(to))) {
+        to++;
+      }
+      if (to - from >= LENGTH_MIN && isHexRun(text, from, to)) {
+        return true;
+      }
+      place = to + LENGTH_MIN;
+    }
+    return false;
+  }
+
+  private static boolean isHexRun(String text, int start, int end) {
+    int letters = 0;
+    for (int i = start; i < end; i++) {
+      int length = i + 1 - start;
+      letters += Chars.isDigit(text.charAt(i)) ? 0 : 1;
       boolean mixed = letters >= HEX_LETTERS_MIN && length - letters >= HEX_LETTERS_MIN;
       if ((length >= LENGTH_MIN && mixed) || (length >= DECIMAL_MIN && letters == 0)) {
         return true;
@@ -127,6 +147,22 @@ final class Randomness {
   }
 
   private static double weight(char one, char next) {
+    return WEIGHTS[one << 7 | next];
+  }
+
+  private static double[] weights() {
+    double[] weights = new double[1 << 14];
+    for (char one = 0; one < 1 << 7; one++) {
+      for (char next = 0; next < 1 << 7; next++) {
+        if (Chars.isOfToken(one) && Chars.isOfToken(next)) {
+          weights[one << 7 | next] = weighed(one, next);
+        }
+      }
+    }
+    return weights;
+  }
+
+  private static double weighed(char one, char next) {
     if (Chars.isJoint(one) || Chars.isJoint(next)) {
       return 0;
     }
