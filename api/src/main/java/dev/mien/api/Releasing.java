@@ -12,6 +12,7 @@ import dev.mien.engine.release.Spending;
 import dev.mien.engine.release.Statistics;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
