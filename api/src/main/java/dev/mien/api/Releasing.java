@@ -12,6 +12,7 @@ import dev.mien.engine.release.Spending;
 import dev.mien.engine.release.Statistics;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,6 @@ final class Releasing implements AutoCloseable {
   private static final Duration RETOLD = Duration.ofDays(3);
 
   private final Places places;
-  private final Rules rules;
   private final Releaser.Surroundings around;
   private final Releaser releaser;
   private final Statistics statistics;
@@ -58,7 +58,6 @@ final class Releasing implements AutoCloseable {
 
   private Releasing(Places places, Rules rules, Releaser.Surroundings around) {
     this.places = places;
-    this.rules = rules;
     this.around = around;
     this.releaser = new Releaser(places.counts(), places.store(), rules.budget(), around);
     this.statistics = new Statistics(places.store(), rules.minimum(), around.clock());

@@ -35,6 +35,7 @@ import dev.mien.api.workspace.DraftCalls;
 import dev.mien.api.workspace.DraftReachCall;
 import dev.mien.api.workspace.EditingCalls;
 import dev.mien.api.workspace.GoalsCall;
+import dev.mien.api.workspace.MergingCalls;
 import dev.mien.api.workspace.PersonasCall;
 import dev.mien.api.workspace.PreviewCall;
 import dev.mien.api.workspace.PublicationCalls;
@@ -42,6 +43,7 @@ import dev.mien.api.workspace.ReachCall;
 import dev.mien.api.workspace.ReviewCalls;
 import dev.mien.api.workspace.SiteCall;
 import dev.mien.api.workspace.Subjects;
+import dev.mien.api.workspace.TrialCalls;
 import dev.mien.api.workspace.WorkspaceCalls;
 import dev.mien.engine.Engine;
 import dev.mien.engine.crowd.CrowdRule;
@@ -201,7 +203,9 @@ final class Surfaces {
     routes.addAll(new ReviewCalls(reception, reviews, trail).routes());
     Approvals approvals = new Approvals(database.audit());
     routes.addAll(new ApprovalCalls(reception, approvals, trail).routes());
-    routes.addAll(new EditingCalls(editions, large).routes());
+    routes.addAll(new EditingCalls(editions, database.drafts(), large).routes());
+    routes.addAll(new MergingCalls(editions, database.drafts(), large).routes());
+    routes.addAll(new TrialCalls(editions, database.drafts(), large).routes());
     routes.addAll(new AuditCalls(database.audit()).routes());
     Subjects subjects =
         new Subjects(editions::inForce, database.drafts(), new Sketches(Expectations::compile));

@@ -64,7 +64,11 @@ class EditingTest {
   void anOutlineOfAWorkspaceWithMistakesSaysWhereTheyAre() throws Exception {
     JsonObject files = demo();
     files.put(
-        "segments.yaml", files.getString("segments.yaml").replace("gift is true", "gifts is true"));
+        "segments.yaml",
+        files
+            .getString("segments.yaml")
+            .replace("gift is true", "gifts is true")
+            .replace("shoe_views >= 3 and sale_views < 3", "shoe_views >="));
     JsonObject outline = call("outline", new JsonObject().put("files", files)).json();
     assertEquals(false, outline.getBoolean("accepted"));
     JsonObject segment = named(outline.getJsonArray("segments"), "gift-givers");
@@ -72,6 +76,15 @@ class EditingTest {
     JsonObject diagnostic = outline.getJsonArray("diagnostics").getJsonObject(index);
     assertEquals("unknown-attribute", diagnostic.getString("code"));
     assertEquals("gift-givers", diagnostic.getString("name"));
+    JsonObject unread =
+        named(outline.getJsonArray("segments"), "trail-runners")
+            .getJsonArray("rules")
+            .getJsonObject(1);
+    assertEquals(
+        new JsonObject(
+            "{\"name\": \"looks-at-shoes\", \"text\": \"shoe_views >=\", \"words\": \"\","
+                + " \"tree\": {\"text\": \"shoe_views >=\"}}"),
+        unread);
   }
 
   @Test
@@ -154,6 +167,166 @@ class EditingTest {
         "/edits/1/value/when/all",
         reply.json().getJsonArray("errors").getJsonObject(0).getString("pointer"));
     assertEquals(400, call("edits", new JsonObject("{\"edits\": [{\"name\": \"x\"}]}")).status());
+    assertEquals(
+        404, call("edits", new JsonObject("{\"draft\": \"nobody\", \"edits\": []}")).status());
+  }
+
+  @Test
+  void aTrialSaysWhatIsWrongInTheTextOfTheRule() throws Exception {
+    JsonObject answer =
+        trial(
+            """
+            {"name": "hill-walkers", "title": "Hill walkers", "rules": {
+              "one": "interest has hikin and trip is day", "two": "sale_views > 3 and (", "three": {"segment": "browsing"}}}
+            """);
+    JsonArray diagnostics = answer.getJsonArray("diagnostics");
+    assertEquals(
+        List.of("two 1:20 rule-syntax", "one 1:14 unknown-label"),
+        diagnostics.stream()
+            .map(JsonObject.class::cast)
+            .filter(each -> each.getString("severity").equals("error"))
+            .filter(each -> !each.getString("code").equals("purpose-not-served"))
+            .map(
+                each ->
+                    each.getString("rule")
+                        + " "
+                        + each.getInteger("line")
+                        + ":"
+                        + each.getInteger("column")
+                        + " "
+                        + each.getString("code"))
+            .toList(),
+        diagnostics.encodePrettily());
+    assertEquals("browsing", answer.getJsonArray("rules").getJsonObject(2).getString("text"));
+    assertEquals(
+        "sale_views > 3 and (", answer.getJsonArray("rules").getJsonObject(1).getString("text"));
+    assertEquals("", answer.getJsonArray("rules").getJsonObject(1).getString("words"));
+  }
+
+  @Test
+  void aTrialFindsWhatTheRuleCanNeverBeAndWhatItBuildsOn() throws Exception {
+    assertEquals(
+        "never-holds",
+        code(trial("{\"name\": \"x\", \"when\": \"sale_views < 2 and sale_views > 4\"}")));
+    assertEquals(
+        "segment-cycle",
+        code(trial("{\"name\": \"price-comparers\", \"when\": \"not bargain-hunters\"}")));
+    assertEquals(
+        "purpose-not-served",
+        code(trial("{\"name\": \"gift-givers\", \"when\": \"basket_value >= 40\"}")));
+    assertEquals(
+        "sensitive-category",
+        code(
+            trial("{\"name\": \"x\", \"title\": \"Pregnant women\", \"when\": \"gift is true\"}")));
+    assertEquals(
+        new JsonArray(),
+        trial("{\"title\": \"New\", \"when\": \"gift is true and device is mobile\"}")
+            .getJsonArray("diagnostics"));
+  }
+
+  @Test
+  void aRuleIsCompletedWithWhatIsDeclared() throws Exception {
+    assertEquals(
+        List.of("mobile", "tablet", "desktop", "not", "known", "unknown"), labels("device is "));
+    assertEquals(List.of("hill-walkers"), labels("gift is true and not hill"));
+    assertEquals(List.of("and", "or", ")"), labels("(device is mobile "));
+    assertEquals(
+        List.of("hiking", "climbing", "cycling"), labels("interest has any of [running, "));
+    assertEquals(List.of("2 minutes", "10 minutes"), labels("last_help < "));
+    assertEquals(
+        List.of(">=", "<", ">", "<=", "is", "between", "in", "is known", "is unknown"),
+        labels("basket_value "));
+  }
+
+  private static List<String> labels(String text) throws Exception {
+    JsonObject answer =
+        call("completions", new JsonObject().put("files", demo()).put("text", text)).json();
+    return answer.getJsonArray("completions").stream()
+        .map(JsonObject.class::cast)
+        .map(each -> each.getString("label"))
+        .toList();
+  }
+
+  private static String code(JsonObject trial) {
+    return trial.getJsonArray("diagnostics").getJsonObject(0).getString("code");
+  }
+
+  private static JsonObject trial(String segment) throws Exception {
+    Reply reply =
+        call(
+            "trial", new JsonObject().put("files", demo()).put("segment", new JsonObject(segment)));
+    assertEquals(200, reply.status(), reply.text());
+    return reply.json();
+  }
+
+  @Test
+  void aDiffSaysWhatBecameOfTheWorkspaceInWordsAndInLines() throws Exception {
+    JsonObject diff =
+        call(
+                "diff",
+                new JsonObject()
+                    .put("before", new JsonObject().put("files", demo()))
+                    .put(
+                        "after",
+                        demoWith(
+                            "returns-to-the-sale: sale_views >= 3", "returns: sale_views >= 4")))
+            .json();
+    JsonObject change = diff.getJsonArray("changes").getJsonObject(0);
+    assertEquals(
+        "bargain-hunters changed", change.getString("name") + " " + change.getString("change"));
+    assertEquals(
+        "Bargain hunters: now when there were at least 4 sale views within 30 minutes, instead of"
+            + " when there were at least 3 sale views within 30 minutes.",
+        change.getJsonArray("words").getString(0));
+    JsonArray lines =
+        diff.getJsonArray("files")
+            .getJsonObject(0)
+            .getJsonArray("hunks")
+            .getJsonObject(0)
+            .getJsonArray("lines");
+    assertTrue(
+        lines.contains(new JsonArray(List.of("+", "      returns: sale_views >= 4"))),
+        lines.encode());
+  }
+
+  @Test
+  void twoChangesComeTogetherAndTheSameOneTwiceIsAConflict() throws Exception {
+    JsonObject asked =
+        new JsonObject()
+            .put("base", new JsonObject().put("files", demo()))
+            .put("mine", demoWith("when: gift is true", "when: gift is true and trip is day"))
+            .put("theirs", demoWith("title: Looking for a present", "title: Present hunters"));
+    JsonObject merged = call("merge", asked).json();
+    assertEquals(new JsonArray(), merged.getJsonArray("conflicts"));
+    assertEquals(true, merged.getBoolean("accepted"));
+    assertEquals(
+        demo()
+            .getString("segments.yaml")
+            .replace("when: gift is true", "when: gift is true and trip is day")
+            .replace("title: Looking for a present", "title: Present hunters"),
+        merged.getJsonObject("files").getString("segments.yaml"));
+
+    asked.put("theirs", demoWith("when: gift is true", "when: gift is false"));
+    JsonObject conflict = call("merge", asked).json().getJsonArray("conflicts").getJsonObject(0);
+    assertEquals("segment gift-givers", conflict.getString("choice"));
+    asked.put("choices", new JsonObject().put("segment gift-givers", "theirs"));
+    assertTrue(
+        call("merge", asked)
+            .json()
+            .getJsonObject("files")
+            .getString("segments.yaml")
+            .contains("when: gift is false"),
+        "theirs is taken");
+    asked.put("choices", new JsonObject().put("segment gift-givers", "both"));
+    assertEquals(400, call("merge", asked).status());
+  }
+
+  private static JsonObject demoWith(String before, String after) throws IOException {
+    JsonObject files = demo();
+    String segments = files.getString("segments.yaml");
+    assertTrue(segments.contains(before), before);
+    return new JsonObject()
+        .put("files", files.put("segments.yaml", segments.replace(before, after)));
   }
 
   static Reply call(String route, JsonObject body) throws Exception {

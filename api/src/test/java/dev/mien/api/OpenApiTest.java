@@ -183,6 +183,33 @@ class OpenApiTest {
           "Outline",
           node.admin("POST", "/admin/v1/outline", files, "Content-Type", "application/json")
               .text());
+      String both =
+          "{\"before\": {}, \"after\": " + files.replace("price-comparison", "newsletter") + "}";
+      assertFits(
+          "Diff",
+          node.admin("POST", "/admin/v1/diff", both, "Content-Type", "application/json").text());
+      String three = "{\"base\": {}, \"mine\": {}, \"theirs\": " + files + "}";
+      assertFits(
+          "Merged",
+          node.admin("POST", "/admin/v1/merge", three, "Content-Type", "application/json").text());
+      assertFits(
+          "Tried",
+          node.admin(
+                  "POST",
+                  "/admin/v1/trial",
+                  "{\"segment\": {\"when\": \"device is nothing\"}}",
+                  "Content-Type",
+                  "application/json")
+              .text());
+      assertFits(
+          "Completed",
+          node.admin(
+                  "POST",
+                  "/admin/v1/completions",
+                  "{\"text\": \"\"}",
+                  "Content-Type",
+                  "application/json")
+              .text());
       assertFits("Reach", node.admin("GET", "/admin/v1/reach", "").text());
       assertFits("Reach", node.admin("GET", "/admin/v1/reach?by=hour", "").text());
       assertFits("Goals", node.admin("GET", "/admin/v1/goals", "").text());

@@ -20,6 +20,7 @@ import dev.mien.engine.access.Person;
 import dev.mien.engine.access.Role;
 import dev.mien.engine.access.SignIn;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -255,7 +256,7 @@ class RoleMatrixTest {
               Assembly.core(configuration, meters),
               new Watch(new Drain(), scrape, meters),
               AdminToken.ofNode(configuration))
-          .admin()
+          .admin(URI.create("http://127.0.0.1"))
           .routes();
     }
   }

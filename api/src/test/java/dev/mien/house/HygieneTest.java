@@ -33,7 +33,6 @@ class HygieneTest {
           "dev.mien.api.access.OpenIdCalls",
           "dev.mien.api.decisions.Strictness",
           "dev.mien.api.workspace.AuditCalls",
-          "dev.mien.api.workspace.CountsCall",
           "dev.mien.api.workspace.CountsQuery");
 
   /** Those that see requests and log: that one failed, and why the store did. */

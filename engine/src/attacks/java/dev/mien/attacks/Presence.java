@@ -15,8 +15,9 @@ import dev.mien.engine.membership.Membership;
 import dev.mien.engine.release.Budget;
 import dev.mien.engine.release.By;
 import dev.mien.engine.release.InMemoryReleases;
-import dev.mien.engine.release.ReleaseStore.Sum;
 import dev.mien.engine.release.Releaser;
+import dev.mien.engine.release.Releases;
+import dev.mien.engine.release.Releases.Sum;
 import dev.mien.engine.release.Rho;
 import dev.mien.engine.release.Statistic;
 import java.io.IOException;
@@ -149,9 +150,9 @@ final class Presence implements Attack {
     return releases;
   }
 
-  private static long sum(InMemoryReleases releases) {
+  private static long sum(InMemoryReleases releases) throws IOException {
     Asked hour = new Asked(Optional.empty(), OptionalLong.empty(), HOUR, HOUR + 1);
-    List<Sum> sums = releases.sums(Statistic.REACH, hour, By.ALL);
+    List<Sum> sums = new Releases(releases).sums(Statistic.REACH, hour, By.ALL);
     if (sums.size() != SEGMENTS) {
       throw new IllegalStateException("all segments are released; got " + sums.size());
     }

@@ -1,5 +1,6 @@
 package dev.mien.engine;
 
+import dev.mien.engine.Preview.Explained;
 import dev.mien.engine.Preview.Known;
 import dev.mien.engine.Preview.Step;
 import dev.mien.engine.edition.Edition;
@@ -56,7 +57,7 @@ final class Playing {
     this.slots = edition.model().slots().stream().map(slot -> slot.name().text()).toList();
   }
 
-  Preview play(Visit visit, Instant start) {
+  Preview play(Visit visit, Explained explained, Instant start) {
     List<Visit.Request> requests = visit.requests();
     Instant now = start;
     Duration passed = Duration.ZERO;
@@ -78,7 +79,7 @@ final class Playing {
     }
     return new Preview(
         steps.getLast().mode(),
-        segments(latest.orElseThrow()),
+        segments(latest.orElseThrow(), explained),
         decided,
         List.copyOf(notices),
         steps);
@@ -153,12 +154,21 @@ final class Playing {
         Optional.empty());
   }
 
-  private List<SegmentWhy> segments(Turn turn) {
+  private List<SegmentWhy> segments(Turn turn, Explained explained) {
     Explainer explainer = new Explainer(edition.program(), turn.facts(), new BitSet());
     List<SegmentWhy> segments = new ArrayList<>(edition.model().segments().size());
     for (int i = 0; i < edition.model().segments().size(); i++) {
-      segments.add(explainer.segment(i));
+      segments.add(isExplained(explained, i) ? explainer.segment(i) : explainer.heading(i));
     }
     return segments;
+  }
+
+  private boolean isExplained(Explained explained, int segment) {
+    return switch (explained) {
+      case Explained.All() -> true;
+      case Explained.Held() -> held.get(segment);
+      case Explained.Named(var names) ->
+          names.contains(edition.model().segments().get(segment).name().text());
+    };
   }
 }

@@ -6,11 +6,13 @@ import dev.mien.engine.signal.Notice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a preview shows: every segment and every slot of an edition at the end of a visit, and the
  * requests that led there.
  *
+ * @param segments without rules where these were not asked for
  * @param steps one for each request, at least one
  */
 public record Preview(
@@ -24,6 +26,20 @@ public record Preview(
     decisions = List.copyOf(decisions);
     notices = List.copyOf(notices);
     steps = List.copyOf(steps);
+  }
+
+  /** Of which segments a preview shows the rules; of the others it says how they came out. */
+  public sealed interface Explained {
+    record All() implements Explained {}
+
+    /** Those that hold at the end. */
+    record Held() implements Explained {}
+
+    record Named(Set<String> segments) implements Explained {
+      public Named {
+        segments = Set.copyOf(segments);
+      }
+    }
   }
 
   /**

@@ -4,10 +4,12 @@ import dev.mien.faults.Goal.Verdict;
 import dev.mien.faults.Violations.Invariant;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
@@ -123,9 +125,19 @@ final class BiteCase implements Case {
     var words = new StringWriter();
     List<String> flags =
         List.of("-proc:none", "-cp", jar.toString(), "-d", classes.toString(), "-nowarn");
-    if (!compiler.getTask(words, null, null, flags, null, List.of(source)).call()) {
+    if (!compiler.getTask(words, null, null, flags, null, SOURCES).call()) {
       throw new IOException("the other merge policy does not compile: " + words);
     }
+  }
+
+  private static SimpleJavaFileObject source(String name, String text) {
+    return new SimpleJavaFileObject(
+        URI.create("string:///" + name.replace('.', '/') + ".java"), JavaFileObject.Kind.SOURCE) {
+      @Override
+      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return text;
+      }
+    };
   }
 
   @Override

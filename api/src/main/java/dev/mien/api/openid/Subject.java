@@ -28,7 +28,7 @@ public record Subject(String issuer, String name, Map<String, Object> claims) {
   /** A claim that is a list of texts, or one text. */
   public List<String> texts(String claim) {
     return switch (found(claim)) {
-      case String text -> List.of(text);
+      case String text when !text.isEmpty() -> List.of(text);
       case List<?> list ->
           list.stream()
               .limit(TEXTS_MAX)

@@ -38,11 +38,13 @@ final class AttributeJson {
   private AttributeJson() {}
 
   /**
-   * Writes {@code type}, {@code tests} and what belongs to the type: {@code labels}, {@code edges}
-   * and {@code unit}, or {@code upTo}; of a measure {@code of} and {@code within}.
+   * Writes {@code kind} as it is written, {@code type} as rules see it, {@code tests} and what
+   * belongs to the type: {@code labels}, {@code edges} and {@code unit}, or {@code upTo}; of a
+   * measure {@code of} and {@code within}.
    */
   static void write(Kind kind, Declaration.Workspace workspace, JsonGenerator out)
       throws IOException {
+    out.writeStringField("kind", kind.key().text());
     switch (kind) {
       case Kind.Choice(_, var labels) -> labels("choice", labels, OF_CHOICE, out);
       case Kind.Choices(_, var labels) -> labels("choices", labels, OF_CHOICES, out);

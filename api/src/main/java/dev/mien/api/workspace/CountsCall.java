@@ -36,7 +36,7 @@ public final class CountsCall {
   private void show(RoutingContext context) {
     // The running hour is the last one.
     long after = CountsQuery.hour(clock.instant()) + 1;
-    switch (CountsQuery.read(context.queryParams(), CountsQuery.OF_DECISIONS, after)) {
+    switch (CountsQuery.read(context, CountsQuery.OF_DECISIONS, after)) {
       case CountsQuery.Unsound(var why) ->
           Replies.problem(context, Problem.of(Kind.INVALID_QUERY, why));
       case CountsQuery.Sound(var asked, var by) ->

@@ -4,6 +4,7 @@ import dev.mien.engine.counts.Asked;
 import dev.mien.engine.counts.CountKey;
 import dev.mien.engine.release.By;
 import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,12 +36,13 @@ sealed interface CountsQuery {
   record Unsound(String why) implements CountsQuery {}
 
   /**
-   * Reads a query.
+   * Reads the query of a call.
    *
    * @param names that may be in it
    * @param after the hour after the last of those that are meant where it names none
    */
-  static CountsQuery read(MultiMap query, List<String> names, long after) {
+  static CountsQuery read(RoutingContext context, List<String> names, long after) {
+    MultiMap query = context.queryParams();
     for (String name : query.names()) {
       if (!names.contains(name) || query.getAll(name).size() > 1) {
         return new Unsound("Send only " + String.join(", ", names) + ", each at most once.");

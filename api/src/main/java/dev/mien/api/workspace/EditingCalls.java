@@ -1,170 +1,165 @@
 package dev.mien.api.workspace;
 
-import static dev.mien.api.http.Aside.aside;
-
-import dev.mien.api.config.Limits;
-import dev.mien.api.http.Intake;
 import dev.mien.api.http.Permission;
+import dev.mien.api.config.Limits;
 import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
-import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
 import dev.mien.api.json.JsonBodies;
 import dev.mien.api.json.JsonBodies.Shape;
 import dev.mien.api.json.JsonWalk;
-import dev.mien.api.json.JsonWriting;
 import dev.mien.api.json.PointedError;
 import dev.mien.api.json.Read;
+import dev.mien.api.workspace.SubjectIntake.Reply;
 import dev.mien.engine.edition.Editions;
+import dev.mien.engine.workspace.Drafts;
 import dev.mien.segments.edit.Edit;
 import dev.mien.segments.edit.Editing;
 import dev.mien.segments.edit.Editor;
 import dev.mien.segments.source.SourceText;
-import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The routes that show a workspace as JSON and change it piece by piece. They keep nothing: texts
- * come with the call, and go back with the answer.
+ * come with the call, or are those of a draft or of the edition in force, and go back with the
+ * answer.
  */
 public final class EditingCalls {
   private static final int EDITS_MAX = 100;
   private static final int MEMBERS_MAX = 4;
-  private static final int DEPTH_MAX = 48;
 
-  private static final JsonBodies BODIES =
-      new JsonBodies(
-          new Shape(DEPTH_MAX, Carried.NAME_CHARACTERS_MAX, Carried.FILE_CHARACTERS_MAX, 40, 20));
+  /** Rules nest 32 deep at most, and each level is an object and a list. */
+  private static final int DEPTH_MAX = 80;
 
   private final Editions editions;
-  private final Intake intake;
+  private final SubjectIntake intake;
+  private final JsonBodies bodies;
+  private final SubjectTexts texts;
 
-  public EditingCalls(Editions editions, Limits limits) {
+  public EditingCalls(Editions editions, Drafts drafts, Limits limits) {
     this.editions = editions;
-    this.intake =
-        new Intake(
-            List.of("application/json"), limits.body().adminBytesMax(), limits.time().body());
+    this.intake = new SubjectIntake(limits);
+    this.bodies = bodies(limits);
+    this.texts = new SubjectTexts(editions, drafts);
+  }
+
+  /** Reads bodies with definitions in them, whose rules nest. */
+  static JsonBodies bodies(Limits limits) {
+    return new JsonBodies(
+        new Shape(
+            DEPTH_MAX,
+            Carried.NAME_CHARACTERS_MAX,
+            Carried.FILE_CHARACTERS_MAX,
+            limits.body().numberCharactersMax(),
+            limits.body().errorsMax()));
   }
 
   public List<Route> routes() {
     return List.of(
-        Route.post("/admin/v1/outline", then(this::outline)).needs(Permission.READ),
-        Route.post("/admin/v1/edits", then(this::edit)).needs(Permission.READ));
+        Route.post("/admin/v1/outline", intake.then(this::outline)).needs(Permission.READ),
+        Route.post("/admin/v1/edits", intake.then(this::edit)).needs(Permission.READ));
   }
 
-  /** An answer that is ready, but for sending it. */
-  private sealed interface Answer {
-    record Ready(Buffer json) implements Answer {}
-
-    record No(Problem problem) implements Answer {}
+  private Reply outline(byte[] body) throws IOException {
+    return read(body, EditingCalls::subject, this::outline);
   }
 
-  @FunctionalInterface
-  private interface Work {
-    Answer on(byte[] body) throws IOException;
+  private <T> Reply read(byte[] body, JsonBodies.Form<T> form, SubjectIntake.Next<T> next)
+      throws IOException {
+    Read<T> read = bodies.read(body, form);
+    return read instanceof Read.Sound<T>(var value)
+        ? next.go(value)
+        : Reply.refused(Problem.of(read));
   }
 
-  /** Everything happens aside, writing included: an outline can be long. */
-  private Handler<RoutingContext> then(Work work) {
-    return intake.then(
-        (context, body) ->
-            aside(
-                context,
-                () -> work.on(body.getBytes()),
-                answer -> {
-                  switch (answer) {
-                    case Answer.Ready(var json) -> Replies.body(context, 200, Replies.JSON, json);
-                    case Answer.No(var problem) -> Replies.problem(context, problem);
-                  }
-                }));
-  }
-
-  private Answer outline(byte[] body) {
-    Read<List<SourceText>> read = BODIES.read(body, EditingCalls::files);
-    if (!(read instanceof Read.Sound<List<SourceText>>(var sources))) {
-      return new Answer.No(Problem.of(read));
-    }
-    OutlineJson outline = new OutlineJson(sources, editions.check(sources));
-    return new Answer.Ready(
-        JsonWriting.bytes(
+  private Reply outline(Subject subject) throws IOException {
+    return switch (texts.find(subject)) {
+      case SubjectTexts.Found.Refused(var problem, var members) ->
+          new Reply.Refused(problem, members);
+      case SubjectTexts.Found.Texts(var sources) -> {
+        OutlineJson outline = new OutlineJson(sources, editions.check(sources));
+        yield Reply.done(
             out -> {
               out.writeStartObject();
               outline.write(out);
               out.writeEndObject();
-            }));
+            });
+      }
+    };
   }
 
-  private static List<SourceText> files(JsonWalk walk) throws IOException {
-    List<SourceText> sources = new ArrayList<>();
+  private static Subject subject(JsonWalk walk) throws IOException {
+    SubjectMembers subject = new SubjectMembers(walk);
     walk.object(
         "",
         MEMBERS_MAX,
         (name, pointer) -> {
-          if (name.equals("files")) {
-            sources.addAll(Carried.files(walk, pointer));
-          } else {
-            walk.error(pointer, "unknown-name", "This call takes files.");
+          if (!subject.take(name, pointer)) {
+            walk.error(pointer, "unknown-name", "Send files, or draft and revision.");
             walk.skip();
           }
         });
-    return sources;
+    return subject.subject();
   }
 
-  private record Asked(List<SourceText> sources, List<Edit> edits) {}
+  private record Asked(Subject subject, List<Edit> edits) {}
 
-  private Answer edit(byte[] body) {
-    Read<Asked> read = BODIES.read(body, EditingCalls::edits);
-    if (!(read instanceof Read.Sound<Asked>(var asked))) {
-      return new Answer.No(Problem.of(read));
-    }
-    return switch (Editor.apply(asked.sources(), asked.edits())) {
+  private Reply edit(byte[] body) throws IOException {
+    return read(body, EditingCalls::edits, this::edit);
+  }
+
+  private Reply edit(Asked asked) throws IOException {
+    return switch (texts.find(asked.subject())) {
+      case SubjectTexts.Found.Refused(var problem, var members) ->
+          new Reply.Refused(problem, members);
+      case SubjectTexts.Found.Texts(var sources) -> edited(Editor.apply(sources, asked.edits()));
+    };
+  }
+
+  private Reply edited(Editing editing) {
+    return switch (editing) {
       case Editing.Refused(var edit, var pointer, var code, var detail) ->
-          new Answer.No(
+          Reply.refused(
               Problem.of(
                   Kind.EDIT_REFUSED,
                   List.of(new PointedError("/edits/" + edit + pointer, code, detail))));
       case Editing.Done(var files, var changed) -> {
         OutlineJson outline = new OutlineJson(files, editions.check(files));
-        yield new Answer.Ready(
-            JsonWriting.bytes(
-                out -> {
-                  out.writeStartObject();
-                  out.writeObjectFieldStart("files");
-                  for (SourceText file : changed) {
-                    out.writeStringField(file.name(), file.text());
-                  }
-                  out.writeEndObject();
-                  out.writeObjectFieldStart("outline");
-                  outline.write(out);
-                  out.writeEndObject();
-                  out.writeEndObject();
-                }));
+        yield Reply.done(
+            out -> {
+              out.writeStartObject();
+              out.writeObjectFieldStart("files");
+              for (SourceText file : changed) {
+                out.writeStringField(file.name(), file.text());
+              }
+              out.writeEndObject();
+              out.writeObjectFieldStart("outline");
+              outline.write(out);
+              out.writeEndObject();
+              out.writeEndObject();
+            });
       }
     };
   }
 
   private static Asked edits(JsonWalk walk) throws IOException {
-    List<SourceText> sources = new ArrayList<>();
+    SubjectMembers subject = new SubjectMembers(walk);
     List<Edit> edits = new ArrayList<>();
     walk.object(
         "",
         MEMBERS_MAX,
         (name, pointer) -> {
-          switch (name) {
-            case "files" -> sources.addAll(Carried.files(walk, pointer));
-            case "edits" ->
-                walk.array(
-                    pointer, EDITS_MAX, place -> EditJson.read(walk, place).ifPresent(edits::add));
-            default -> {
-              walk.error(pointer, "unknown-name", "This call takes files and edits.");
-              walk.skip();
-            }
+          if (name.equals("edits")) {
+            walk.array(
+                pointer, EDITS_MAX, place -> EditJson.read(walk, place).ifPresent(edits::add));
+          } else if (!subject.take(name, pointer)) {
+            walk.error(
+                pointer, "unknown-name", "Send edits with files, or with draft and revision.");
+            walk.skip();
           }
         });
-    return new Asked(sources, edits);
+    return new Asked(subject.subject(), edits);
   }
 }

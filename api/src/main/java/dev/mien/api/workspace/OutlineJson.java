@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mien.engine.workspace.Approvals;
 import dev.mien.segments.Compilation;
 import dev.mien.segments.edit.Definition;
+import dev.mien.segments.edit.InWords;
 import dev.mien.segments.edit.Outline;
 import dev.mien.segments.edit.RuleTree;
+import dev.mien.segments.edit.Tried;
 import dev.mien.segments.edit.Value;
 import dev.mien.segments.source.Diagnostic;
 import dev.mien.segments.source.SourceText;
@@ -16,24 +18,26 @@ import dev.mien.segments.syntax.Declaration.ContentValue;
 import dev.mien.segments.syntax.Declaration.ContentValues;
 import dev.mien.segments.syntax.Declaration.Header;
 import dev.mien.segments.syntax.Declaration.OfferDeclaration;
-import dev.mien.segments.syntax.Declaration.RuleDeclaration;
-import dev.mien.segments.syntax.Declaration.SegmentDeclaration;
 import dev.mien.segments.syntax.Declaration.SlotDeclaration;
 import dev.mien.segments.syntax.Declaration.VariantDeclaration;
+import dev.mien.segments.syntax.Expression;
 import dev.mien.segments.syntax.Printer;
 import dev.mien.segments.syntax.Word;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How the outline of a workspace is written. */
 final class OutlineJson {
+  private static final Set<String> RESERVED =
+      Set.of("name", "file", "line", "endLine", "diagnostics");
   private static final String NEEDS_APPROVAL = "needs-approval";
   private static final String SENSITIVE = "sensitive-category";
 
@@ -60,11 +64,12 @@ final class OutlineJson {
   void write(JsonGenerator out) throws IOException {
     out.writeStringField(
         "name", outline.workspace().header().map(Header::name).map(Word::text).orElse("workspace"));
+    word("timezone", outline.workspace().header().flatMap(Header::timezone), out);
     definitions("purpose", "purposes", out);
     attributes(out);
-    definitions("event", "events", out);
+    events(out);
     out.writeArrayFieldStart("segments");
-    for (SegmentDeclaration segment : outline.workspace().segments()) {
+    for (Definition segment : outline.all("segment")) {
       segment(segment, out);
     }
     out.writeEndArray();
@@ -74,7 +79,7 @@ final class OutlineJson {
     }
     out.writeEndArray();
     definitions("recipient", "recipients", out);
-    definitions("persona", "personas", out);
+    personas(out);
     unread(out);
     diagnostics(out);
     out.writeBooleanField("accepted", compilation instanceof Compilation.Accepted);
@@ -104,33 +109,21 @@ final class OutlineJson {
 
   /** Definitions that stand in the texts and could not be read; a page shows them as text. */
   private void unread(JsonGenerator out) throws IOException {
+    Set<String> read = new HashSet<>();
+    outline.workspace().slots().forEach(slot -> read.add(slot.name().text()));
     out.writeArrayFieldStart("unread");
-    List<String> segments = names(outline.workspace().segments(), segment -> segment.name().text());
-    List<String> slots = names(outline.workspace().slots(), slot -> slot.name().text());
-    for (Definition definition : outline.all("segment")) {
-      if (!segments.contains(definition.name())) {
-        unread(definition, out);
-      }
-    }
-    for (Definition definition : outline.all("slot")) {
-      if (!slots.contains(definition.name())) {
-        unread(definition, out);
+    for (Definition slot : outline.all("slot")) {
+      if (!read.contains(slot.name())) {
+        out.writeStartObject();
+        out.writeStringField("kind", slot.kind());
+        out.writeStringField("name", slot.name());
+        title(slot, out);
+        place(slot, out);
+        value(slot, out);
+        out.writeEndObject();
       }
     }
     out.writeEndArray();
-  }
-
-  private static <T> List<String> names(List<T> declared, Function<T, String> name) {
-    return declared.stream().map(name).toList();
-  }
-
-  private void unread(Definition definition, JsonGenerator out) throws IOException {
-    out.writeStartObject();
-    out.writeStringField("kind", definition.kind());
-    out.writeStringField("name", definition.name());
-    place(definition, out);
-    value(definition, out);
-    out.writeEndObject();
   }
 
   /** Definitions whose text is their form: what stands under {@code value} is what an edit puts. */
@@ -148,13 +141,49 @@ final class OutlineJson {
   }
 
   private void title(Definition definition, JsonGenerator out) throws IOException {
-    Optional<String> title =
-        outline.value(definition).orElse(null) instanceof Value.Table table
-            ? table.find("title").flatMap(Value::said)
-            : Optional.empty();
+    Optional<String> title = outline.title(definition);
     if (title.isPresent()) {
       out.writeStringField("title", title.get());
     }
+  }
+
+  /** Events as they are written, with their fields apart from whether they are goals. */
+  private void events(JsonGenerator out) throws IOException {
+    out.writeArrayFieldStart("events");
+    for (Definition event : outline.all("event")) {
+      out.writeStartObject();
+      out.writeStringField("name", event.name());
+      if (outline.value(event).orElse(null) instanceof Value.Table table) {
+        boolean goal = table.find("goal").flatMap(Value::said).filter("true"::equals).isPresent();
+        out.writeBooleanField("goal", goal);
+        out.writeFieldName("fields");
+        ValueJson.write(table.without("goal"), out);
+      }
+      value(event, out);
+      place(event, out);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  /** Personas as they are written, with their name and their place. */
+  private void personas(JsonGenerator out) throws IOException {
+    out.writeArrayFieldStart("personas");
+    for (Definition persona : outline.all("persona")) {
+      out.writeStartObject();
+      out.writeStringField("name", persona.name());
+      if (outline.value(persona).orElse(null) instanceof Value.Table(var entries)) {
+        for (Map.Entry<String, Value> entry : entries.entrySet()) {
+          if (!RESERVED.contains(entry.getKey())) {
+            out.writeFieldName(entry.getKey());
+            ValueJson.write(entry.getValue(), out);
+          }
+        }
+      }
+      place(persona, out);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
   }
 
   private void value(Definition definition, JsonGenerator out) throws IOException {
@@ -203,33 +232,43 @@ final class OutlineJson {
     out.writeEndArray();
   }
 
-  private void segment(SegmentDeclaration segment, JsonGenerator out) throws IOException {
-    String name = segment.name().text();
-    Definition definition = new Definition("segment", name);
+  private void segment(Definition segment, JsonGenerator out) throws IOException {
+    String name = segment.name();
     out.writeStartObject();
     out.writeStringField("name", name);
-    word("title", segment.title(), out);
-    out.writeArrayFieldStart("rules");
-    for (RuleDeclaration rule : segment.rules()) {
-      out.writeStartObject();
-      out.writeStringField("name", rule.name().text());
-      out.writeStringField("text", Printer.print(rule.expression()));
-      out.writeStringField("words", outline.words().sentence(rule.expression()));
-      out.writeFieldName("tree");
-      ValueJson.write(RuleTree.of(rule.expression()), out);
-      out.writeEndObject();
-    }
-    out.writeEndArray();
+    title(segment, out);
+    rules(outline.rules(segment), outline.words(), out);
     texts("usedBySegments", outline.usedBySegments(name), out);
     texts("usedBySlots", outline.usedBySlots(name), out);
-    if (isSensitive(definition)) {
+    if (isSensitive(segment)) {
       Optional<String> sensitive = outline.sensitive(segment);
       if (sensitive.isPresent()) {
         out.writeStringField("sensitive", sensitive.get());
       }
     }
-    place(definition, out);
+    place(segment, out);
     out.writeEndObject();
+  }
+
+  /** Writes the member {@code rules}: each as text, in words and as a tree. */
+  static void rules(List<Tried.RuleText> rules, InWords words, JsonGenerator out)
+      throws IOException {
+    out.writeArrayFieldStart("rules");
+    for (Tried.RuleText rule : rules) {
+      Optional<Expression> expression = rule.expression();
+      out.writeStartObject();
+      out.writeStringField("name", rule.name());
+      out.writeStringField("text", expression.map(Printer::print).orElse(rule.text()));
+      out.writeStringField("words", expression.map(words::sentence).orElse(""));
+      out.writeFieldName("tree");
+      ValueJson.write(
+          expression
+              .map(RuleTree::of)
+              .orElseGet(() -> Value.emptyTable().with("text", new Value.Text(rule.text()))),
+          out);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
   }
 
   private boolean isSensitive(Definition definition) {
@@ -273,7 +312,8 @@ final class OutlineJson {
   private void offer(OfferDeclaration offer, Map<String, String> types, JsonGenerator out)
       throws IOException {
     out.writeStartObject();
-    word("name", offer.name(), out);
+    word("name", offer.name().or(offer::audience), out);
+    out.writeBooleanField("named", offer.name().isPresent());
     word("for", offer.audience(), out);
     if (offer.priority().isPresent()) {
       out.writeFieldName("priority");

@@ -55,7 +55,7 @@ public final class ReachCall {
 
   private void show(RoutingContext context) {
     long after = Statistic.REACH.lastOver(clock.instant()) + 1;
-    switch (CountsQuery.read(context.queryParams(), CountsQuery.OF_SESSIONS, after)) {
+    switch (CountsQuery.read(context, CountsQuery.OF_SESSIONS, after)) {
       case CountsQuery.Unsound(var why) ->
           Replies.problem(context, Problem.of(Kind.INVALID_QUERY, why));
       case CountsQuery.Sound(var asked, By by) -> show(context, asked, by);

@@ -34,7 +34,7 @@ class SignInCookieTest {
       Page page = context.newPage();
       page.navigate(admin + "/admin/v1/sign-in/openid");
       assertEquals(admin + "/console/", page.url());
-      List<Cookie> cookies = context.cookies(admin);
+      List<Cookie> cookies = context.cookies();
       assertEquals(List.of("__Host-mien"), cookies.stream().map(cookie -> cookie.name).toList());
       Cookie cookie = cookies.getFirst();
       assertTrue(cookie.httpOnly && cookie.secure, "no script reads it");

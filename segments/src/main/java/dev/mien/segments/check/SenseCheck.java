@@ -67,10 +67,20 @@ final class SenseCheck {
   void check(List<SegmentDeclaration> declared) {
     declared.forEach(segment -> declarations.putIfAbsent(segment.name().text(), segment));
     for (int segment = 0; segment < segments.size(); segment++) {
-      List<Rule> rules = segments.get(segment).rules();
-      for (int rule = 0; rule < rules.size() && !isEnough(); rule++) {
-        check(segment, rules.get(rule).predicate(), span(segment, rule));
-      }
+      check(segment);
+    }
+  }
+
+  /** Checks the last of the segments only, which was declared so. */
+  void checkLast(SegmentDeclaration declared) {
+    declarations.put(declared.name().text(), declared);
+    check(segments.size() - 1);
+  }
+
+  private void check(int segment) {
+    List<Rule> rules = segments.get(segment).rules();
+    for (int rule = 0; rule < rules.size() && !isEnough(); rule++) {
+      check(segment, rules.get(rule).predicate(), span(segment, rule));
     }
   }
 

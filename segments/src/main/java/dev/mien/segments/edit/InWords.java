@@ -100,8 +100,8 @@ public final class InWords {
           spoken(subject) + (isTrue(value) ? " has happened" : " has not happened");
       case Kind.Count _, Kind.Sequence _ when isPlural(subject) ->
           literal(value).equals("0")
-              ? "no " + spoken(subject) + within(subject)
-              : "exactly " + literal(value) + " " + spoken(subject) + within(subject);
+              ? "there were no " + spoken(subject) + within(subject)
+              : "there were exactly " + literal(value) + " " + spoken(subject) + within(subject);
       case Kind.Numeric _, Kind.Sum _ -> spoken(subject) + " is exactly " + amount(subject, value);
       case null, default -> spoken(subject) + " is " + literal(value);
     };
@@ -140,7 +140,12 @@ public final class InWords {
   /** How much there is of something: counted things come after their number. */
   private String measured(Word subject, String amount, String how) {
     return isCounted(subject)
-        ? (how.equals("from ") ? "" : how) + amount + " " + spoken(subject) + within(subject)
+        ? "there were "
+            + (how.equals("from ") ? "" : how)
+            + amount
+            + " "
+            + spoken(subject)
+            + within(subject)
         : spoken(subject) + " is " + how + amount;
   }
 

@@ -125,6 +125,12 @@ public final class Outline {
     return definitions.find(definition).map(place -> Value.of(place.entry().value()));
   }
 
+  public Optional<String> title(Definition definition) {
+    return value(definition).orElse(null) instanceof Value.Table table
+        ? table.find("title").flatMap(Value::said)
+        : Optional.empty();
+  }
+
   /** All definitions of a kind in the order they are written. */
   public List<Definition> all(String kind) {
     return definitions.places().keySet().stream()
@@ -155,17 +161,27 @@ public final class Outline {
   }
 
   /** What a segment tells of visitors that is sensitive, in words. */
-  public Optional<String> sensitive(SegmentDeclaration segment) {
-    Stream<Word> said =
-        Stream.of(
-                Stream.of(segment.name()),
-                segment.title().stream(),
-                segment.rules().stream().map(RuleDeclaration::name))
-            .flatMap(each -> each);
-    return said.flatMap(word -> Taxonomy.standard().find(word.text()).stream())
+  public Optional<String> sensitive(Definition segment) {
+    Stream<String> said =
+        Stream.concat(
+            Stream.concat(Stream.of(segment.name()), title(segment).stream()),
+            rules(segment).stream().map(Tried.RuleText::name));
+    return said.flatMap(text -> Taxonomy.standard().find(text).stream())
         .map(finding -> finding.category())
         .findFirst()
         .map(Category::words);
+  }
+
+  /**
+   * The rules of a segment as they stand in the text, those that cannot be read too.
+   *
+   * <p>One that stands under {@code when} has no name.
+   */
+  public List<Tried.RuleText> rules(Definition segment) {
+    return value(segment)
+        .map(Tried::of)
+        .map(read -> read instanceof Tried.Read.Sound(var tried) ? tried.rules() : null)
+        .orElse(List.of());
   }
 
   /** What the rules of a workspace mention, by name. */

@@ -20,7 +20,7 @@ final class Rewriting {
   private static final int STEP = 2;
 
   /** Tables in which authors choose the names, and the order. */
-  private static final Set<String> ORDERED = Set.of("rules", "variants", "content");
+  static final Set<String> ORDERED = Set.of("rules", "variants", "content");
 
   private final String text;
   private final Lines lines;
@@ -161,7 +161,7 @@ final class Rewriting {
   private void add(Layout.Table table, Value.Table wanted) {
     Layout.Entry first = table.entries().getFirst();
     int column = lines.column(first.name().span().start());
-    StringBuilder leading = new StringBuilder();
+    List<String> leading = new ArrayList<>();
     Optional<Layout.Entry> before = Optional.empty();
     for (Map.Entry<String, Value> entry : wanted.entries().entrySet()) {
       Optional<Layout.Entry> there =
@@ -176,11 +176,17 @@ final class Rewriting {
       if (before.isPresent()) {
         insertAfter(before.get(), added, column);
       } else {
-        leading.append(added).append(writer.lineEnd()).append(" ".repeat(column));
+        leading.add(added);
       }
     }
-    if (!leading.isEmpty()) {
-      splices.insert(first.name().span().start(), leading.toString());
+    int start = first.name().span().start();
+    String indent = " ".repeat(column);
+    for (String added : leading) {
+      if (lines.isFirst(start)) {
+        splices.insert(lines.start(start), indent + added + writer.lineEnd());
+      } else {
+        splices.insert(start, added + writer.lineEnd() + indent);
+      }
     }
   }
 

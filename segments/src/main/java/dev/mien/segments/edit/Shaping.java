@@ -25,7 +25,8 @@ final class Shaping {
           "sensitive",
           "used",
           "words",
-          "tree");
+          "tree",
+          "named");
 
   /** Keys whose texts are numbers, flags or names, whatever they were sent as. */
   private static final Set<String> PLAIN =
@@ -96,7 +97,11 @@ final class Shaping {
    * @param types of the fields of its slot
    */
   static Value.Table offer(Value said, Value.Table types, String pointer) {
-    Value.Table offer = plain(told(table(said, pointer)));
+    Value.Table sent = table(said, pointer);
+    boolean nameless =
+        sent.find("named").flatMap(Value::said).filter("false"::equals).isPresent()
+            && Offers.name(sent).equals(sent.find("for").flatMap(Value::said).orElse(""));
+    Value.Table offer = plain(told(nameless ? sent.without("name") : sent));
     Value.Table typed = offer;
     if (offer.find("variants").orElse(null) instanceof Value.Table(var variants)) {
       SequencedMap<String, Value> contents = new LinkedHashMap<>();
@@ -165,7 +170,7 @@ final class Shaping {
     }
     if (when.isPresent()) {
       segment = segment.with(WHEN, when.get());
-    } else if (rules.size() == 1 && rules.containsKey(name)) {
+    } else if (rules.size() == 1 && (rules.containsKey("") || rules.containsKey(name))) {
       return segment.with(WHEN, rules.firstEntry().getValue());
     }
     return rules.isEmpty() ? segment : segment.with(RULES, new Value.Table(rules));
@@ -178,7 +183,7 @@ final class Shaping {
       String name = item.find("name").flatMap(Value::said).orElse("");
       Optional<Value> tree = item.find("tree");
       Optional<Value> text = item.find("text");
-      if (name.isEmpty() || (tree.isEmpty() && text.isEmpty())) {
+      if ((name.isEmpty() && items.size() > 1) || (tree.isEmpty() && text.isEmpty())) {
         throw new Misshapen(pointer, "Send the name of the rule, and its text or its tree.");
       }
       // The text goes first: whoever sends an outline back has changed what stands there.

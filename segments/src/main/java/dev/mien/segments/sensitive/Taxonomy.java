@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +17,15 @@ import java.util.stream.Stream;
  * name is in. Never changes; for any number of threads.
  */
 public final class Taxonomy {
+  /**
+   * Names and titles whose answers are kept: those of a few workspaces of thousands of segments.
+   */
+  private static final int FOUND_MAX = 20_000;
+
+  // Looking at one text takes a tenth of a millisecond, and editors ask about the same thousands of
+  // texts with every letter that somebody types.
+  private final Map<String, List<Finding>> found = new ConcurrentHashMap<>();
+
   private static final List<String> LANGUAGES =
       List.of("en", "de", "fr", "es", "it", "pl", "nl", "pt");
 
@@ -79,6 +89,19 @@ public final class Taxonomy {
 
   /** The categories a text speaks of, each once; none for most. */
   public List<Finding> find(String text) {
+    List<Finding> known = found.get(text);
+    if (known != null) {
+      return known;
+    }
+    List<Finding> looked = look(text);
+    if (found.size() >= FOUND_MAX) {
+      found.clear();
+    }
+    found.put(text, looked);
+    return looked;
+  }
+
+  private List<Finding> look(String text) {
     List<Spelling> words = Spelling.words(text);
     takeOutBenign(words);
     Map<Category, Finding> found = new EnumMap<>(Category.class);
