@@ -31,8 +31,9 @@ import picocli.CommandLine.Mixin;
 final class DemoCommand implements Callable<Integer> {
   private static final String WORKSPACE = "demo-workspace";
 
-  /** A demo has no crowd, and is there to be looked at by one person. */
-  private static final Map<String, String> STANDARDS = Map.of(Settings.CROWD_MIN.name(), "1");
+  /** A demo has no crowd, is there to be looked at by one person, and has nobody to protect. */
+  private static final Map<String, String> STANDARDS =
+      Map.of(Settings.CROWD_MIN.name(), "1", Settings.BUDGET_EPSILON.name(), "20");
 
   private final Surroundings surroundings;
 
