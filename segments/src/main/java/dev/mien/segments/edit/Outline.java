@@ -38,6 +38,7 @@ public final class Outline {
   private final Map<String, Set<String>> usedBySlots = new HashMap<>();
   private final Map<String, Set<String>> attributesUsedBy = new HashMap<>();
   private final Map<String, TreeMap<Integer, Definition>> byStart = new HashMap<>();
+  private final Map<String, SegmentDeclaration> declared = new HashMap<>();
 
   /** The lines that a definition takes up, counted from 1. */
   public record Extent(String file, int line, int endLine) {}
@@ -46,6 +47,7 @@ public final class Outline {
     this.workspace = workspace;
     this.definitions = definitions;
     this.words = new InWords(workspace);
+    workspace.segments().forEach(each -> declared.putIfAbsent(each.name().text(), each));
     workspace.segments().forEach(this::uses);
     workspace.slots().forEach(this::uses);
     definitions
@@ -178,9 +180,20 @@ public final class Outline {
    * <p>One that stands under {@code when} has no name.
    */
   public List<Tried.RuleText> rules(Definition segment) {
+    SegmentDeclaration read = declared.get(segment.name());
+    Optional<Value> when =
+        value(segment).orElse(null) instanceof Value.Table table
+            ? table.find("when")
+            : Optional.empty();
+    if (read != null && when.isPresent() && read.rules().size() == 1) {
+      // It was read already, and nothing was left out.
+      return List.of(
+          new Tried.RuleText(
+              "", when.get().said().orElse(""), Optional.of(read.rules().getFirst().expression())));
+    }
     return value(segment)
         .map(Tried::of)
-        .map(read -> read instanceof Tried.Read.Sound(var tried) ? tried.rules() : null)
+        .map(tried -> tried instanceof Tried.Read.Sound(var sound) ? sound.rules() : null)
         .orElse(List.of());
   }
 

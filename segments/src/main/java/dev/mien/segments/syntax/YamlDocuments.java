@@ -1,5 +1,6 @@
 package dev.mien.segments.syntax;
 
+import dev.mien.segments.source.Diagnostic;
 import dev.mien.segments.source.SourceText;
 import dev.mien.segments.source.Span;
 import java.util.ArrayList;
@@ -23,8 +24,26 @@ final class YamlDocuments {
     this.findings = findings;
   }
 
+  /** What came of reading one file. */
+  record Read(List<YamlNode> roots, int unreadable, List<Diagnostic> findings) {}
+
   /** The roots of all documents that are YAML, in order. */
   List<YamlNode> roots() {
+    Read read =
+        RecentFiles.READ.of(
+            source,
+            file -> {
+              Findings found = new Findings();
+              YamlDocuments documents = new YamlDocuments(file, found);
+              List<YamlNode> roots = documents.parsed();
+              return new Read(List.copyOf(roots), documents.unreadable, found.inReadingOrder());
+            });
+    unreadable += read.unreadable();
+    read.findings().forEach(findings::add);
+    return read.roots();
+  }
+
+  private List<YamlNode> parsed() {
     List<YamlNode> roots = new ArrayList<>();
     for (YamlChunks.Chunk chunk : YamlChunks.of(source.text())) {
       read(chunk).ifPresentOrElse(roots::addAll, () -> unreadable++);
