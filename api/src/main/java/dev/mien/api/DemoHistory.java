@@ -59,7 +59,7 @@ final class DemoHistory {
   private static final Duration SPAN = Duration.ofDays(2);
 
   /** How many visits begin in the busiest hour. */
-  private static final int BUSIEST = 240;
+  private static final int BUSIEST = 150;
 
   /** When an hour is looked at after its end: what was counted in it has settled by then. */
   private static final Duration LOOK = Duration.ofSeconds(150);
