@@ -158,16 +158,16 @@ class SegmentsPagesTest {
   void whatIsWrongWithARuleIsSaidAsItIsTypedAndNothingTypedIsLost() throws IOException {
     Page page = working("/segments/gift-givers");
     tab(page, "Text");
-    rule(page).fill("gift is true and devise is mobile");
-    assertThat(page.locator(".diagnostics")).containsText("devise");
+    rule(page).fill("gift is true and tripp is day");
+    assertThat(page.locator(".diagnostics")).containsText("tripp");
     Accessibility.check(page, "an error in a rule");
     Desk.picture(page, "error");
     untilSaved(page);
     page.reload();
-    assertThat(rule(page)).hasText("gift is true and devise is mobile");
-    rule(page).fill("gift is true and device is mobile");
+    assertThat(rule(page)).hasText("gift is true and tripp is day");
+    rule(page).fill("gift is true and trip is day");
     assertThat(page.locator(".diagnostics")).hasCount(0);
-    assertThat(page.locator(".sentences")).containsText("mobile");
+    assertThat(page.locator(".sentences")).containsText("day");
     untilSaved(page);
     tab(page, "Blocks");
     assertThat(page.getByLabel("What it is about")).hasCount(2);
