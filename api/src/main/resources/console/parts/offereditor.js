@@ -1,6 +1,6 @@
 import { html, useState } from '../view.js';
 import * as store from '../store.js';
-import { freeName, isNamed, nameTrouble, offerAt, renamed, sharesOf, valueOf, without } from '../offers.js';
+import { freeName, inOrder, isNamed, nameTrouble, offerAt, renamed, sharesOf, slotsOf, valueOf, without } from '../offers.js';
 import { filled } from '../content.js';
 import { useTyping } from '../typing.js';
 import { sayState, scheduleOf, zoneOf } from '../when.js';
@@ -29,8 +29,13 @@ export function OfferEditor({ slot, row, onGone, onCalled }) {
   const editable = store.editable.value;
   const zone = zoneOf(store.outline.value);
   const [naming, setNaming] = useState(false);
-  const put = (offer, field) =>
-    store.edit([{ put: 'offer', slot: slot.name, ...offerAt(slot, row.index), value: valueOf(offer) }], `Changed the offer ${row.key}`, `offer ${slot.name} ${row.key} ${field}`);
+  const put = async (offer, field) => {
+    const edit = { put: 'offer', slot: slot.name, ...offerAt(slot, row.index), value: valueOf(offer) };
+    const outline = await store.edit([edit], `Changed the offer ${row.key}`, `offer ${slot.name} ${row.key} ${field}`);
+    // An offer without a name of its own is called as its segment, and so has another name now.
+    const now = inOrder(slotsOf(outline).find((it) => it.name === slot.name)).find(({ index }) => index === row.index);
+    if (now && now.key !== row.key) onCalled(now.key);
+  };
   const { value: offer, change, flush, refusal } = useTyping(`offer/${slot.name}/${row.key}`, row.offer, put);
   const schedule = scheduleOf(offer, zone);
   const state = sayState(schedule, zone);

@@ -119,7 +119,7 @@ class SlotsPagesTest {
     Locator picture = page.locator(".preview-picture");
     page.waitForCondition(() -> Boolean.TRUE.equals(picture.evaluate("it => it.naturalWidth > 0")));
     assertEquals(
-        desk.node().publicAddress().resolve("/demo/img/hero-alpine.svg").toString(),
+        desk.node().address().resolve("/demo/img/hero-alpine.svg").toString(),
         picture.getAttribute("src"));
   }
 
