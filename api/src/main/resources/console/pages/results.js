@@ -136,16 +136,9 @@ function Goals({ goals }) {
   `;
 }
 
-function goalSeries({ goals: rows }) {
-  const instants = [...new Set(rows.map(({ hour }) => hour))].sort();
-  const place = new Map(instants.map((hour, at) => [hour, at]));
-  const lines = new Map();
-  for (const row of rows) {
-    const line = lines.get(row.goal) ?? { label: plain(row.goal), values: instants.map(() => null), margins: instants.map(() => 0) };
-    lines.set(row.goal, line);
-    if (row.state !== 'released') continue;
-    line.values[place.get(row.hour)] = row.sessions;
-    line.margins[place.get(row.hour)] = row.margin;
-  }
-  return { at: instants.map(Date.parse), series: [...lines.values()].slice(0, LINES_MAX) };
+/** Lines by hour, as the figures come: the hours once, and one series for each goal. */
+function goalSeries({ series, goals }) {
+  const at = (series?.hours ?? []).map(Date.parse);
+  const lines = goals.map((it) => ({ label: plain(it.goal), values: it.series.sessions, margins: it.series.margin.map((margin) => margin ?? 0) }));
+  return { at, series: at.length ? lines.slice(0, LINES_MAX) : [] };
 }

@@ -122,7 +122,7 @@ function Rule({ rule, at, many, view, editable, others, findings, onChange, onRe
 
 function Shown({ rule, view, label, findings, editable, onChange, onText }) {
   if (view === 'text') {
-    const typed = (text) => text !== rule.text && onChange({ text, byBlocks: false });
+    const typed = (text) => onChange({ text, byBlocks: false });
     return html`<${Text} label=${label} rule=${rule} findings=${findings} editable=${editable} onChange=${typed} />`;
   }
   if (rule.tree?.text) return html`<${AsItIs} text=${rule.tree.text} onText=${onText} />`;

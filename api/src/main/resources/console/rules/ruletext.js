@@ -5,13 +5,16 @@
  * the page itself it would need inline styles, which the console's policy refuses.
  */
 import { html, useEffect, useRef } from '../view.js';
-import { Compartment, EditorState } from '../lib/codemirror-state.js';
+import { Annotation, Compartment, EditorState } from '../lib/codemirror-state.js';
 import { EditorView, drawSelection, keymap, placeholder, tooltips } from '../lib/codemirror-view.js';
 import { defaultKeymap, history, historyKeymap } from '../lib/codemirror-commands.js';
 import { HighlightStyle, StreamLanguage, bracketMatching, syntaxHighlighting } from '../lib/codemirror-language.js';
 import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, startCompletion } from '../lib/codemirror-autocomplete.js';
 import { lintKeymap, setDiagnostics } from '../lib/codemirror-lint.js';
 import { tags } from '../lib/lezer-highlight.js';
+
+/** Marks changes that were not typed here, so that they are not told back. */
+const fromOutside = Annotation.define();
 
 const JOINING = /^(and|or|not)\b(?!-)/;
 const TESTS = /^(is|in|between|has|any|all|of|known|unknown|within)\b(?!-)/;
@@ -77,8 +80,8 @@ const look = EditorView.theme({
 export default function RuleText({ text, onChange, findings, complete, label, disabled }) {
   const host = useRef(null);
   const view = useRef(null);
-  const latest = useRef({});
-  latest.current = { onChange, complete };
+  const latest = useRef({ echoes: [] });
+  Object.assign(latest.current, { onChange, complete });
 
   useEffect(() => {
     const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' });
@@ -94,8 +97,14 @@ export default function RuleText({ text, onChange, findings, complete, label, di
 
   useEffect(() => {
     const editor = view.current;
+    const { echoes } = latest.current;
+    // What was typed comes back a little later, when more may have been typed already.
+    if (echoes.includes(text)) {
+      echoes.splice(0, echoes.lastIndexOf(text) + 1);
+      return;
+    }
     const now = editor.state.doc.toString();
-    if (text !== now) editor.dispatch({ changes: { from: 0, to: now.length, insert: text } });
+    if (text !== now) editor.dispatch({ changes: { from: 0, to: now.length, insert: text }, annotations: fromOutside.of(true) });
   }, [text]);
 
   useEffect(() => {
@@ -125,19 +134,34 @@ function extensions(latest, label, frozen) {
     syntaxHighlighting(colours),
     look,
     EditorView.lineWrapping,
+    EditorView.domEventHandlers({ beforeinput: typedOver }),
     EditorView.contentAttributes.of({ 'aria-label': label, 'aria-multiline': 'true' }),
     placeholder('For example: sale_views >= 3 and not gift is true'),
     tooltips({ position: 'absolute' }),
     autocompletion({ override: [(context) => completed(context, latest)], icons: false, activateOnTypingDelay: 120 }),
     EditorView.updateListener.of((update) => {
-      if (!update.docChanged) return;
-      latest.current.onChange(update.state.doc.toString());
+      if (!update.docChanged || update.transactions.some((it) => it.annotation(fromOutside))) return;
+      const typed = update.state.doc.toString();
+      latest.current.echoes.push(typed);
+      latest.current.onChange(typed);
       // After a blank a word is due; offering it spares looking for it.
       if (update.view.hasFocus && /[\s[(]$/.test(textBefore(update.state))) startCompletion(update.view);
     }),
     keymap.of([{ key: 'Tab', run: acceptCompletion }, ...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...lintKeymap, ...defaultKeymap]),
     frozen.of([]),
   ];
+}
+
+/**
+ * Puts what is typed in the place of what is selected. Left to the browser, it would take the looks of
+ * the old text along as an inline style, which the console's policy refuses with a complaint.
+ */
+function typedOver(happened, editor) {
+  const isTyped = happened.inputType === 'insertText' && happened.data && !editor.composing;
+  if (!isTyped || editor.state.readOnly || editor.state.selection.main.empty) return false;
+  happened.preventDefault();
+  editor.dispatch(editor.state.replaceSelection(happened.data), { userEvent: 'input.type', scrollIntoView: true });
+  return true;
 }
 
 const textBefore = (state) => state.sliceDoc(Math.max(0, state.selection.main.head - 1), state.selection.main.head);

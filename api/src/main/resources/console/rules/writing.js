@@ -65,6 +65,8 @@ export function useWriting(segment) {
     });
     /** What the rules come to for each persona; where the draft has errors, none can be played. */
     const play = async (some, signal) => {
+      // It is tried again as soon as the draft is saved.
+      if (store.saving.peek() === 'saving') return;
       if (!store.sound.peek()) {
         setVerdict((before) => ({ ...before, personas: null }));
         return;
