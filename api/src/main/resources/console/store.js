@@ -323,10 +323,27 @@ const sorted = (some) => Object.entries(some).sort(([one], [other]) => (one < ot
 const save = delayed(SAVE_MILLIS, () => saveNow());
 let underWay = null;
 
+/** What puts into the draft what is being typed in a form. */
+const typing = new Set();
+
+/** Lets a form be asked, before anything is saved, to put in what is typed in it; returns how to end that. */
+export function whileTyping(put) {
+  typing.add(put);
+  return () => typing.delete(put);
+}
+
+/** Something is typed that is not in the draft yet. */
+export function typed() {
+  if (saving.value === 'saved') saving.value = 'unsaved';
+}
+
+/** Puts into the draft what is being typed, wherever it is. */
+export const putTyped = () => Promise.all([...typing].map((put) => put()));
+
 /** Saves what is unsaved, at once. */
 export function saveNow() {
   save.cancel();
-  underWay ??= keep().finally(() => (underWay = null));
+  underWay ??= putTyped().then(keep).finally(() => (underWay = null));
   return underWay;
 }
 

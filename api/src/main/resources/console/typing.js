@@ -37,6 +37,7 @@ export function useTyping(key, value, put) {
     own.typed = next;
     own.field = field;
     store.keepInput(key, next);
+    store.typed();
     clearTimeout(own.timer);
     own.timer = setTimeout(flush, PAUSE_MILLIS);
     redraw((n) => n + 1);
@@ -47,7 +48,11 @@ export function useTyping(key, value, put) {
       own.typed = left;
       flush();
     }
-    return () => void flush();
+    const end = store.whileTyping(flush);
+    return () => {
+      end();
+      flush();
+    };
   }, [key]);
   return { value: own.typed ?? value, change, flush, refusal: own.refusal };
 }

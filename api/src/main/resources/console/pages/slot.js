@@ -47,20 +47,23 @@ function Editor({ slot, query, outline }) {
   const show = (key) => location.replace(hrefOf(key));
   useInView(chosen);
 
+  const now = () => slotsOf(store.outline.value).find((it) => it.name === slot.name);
   const move = async (from, where) => {
-    const edits = moving(slot, order, from, where);
+    await store.putTyped();
+    const edits = moving(now(), inOrder(now()), from, where);
     if (edits.length) await store.edit(edits, `Moved the offer ${order[from].key}`);
   };
   const add = async (audience, called) => {
+    await store.putTyped();
     const name = called || undefined;
-    const offer = { for: audience, name, named: Boolean(name), variants: { [nameOf(called || audience) || 'first']: filled(slot.types, slot.fallback) } };
-    await store.edit([adding(slot, offer)], `Added an offer for ${store.titleOf(audience)}`);
+    const offer = { for: audience, name, named: Boolean(name), variants: { [nameOf(called || audience) || 'first']: filled(slot.types, now().fallback) } };
+    await store.edit([adding(now(), offer)], `Added an offer for ${store.titleOf(audience)}`);
     setDialog(null);
-    const now = inOrder(slotsOf(store.outline.value).find((it) => it.name === slot.name));
-    show(now[0].key);
+    show(inOrder(now())[0].key);
   };
   const gone = () => show('fallback');
   const rename = async (next) => {
+    await store.putTyped();
     await store.edit([{ rename: 'slot', name: slot.name, to: next }], `Renamed the slot ${slot.name}`);
     setDialog(null);
     go(`/slots/${encodeURIComponent(next)}?part=settings`);

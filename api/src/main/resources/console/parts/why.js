@@ -34,11 +34,12 @@ export function Why({ why: { segment, rules, remark } }) {
   `;
 }
 
-/** What would have had to be otherwise: the first thing in the way, in a sentence. */
-export function missOf({ rules }) {
-  const open = rules?.find(({ predicates }) => predicates.some(({ truth }) => truth !== 'true'));
-  const missing = open?.predicates.filter(({ truth }) => truth !== 'true') ?? [];
-  if (!missing.length) return '';
+/** What would have had to be otherwise: the first thing in the way of the rule that came nearest, in a sentence. */
+export function missOf({ rules = [] }) {
+  const open = rules.map(({ predicates }) => predicates.filter(({ truth }) => truth !== 'true')).filter(({ length }) => length);
+  const unknowns = (some) => some.filter(({ truth }) => truth === 'unknown').length;
+  const [missing] = open.sort((one, other) => one.length - other.length || unknowns(one) - unknowns(other));
+  if (!missing) return '';
   const more = missing.length > 1 ? `, and ${missing.length - 1} more` : '';
   return `${missing[0].text}: it is ${missing[0].actual}${more}`;
 }
