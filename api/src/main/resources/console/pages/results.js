@@ -3,7 +3,7 @@ import { html, useEffect, useMemo, useState } from '../view.js';
 import { Choice, DataTable, Empty, Loading, Page, Plot, Section, Table, Trouble } from '../parts/index.js';
 import * as api from '../api.js';
 import * as store from '../store.js';
-import { moment, number, one, plain, share } from '../words.js';
+import { all, moment, number, one, plain, share } from '../words.js';
 
 const HOUR = 3_600_000;
 const SPANS = [{ value: '24', label: 'Last 24 hours' }, { value: '168', label: 'Last 7 days' }, { value: '744', label: 'Last 31 days' }];
@@ -37,12 +37,12 @@ export default function Results() {
 async function figures(hours, slot) {
   const until = new Date(Math.ceil(Date.now() / HOUR) * HOUR);
   const span = { from: new Date(until - hours * HOUR).toISOString(), until: until.toISOString() };
-  const [all, hourly, goals] = await Promise.all([
+  const [sums, hourly, goals] = await Promise.all([
     api.counts({ ...span, slot, by: 'all' }),
     api.counts({ ...span, slot, by: 'hour' }),
     api.goals({ ...span, by: 'hour' }).catch((refusal) => (refusal.status === 404 ? null : Promise.reject(refusal))),
   ]);
-  return { all, hourly, goals };
+  return { sums, hourly, goals };
 }
 
 // ---- decisions ----------------------------------------------------------------------------------
@@ -55,20 +55,20 @@ const about = ({ reason, segment, variant }) =>
 
 const keyOf = ({ slot, reason, segment = '', variant }) => [slot, reason, segment, variant].join(' ');
 
-function Decisions({ slot, found: { all, hourly } }) {
-  const rows = all.decisions.filter((it) => it.slot === slot);
+function Decisions({ slot, found: { sums, hourly } }) {
+  const rows = sums.decisions.filter((it) => it.slot === slot);
   const known = rows.filter(({ state }) => state === 'released');
   const total = known.reduce((sum, it) => sum + Math.max(0, it.decisions), 0);
   const lines = useMemo(() => series(hourly, known), [hourly]);
   if (!slot || !known.some(({ decisions }) => decisions > 0)) {
     return html`
       <${Empty} icon="results" title="No figures yet">
-        An hour is counted while it lasts and released two minutes after it is over. ${hoursWords(all.hours)}
+        An hour is counted while it lasts and released two minutes after it is over. ${hoursWords(sums.hours)}
       <//>
     `;
   }
   return html`
-    <${Section} title="Decisions over time" id="over-time" aside=${html`<p class="fine">${hoursWords(all.hours)}</p>`}>
+    <${Section} title="Decisions over time" id="over-time" aside=${html`<p class="fine">${hoursWords(sums.hours)}</p>`}>
       <${Plot} label=${`Decisions an hour for ${slot}`} at=${lines.at} series=${lines.series} />
       <${Legend} series=${lines.series} />
       <${DataTable} caption=${`Decisions an hour for ${slot}`} head=${['Hour', ...lines.series.map(({ label }) => label)]}
@@ -76,7 +76,7 @@ function Decisions({ slot, found: { all, hourly } }) {
     <//>
     <${Section} title="In sum" id="in-sum">
       <${Table} caption="Decisions in sum" columns=${columns(total)} rows=${rows} keyOf=${keyOf} sorted="decisions" down />
-      <p class="fine">± is half of the range that holds the true number 95 times of 100. What is counted are decisions: one visit can get several. ${all.noise}.</p>
+      <p class="fine">± is half of the range that holds the true number 95 times of 100. What is counted are decisions: one visit can get several. Noise: ${sums.noise}.</p>
     <//>
   `;
 }
@@ -103,7 +103,7 @@ function series(hourly, known) {
 }
 
 const Legend = ({ series: lines }) => html`
-  <ul class="legend">${lines.map(({ label }, at) => html`<li key=${at}><span class="legend-mark" data-line=${at + 1}></span>${label}</li>`)}</ul>
+  <ul class="legend">${lines.map(({ label }, at) => html`<li key=${at} data-line=${at + 1}>${label}</li>`)}</ul>
 `;
 
 function hoursWords(hours) {
@@ -127,7 +127,7 @@ function Goals({ goals }) {
     `;
   }
   return html`
-    <${Section} title="Goals" id="goals">
+    <${Section} title="Goals" id="goals" aside=${html`<p class="fine">${all(goals.goals.map(goalWords))}</p>`}>
       <${Plot} label="Sessions that reached a goal, by hour" at=${lines.at} series=${lines.series} height=${180} />
       <${Legend} series=${lines.series} />
       <${DataTable} caption="Goals by hour" head=${['Hour', ...lines.series.map(({ label }) => label)]}
@@ -136,9 +136,15 @@ function Goals({ goals }) {
   `;
 }
 
+/** A goal in sum, such as "Purchase: 412 ± 53 sessions (13 %)". */
+function goalWords({ goal, state, sessions, margin, fewerThan, share: part }) {
+  if (state !== 'released') return `${plain(goal)}: ${state === 'withheld' ? `fewer than ${fewerThan} sessions` : 'no figure yet'}`;
+  return `${plain(goal)}: ${number(sessions)} ± ${number(margin)} sessions${part === undefined ? '' : ` (${share(part)})`}`;
+}
+
 /** Lines by hour, as the figures come: the hours once, and one series for each goal. */
 function goalSeries({ series, goals }) {
   const at = (series?.hours ?? []).map(Date.parse);
-  const lines = goals.map((it) => ({ label: plain(it.goal), values: it.series.sessions, margins: it.series.margin.map((margin) => margin ?? 0) }));
+  const lines = goals.filter((it) => it.series).map((it) => ({ label: plain(it.goal), values: it.series.sessions, margins: it.series.margin.map((margin) => margin ?? 0) }));
   return { at, series: at.length ? lines.slice(0, LINES_MAX) : [] };
 }
