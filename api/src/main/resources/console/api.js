@@ -70,6 +70,8 @@ function signedInAgain() {
 export async function call(method, path, options = {}) {
   const repeatable = options.repeatable ?? method !== 'POST';
   for (let attempt = 0; ; attempt++) {
+    // Between signing in and knowing who did, nothing goes out under the name of the one before.
+    if (expired.value && !options.quiet) await signedInAgain();
     const response = await sent(method, path, options);
     if (response === null) {
       if (!repeatable) throw new Unanswered();
