@@ -149,7 +149,7 @@ class EditorLawsTest {
       List<Value> model = new ArrayList<>(offers(texts));
       for (int i = 0; i < EDITS; i++) {
         String replay = "replay with seed " + seed + ", edit " + i;
-        Edit edit = offerEdit(random, model, texts);
+        Edit edit = offerEdit(random, model);
         Editing editing = Editor.apply(texts, List.of(edit));
         texts =
             assertInstanceOf(Editing.Done.class, editing, () -> replay + edit + editing).files();
@@ -159,17 +159,16 @@ class EditorLawsTest {
     }
   }
 
-  private static Edit offerEdit(
-      SplittableRandom random, List<Value> model, List<SourceText> texts) {
+  private static Edit offerEdit(SplittableRandom random, List<Value> model) {
     int size = model.size();
     int what = size == 0 ? 0 : random.nextInt(4);
     int at = size == 0 ? 0 : random.nextInt(size);
-    switch (what) {
+    return switch (what) {
       case 0 -> {
         Value offer = offer(random);
         boolean last = size == 0 || random.nextBoolean();
         model.add(last ? size : at, offer);
-        return new Edit.PutOffer(
+        yield new Edit.PutOffer(
             "home.hero",
             new OfferAt.New(),
             offer,
@@ -178,22 +177,22 @@ class EditorLawsTest {
       case 1 -> {
         Value offer = offer(random);
         model.set(at, offer);
-        return new Edit.PutOffer("home.hero", new OfferAt.Index(at), offer, Optional.empty());
+        yield new Edit.PutOffer("home.hero", new OfferAt.Index(at), offer, Optional.empty());
       }
       case 2 -> {
         model.remove(at);
-        return new Edit.RemoveOffer("home.hero", new OfferAt.Index(at));
+        yield new Edit.RemoveOffer("home.hero", new OfferAt.Index(at));
       }
       default -> {
         int before = random.nextInt(size + 1);
         Value moved = model.remove(at);
         model.add(before > at ? before - 1 : before, moved);
-        return new Edit.MoveOffer(
+        yield new Edit.MoveOffer(
             "home.hero",
             new OfferAt.Index(at),
             before == size ? Optional.empty() : Optional.of(new OfferAt.Index(before)));
       }
-    }
+    };
   }
 
   private static List<Value> offers(List<SourceText> texts) {
