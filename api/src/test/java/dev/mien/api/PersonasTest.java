@@ -166,6 +166,14 @@ class PersonasTest {
     assertEquals("looker", shown.getString("persona"), shown.encodePrettily());
     assertEquals(3, shown.getJsonArray("steps").size());
     assertEquals("sale", hero(shown).getString("variant"));
+    assertEquals(List.of(1, 1, 1, 1), rules(shown));
+    assertEquals(
+        List.of(1, 0, 1, 0), rules(post(PREVIEW, asked("looker").put("why", "held")).json()));
+    assertEquals(
+        List.of(0, 1, 0, 0),
+        rules(post(PREVIEW, asked("looker").put("why", new JsonArray().add("runners"))).json()));
+    assertEquals(
+        "/why unknown-name", post(PREVIEW, asked("looker").put("why", "none")).firstError());
     assertEquals(
         "/persona unknown-name", post(PREVIEW, shop().put("persona", "lokker")).firstError());
     assertEquals(
@@ -179,6 +187,16 @@ class PersonasTest {
                 new JsonObject(
                     "{\"events\": [{\"type\": \"page_view\", \"after\": \"2 minutes\"}]}"))
             .firstError());
+  }
+
+  private static JsonObject asked(String persona) {
+    return shop().put("persona", persona);
+  }
+
+  private static List<Integer> rules(JsonObject shown) {
+    return shown.getJsonArray("segments").stream()
+        .map(one -> ((JsonObject) one).getJsonArray("rules").size())
+        .toList();
   }
 
   @Test
@@ -275,6 +293,8 @@ class PersonasTest {
         new JsonObject().put("name", "s1000").put("when", "sale_views >= 3 and not s999");
     quick("preview of a draft", PREVIEW, draft.copy().put("persona", "looker"));
     quick("preview of files", PREVIEW, large.copy().put("persona", "looker"));
+    quick(
+        "preview of what holds", PREVIEW, draft.copy().put("persona", "looker").put("why", "held"));
     quick("trial of a typed rule", TRIAL, draft.copy().put("segment", typed));
     quick("trial of all", TRIAL, draft);
   }

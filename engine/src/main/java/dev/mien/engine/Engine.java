@@ -406,10 +406,10 @@ public final class Engine {
    * What would be decided in the course of a visit, if enough others got the same: the crowd gate
    * is not asked. Counts and keeps nothing.
    */
-  public Preview preview(Edition edition, Visit visit) {
+  public Preview preview(Edition edition, Visit visit, Preview.Explained explained) {
     Playing playing =
         new Playing(edition, (request, turn, at) -> draft(request, turn, Asking.nobody(), at));
-    return playing.play(visit, now());
+    return playing.play(visit, explained, now());
   }
 
   private Instant now() {

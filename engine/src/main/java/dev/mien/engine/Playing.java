@@ -1,15 +1,21 @@
 package dev.mien.engine;
 
+import dev.mien.engine.Preview.Explained;
+import dev.mien.engine.Preview.Known;
 import dev.mien.engine.Preview.Step;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.explain.Explainer;
 import dev.mien.engine.explain.Why.SegmentWhy;
+import dev.mien.engine.explain.Words;
 import dev.mien.engine.persona.Visit;
+import dev.mien.engine.session.SessionFacts;
 import dev.mien.engine.session.SessionState;
 import dev.mien.engine.session.Site;
 import dev.mien.engine.session.Turn;
 import dev.mien.engine.signal.Notice;
 import dev.mien.engine.signal.RequestSignals.CodedEvent;
+import dev.mien.segments.model.Attribute;
+import dev.mien.segments.model.Facts;
 import dev.mien.segments.model.Model;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +57,7 @@ final class Playing {
     this.slots = edition.model().slots().stream().map(slot -> slot.name().text()).toList();
   }
 
-  Preview play(Visit visit, Instant start) {
+  Preview play(Visit visit, Explained explained, Instant start) {
     List<Visit.Request> requests = visit.requests();
     Instant now = start;
     Duration passed = Duration.ZERO;
@@ -63,12 +69,17 @@ final class Playing {
       boolean last = i == requests.size() - 1;
       DecideRequest asked =
           asked(request, last ? DecideRequest.Detail.EXPLAINED : DecideRequest.Detail.PLAIN);
-      take(drafting.draft(asked, turn, now), request, passed);
+      Draft draft = drafting.draft(asked, turn, now);
+      steps.add(step(draft, turn, request, passed));
+      notices.addAll(draft.notices());
+      session = draft.state();
+      held = draft.membership().toBitSet();
+      decided = draft.decisions();
       latest = Optional.of(turn);
     }
     return new Preview(
         steps.getLast().mode(),
-        segments(latest.orElseThrow()),
+        segments(latest.orElseThrow(), explained),
         decided,
         List.copyOf(notices),
         steps);
@@ -78,20 +89,32 @@ final class Playing {
     return new DecideRequest(edition, SITE, slots, request.said(), Optional.empty(), detail);
   }
 
-  private void take(Draft draft, Visit.Request request, Duration passed) {
+  private Step step(Draft draft, Turn turn, Visit.Request request, Duration passed) {
     BitSet holds = draft.membership().toBitSet();
-    steps.add(
-        new Step(
-            request.said().signals().events().stream().findFirst().map(this::name),
-            passed,
-            draft.mode(),
-            names(holds, held),
-            names(held, holds),
-            changed(draft.decisions())));
-    notices.addAll(draft.notices());
-    session = draft.state();
-    held = holds;
-    decided = draft.decisions();
+    return new Step(
+        request.said().signals().events().stream().findFirst().map(this::name),
+        passed,
+        draft.mode(),
+        known(turn.facts()),
+        names(holds, held),
+        names(held, holds),
+        changed(draft.decisions()));
+  }
+
+  private List<Known> known(SessionFacts facts) {
+    List<Attribute> attributes = edition.model().schema().attributes();
+    List<Known> known = new ArrayList<>();
+    for (int i = 0; i < attributes.size(); i++) {
+      String actual = Words.actual(attributes.get(i), i, facts);
+      boolean changed =
+          latest.isPresent()
+              ? !actual.equals(Words.actual(attributes.get(i), i, latest.get().facts()))
+              : facts.standing(i) == Facts.Standing.KNOWN;
+      if (changed) {
+        known.add(new Known(attributes.get(i).name().text(), actual));
+      }
+    }
+    return known;
   }
 
   private String name(CodedEvent event) {
@@ -131,12 +154,21 @@ final class Playing {
         Optional.empty());
   }
 
-  private List<SegmentWhy> segments(Turn turn) {
+  private List<SegmentWhy> segments(Turn turn, Explained explained) {
     Explainer explainer = new Explainer(edition.program(), turn.facts(), new BitSet());
     List<SegmentWhy> segments = new ArrayList<>(edition.model().segments().size());
     for (int i = 0; i < edition.model().segments().size(); i++) {
-      segments.add(explainer.segment(i));
+      segments.add(isExplained(explained, i) ? explainer.segment(i) : explainer.heading(i));
     }
     return segments;
+  }
+
+  private boolean isExplained(Explained explained, int segment) {
+    return switch (explained) {
+      case Explained.All() -> true;
+      case Explained.Held() -> held.get(segment);
+      case Explained.Named(var names) ->
+          names.contains(edition.model().segments().get(segment).name().text());
+    };
   }
 }

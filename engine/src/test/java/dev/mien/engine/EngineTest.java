@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.engine.DecideRequest.Detail;
+import dev.mien.engine.Preview.Explained;
+import dev.mien.engine.Preview.Known;
 import dev.mien.engine.Preview.Step;
 import dev.mien.engine.crowd.CrowdGate;
 import dev.mien.engine.decision.Reason;
@@ -436,7 +438,8 @@ class EngineTest {
     Preview preview =
         engine.preview(
             engine.editions().inForce(),
-            Visit.of(consent("page", "personalization"), reader.finish(), List.of()));
+            Visit.of(consent("page", "personalization"), reader.finish(), List.of()),
+            new Explained.All());
     assertEquals(Reason.MATCHED, preview.decisions().getFirst().reason());
     assertEquals(3, preview.segments().size());
     assertTrue(counted.isEmpty());
@@ -458,11 +461,16 @@ class EngineTest {
             Visit.of(
                 consent("page", "personalization"),
                 reader.finish(),
-                List.of(Duration.ZERO, Duration.ofMinutes(2))));
+                List.of(Duration.ZERO, Duration.ofMinutes(2))),
+            new Explained.Held());
     List<Step> steps = preview.steps();
     assertEquals(4, steps.size());
     assertEquals(List.of("on-the-move"), steps.getFirst().entered());
     assertEquals(2, steps.getFirst().decisions().size());
+    assertEquals(
+        List.of(new Known("device", "mobile"), new Known("sale_views", "0")),
+        steps.getFirst().known());
+    assertEquals(List.of(new Known("sale_views", "1")), steps.get(1).known());
     assertEquals(List.of(), steps.get(1).entered());
     assertEquals(List.of(), steps.get(1).decisions());
     assertEquals(Optional.of("page_view"), steps.get(2).event());
@@ -471,6 +479,9 @@ class EngineTest {
     assertEquals(
         List.of("home.hero"), steps.get(2).decisions().stream().map(SlotDecision::slot).toList());
     assertEquals(List.of("bargain-hunters"), steps.get(3).left());
+    assertEquals(
+        List.of(1, 0, 0), preview.segments().stream().map(one -> one.rules().size()).toList());
+    assertTrue(steps.get(3).known().contains(new Known("sale_views", "not permitted")));
     assertTrue(counted.isEmpty());
     assertTrue(promised.isEmpty());
   }

@@ -167,7 +167,7 @@ public final class PersonasCall {
       case Wanted.Written(var text) ->
           switch (Workspaces.rewrite(edition.model(), text)) {
             case Rewrite.Outcome.Sound(var segment) -> one(built, segment);
-            case Rewrite.Outcome.Unsound(var found) -> unsound(built, found);
+            case Rewrite.Outcome.Unsound(var found) -> unsound(built, text, found);
           };
     };
   }
@@ -235,11 +235,12 @@ public final class PersonasCall {
   }
 
   // Whoever is still writing has done nothing wrong: this is an answer, and no problem.
-  private static Reply unsound(Found.Built built, List<Diagnostic> found) {
+  private static Reply unsound(Found.Built built, Rewrite.Text text, List<Diagnostic> found) {
     return Reply.done(
         out -> {
           out.writeStartObject();
           built.name().to(out);
+          out.writeStringField("segment", text.name());
           out.writeArrayFieldStart("personas");
           out.writeEndArray();
           DiagnosticJson.write(found, out);

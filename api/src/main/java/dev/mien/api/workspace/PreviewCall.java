@@ -1,6 +1,7 @@
 package dev.mien.api.workspace;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.mien.api.config.Limits;
 import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
@@ -16,6 +17,7 @@ import dev.mien.api.json.WhyJson;
 import dev.mien.api.workspace.SubjectIntake.Reply;
 import dev.mien.api.workspace.Subjects.Found;
 import dev.mien.engine.Preview;
+import dev.mien.engine.Preview.Explained;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.persona.Visit;
 import dev.mien.engine.privacy.ConsentStatement;
@@ -24,8 +26,10 @@ import dev.mien.engine.privacy.ConsentStatement.Stated;
 import dev.mien.engine.privacy.ConsentStatement.Unsaid;
 import dev.mien.segments.model.Persona;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The route that shows what a workspace would decide for a visit, request by request: the one in
@@ -33,8 +37,9 @@ import java.util.Optional;
  * an author wants to see the offers of a visitor, common or not.
  */
 public final class PreviewCall {
-  private static final int MEMBERS_MAX = 7;
+  private static final int MEMBERS_MAX = 8;
   private static final int NAME_CHARACTERS_MAX = 64;
+  private static final int EXPLAINED_MAX = 1_000;
 
   private final SubjectIntake intake;
   private final BodyRules rules;
@@ -58,8 +63,9 @@ public final class PreviewCall {
    * What a body is about, before the words of its visit can be understood.
    *
    * @param persona the name of the one that is played; empty: what the body says
+   * @param explained of which segments the rules are shown
    */
-  private record About(Subject subject, Optional<String> persona) {}
+  private record About(Subject subject, Optional<String> persona, Explained explained) {}
 
   private Reply answer(byte[] body) throws IOException {
     return intake.read(
@@ -70,11 +76,11 @@ public final class PreviewCall {
               case Found.Refused(var problem, var members) -> new Reply.Refused(problem, members);
               case Found.Built built ->
                   about.persona().isPresent()
-                      ? played(built, about.persona().get())
+                      ? played(built, about, about.persona().get())
                       : intake.read(
                           body,
                           walk -> visit(walk, built.edition()),
-                          visit -> shown(built, visit, _ -> {}));
+                          visit -> shown(built, preview(built, visit, about), _ -> {}));
             });
   }
 
@@ -88,6 +94,7 @@ public final class PreviewCall {
     private final JsonWalk walk;
     private final SubjectMembers subject;
     private Optional<String> persona = Optional.empty();
+    private Explained explained = new Explained.All();
     private boolean says;
 
     AboutMembers(JsonWalk walk) {
@@ -101,18 +108,35 @@ public final class PreviewCall {
           says = true;
           walk.skip();
         }
+        case "why" -> explained = explained(pointer);
         case "persona" -> persona = walk.text(pointer, NAME_CHARACTERS_MAX);
         default -> {
           if (!subject.take(name, pointer)) {
             walk.error(
                 pointer,
                 "unknown-name",
-                "A preview takes files, or draft and revision; and persona, or signals, events and"
-                    + " consent.");
+                "A preview takes files, or draft and revision; persona, or signals, events and"
+                    + " consent; and why.");
             walk.skip();
           }
         }
       }
+    }
+
+    private Explained explained(String pointer) throws IOException {
+      if (walk.token() == JsonToken.START_ARRAY) {
+        Set<String> names = new HashSet<>();
+        walk.array(
+            pointer,
+            EXPLAINED_MAX,
+            place -> walk.text(place, NAME_CHARACTERS_MAX).ifPresent(names::add));
+        return new Explained.Named(names);
+      }
+      Optional<String> word = walk.text(pointer, NAME_CHARACTERS_MAX);
+      if (word.isPresent() && !word.get().equals("all") && !word.get().equals("held")) {
+        walk.error(pointer, "unknown-name", "Send all, held, or the names of segments.");
+      }
+      return word.filter("held"::equals).isPresent() ? new Explained.Held() : new Explained.All();
     }
 
     About about() {
@@ -120,7 +144,7 @@ public final class PreviewCall {
         walk.error(
             "/persona", "too-many", "Send a persona, or signals, events and consent, not both.");
       }
-      return new About(subject.subject(), persona);
+      return new About(subject.subject(), persona, explained);
     }
   }
 
@@ -150,7 +174,7 @@ public final class PreviewCall {
     };
   }
 
-  private Reply played(Found.Built built, String name) {
+  private Reply played(Found.Built built, About about, String name) {
     Optional<Persona> persona =
         built.edition().model().personas().stream()
             .filter(one -> one.name().text().equals(name))
@@ -160,7 +184,7 @@ public final class PreviewCall {
             found ->
                 shown(
                     built,
-                    Visit.of(built.edition().model().schema(), found),
+                    preview(built, Visit.of(built.edition().model().schema(), found), about),
                     out -> out.writeStringField("persona", found.name().text())))
         .orElseGet(
             () ->
@@ -174,9 +198,12 @@ public final class PreviewCall {
                                 "The workspace has no persona of this name.")))));
   }
 
-  private Reply shown(Found.Built built, Visit visit, JsonWriting persona) {
+  private Preview preview(Found.Built built, Visit visit, About about) {
+    return previewer.preview(built.edition(), visit, about.explained());
+  }
+
+  private Reply shown(Found.Built built, Preview preview, JsonWriting persona) {
     Edition edition = built.edition();
-    Preview preview = previewer.preview(edition, visit);
     DecisionsJson json = edition.number() > 0 ? published : sketched;
     return Reply.done(
         out -> {
@@ -208,6 +235,11 @@ public final class PreviewCall {
     }
     out.writeStringField("at", step.at().toString());
     out.writeStringField("mode", AnswerJson.word(step.mode()));
+    out.writeObjectFieldStart("known");
+    for (Preview.Known known : step.known()) {
+      out.writeStringField(known.attribute(), known.actual());
+    }
+    out.writeEndObject();
     WhyJson.write("entered", step.entered(), out);
     WhyJson.write("left", step.left(), out);
     out.writeFieldName("decisions");

@@ -7,5 +7,5 @@ import dev.mien.engine.persona.Visit;
 /** What shows how an edition would decide: the engine, in production. Takes time; blocks. */
 @FunctionalInterface
 public interface Previewer {
-  Preview preview(Edition edition, Visit visit);
+  Preview preview(Edition edition, Visit visit, Preview.Explained explained);
 }

@@ -83,6 +83,17 @@ public final class Explainer {
         dropped.get(position) ? Optional.of(DROPPED) : Optional.empty());
   }
 
+  /** How one segment came out, without its rules. */
+  public SegmentWhy heading(int position) {
+    Segment segment = model.segments().get(position);
+    return new SegmentWhy(
+        segment.name().text(),
+        segment.title(),
+        dropped.get(position) ? Truth.UNKNOWN : interpreter.segment(position, facts),
+        List.of(),
+        Optional.empty());
+  }
+
   private RuleWhy rule(Rule rule) {
     List<PredicateWhy> predicates = new ArrayList<>();
     collect(rule.predicate(), predicates);

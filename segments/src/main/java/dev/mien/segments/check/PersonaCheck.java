@@ -67,15 +67,12 @@ final class PersonaCheck {
     List<Persona> sound = new ArrayList<>();
     for (PersonaDeclaration declaration : declarations) {
       Standing standing = names.check(declaration.name());
-      Persona persona = persona(declaration, standing == Standing.NEW);
-      if (standing == Standing.NEW) {
-        sound.add(persona);
-      }
+      persona(declaration, standing).ifPresent(sound::add);
     }
     return sound;
   }
 
-  private Persona persona(PersonaDeclaration said, boolean named) {
+  private Optional<Persona> persona(PersonaDeclaration said, Standing standing) {
     scalars.atMost(CheckLimits.HAPPENINGS_MAX, said.events(), HappeningDeclaration::event, "event");
     String title = scalars.title(said.title(), "a title");
     List<Signal> signals =
@@ -84,8 +81,11 @@ final class PersonaCheck {
         said.events().stream().map(this::happening).flatMap(Optional::stream).toList();
     long consent = said.consent().map(this::consent).orElseGet(this::everyPurpose);
     List<Expectation> expectations = expectations(said);
-    PersonaName name = new PersonaName(named ? said.name().text() : "unnamed");
-    return new Persona(name, title, signals, events, consent, expectations);
+    return standing == Standing.NEW
+        ? Optional.of(
+            new Persona(
+                new PersonaName(said.name().text()), title, signals, events, consent, expectations))
+        : Optional.empty();
   }
 
   private Optional<Signal> signal(SignalDeclaration said) {

@@ -83,7 +83,9 @@ public final class Rewrite {
     List<Diagnostic> unread = new ArrayList<>();
     for (SourceText written : text.rules()) {
       boolean isNamed =
-          written.name().equals(text.name()) || names.check(named(written.name())) == Standing.NEW;
+          written.name().equals(text.name())
+              ? sound
+              : names.check(named(written.name())) == Standing.NEW;
       switch (RuleParser.parse(written)) {
         case Parsed.Sound<Expression>(var expression) ->
             predicate(expression, circular)
