@@ -191,6 +191,23 @@ class MainTest {
   }
 
   @Test
+  void aFolderComesBackByteForByte() throws Exception {
+    try (Node node = Node.empty()) {
+      Map<String, String> there = settings(node);
+      workspace(Node.SHOP);
+      String odd =
+          "# Größe €\r\n\r\nsegments:\r\n  odd: { title: Odd,   when: 'device is mobile' } # end";
+      Files.writeString(folder.resolve("sub/odd.yaml"), odd);
+      Outcome published = run(there, "publish", folder.toString());
+      assertEquals(0, published.code(), published.err() + published.out());
+      Path output = folder.resolve("out");
+      assertEquals(0, run(there, "export", "-o", output.toString()).code());
+      assertEquals(odd, Files.readString(output.resolve("sub/odd.yaml")));
+      assertEquals(Node.SHOP, Files.readString(output.resolve("sub/shop.yaml")));
+    }
+  }
+
+  @Test
   void whereNothingListensThatIsSaid() throws IOException {
     workspace(Node.SHOP);
     int free;
