@@ -6,9 +6,9 @@ import java.util.Locale;
 record MatchedShare(double share, int visitors) {
   private static final double PROMISED_MAX = 0.001;
 
-  /** A share of so few is known only as far as chance allows: three standard errors. */
+  /** A share of so few is known only as far as chance allows, for all times it is tried. */
   Row row(Setup setup, String attack, String figure, String control) {
-    double chance = setup.isFull() ? 0 : 3 * Math.sqrt(PROMISED_MAX / visitors);
+    double chance = setup.isFull() ? 0 : Statistics.SIGMAS * Math.sqrt(PROMISED_MAX / visitors);
     return new Row(
         attack,
         figure,

@@ -57,7 +57,7 @@ final class Presence implements Attack {
   private static final Budget BUDGET = new Budget(new BigDecimal(3), 1);
 
   /** How often somebody asks who hopes for other noise. */
-  private static final int ASKINGS = 300;
+  private static final int ASKINGS = 120;
 
   private static final int SIGMAS = 3;
 
@@ -79,7 +79,7 @@ final class Presence implements Attack {
     Counts without = counted(false);
     int tries = setup.either(2_000, 40_000);
     if (setup.has(Weakness.FRESH_NOISE)) {
-      tries /= 10;
+      tries /= 4;
     }
     long[] there = scores(setup, with, tries);
     long[] absent = scores(setup, without, tries);

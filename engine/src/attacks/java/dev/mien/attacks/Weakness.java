@@ -24,7 +24,8 @@ enum Weakness {
   SHARED_CAPSULES("the members hold the capsules, too", Wire.NAME),
   ONE_SIDED_MERGE(
       "of two parts of a split the greater one's entries stay, as Hazelcast does it by default",
-      OpenAfterErase.NAME);
+      OpenAfterErase.NAME,
+      Wire.NAME);
 
   private final String words;
 

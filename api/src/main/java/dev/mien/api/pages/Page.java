@@ -1,21 +1,42 @@
 package dev.mien.api.pages;
 
 import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * One file, as it is answered.
  *
+ * @param gzipped the same for those who take it, where that is shorter
  * @param tag what changes when the bytes do
  */
-record Page(Buffer bytes, String contentType, String tag) {
+record Page(Buffer bytes, Optional<Buffer> gzipped, String contentType, String tag) {
   private static final int TAG_BYTES = 8;
 
   static Page of(String name, byte[] bytes) {
-    return new Page(Buffer.buffer(bytes), contentType(name), tag(bytes));
+    Buffer zipped = gzipped(bytes);
+    return new Page(
+        Buffer.buffer(bytes),
+        zipped.length() < bytes.length ? Optional.of(zipped) : Optional.empty(),
+        contentType(name),
+        tag(bytes));
+  }
+
+  private static Buffer gzipped(byte[] bytes) {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
+      zip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory takes what is written", e);
+    }
+    return Buffer.buffer(zipped.toByteArray());
   }
 
   private static String contentType(String name) {

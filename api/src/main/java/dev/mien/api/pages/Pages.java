@@ -9,6 +9,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The routes of everything that is served as it is: {@code /mien.js} and its types from the
@@ -17,6 +19,10 @@ import java.util.List;
  * /.well-known/gpc.json}; on the admin listener {@code /console/} from those below {@code console}.
  */
 public final class Pages {
+  /** Gzip in a list of codings, but with a weight of nothing. */
+  private static final Pattern GZIP =
+      Pattern.compile("(?i)(^|,)\\s*gzip\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[^,]*)?\\s*(,|$)");
+
   private Pages() {}
 
   public static List<Route> routes() {
@@ -71,10 +77,21 @@ public final class Pages {
     response
         .putHeader(HttpHeaders.ETAG, page.tag())
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+    if (page.gzipped().isPresent()) {
+      response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    }
     if (page.tag().equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
       Replies.empty(context, 304);
+    } else if (page.gzipped().isPresent() && takesGzip(context)) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+      Replies.body(context, 200, page.contentType(), page.gzipped().get());
     } else {
       Replies.body(context, 200, page.contentType(), page.bytes());
     }
+  }
+
+  private static boolean takesGzip(RoutingContext context) {
+    @Nullable String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
+    return accepted != null && GZIP.matcher(accepted).find();
   }
 }

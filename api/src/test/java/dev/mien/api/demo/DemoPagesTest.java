@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.api.DemoNode;
 import dev.mien.api.pages.Resources;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,26 @@ class DemoPagesTest {
     assertEquals(308, folder.statusCode());
     assertEquals(Optional.of("/demo/"), folder.headers().firstValue("location"));
     assertEquals(404, get("/demo/nothing.html").statusCode());
+  }
+
+  @Test
+  void whatIsReadIsShorterForThoseWhoTakeItSo() throws Exception {
+    HttpResponse<String> plain = get("/demo/shop.css");
+    assertEquals(Optional.empty(), plain.headers().firstValue("content-encoding"));
+    assertEquals(Optional.of("accept-encoding"), plain.headers().firstValue("vary"));
+    HttpRequest zipped =
+        HttpRequest.newBuilder(node.address().resolve("/demo/shop.css"))
+            .header("Accept-Encoding", "br, gzip;q=0.5")
+            .build();
+    HttpResponse<byte[]> shorter = client.send(zipped, BodyHandlers.ofByteArray());
+    assertEquals(Optional.of("gzip"), shorter.headers().firstValue("content-encoding"));
+    try (GZIPInputStream unzipped = new GZIPInputStream(new ByteArrayInputStream(shorter.body()))) {
+      assertEquals(plain.body(), new String(unzipped.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    for (String refused : List.of("gzip;q=0", "identity", "gzip;q=0.000, br", "xgzip")) {
+      HttpResponse<String> answer = get("/demo/shop.css", "Accept-Encoding", refused);
+      assertEquals(Optional.empty(), answer.headers().firstValue("content-encoding"), refused);
+    }
   }
 
   @Test
