@@ -19,7 +19,8 @@ export default function Merge() {
   return html`<${Settle} conflict=${conflict} />`;
 }
 
-const keyOf = ({ kind, name }) => `${kind} ${name}`;
+/** What the API calls a conflict in the choices. */
+const keyOf = ({ choice }) => choice;
 
 function Settle({ conflict }) {
   const [choices, setChoices] = useState({});
@@ -32,7 +33,8 @@ function Settle({ conflict }) {
     setBusy(true);
     try {
       const merged = await api.merge(base, mine, theirs, choices);
-      if (merged.conflicts.length) {
+      // What was chosen stays listed; anything else was not there before.
+      if (merged.conflicts.some((it) => !choices[keyOf(it)])) {
         store.conflict.value = { ...conflict, conflicts: merged.conflicts };
         return;
       }

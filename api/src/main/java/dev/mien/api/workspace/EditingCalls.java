@@ -1,7 +1,7 @@
 package dev.mien.api.workspace;
 
-import dev.mien.api.http.Permission;
 import dev.mien.api.config.Limits;
+import dev.mien.api.http.Permission;
 import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Route;

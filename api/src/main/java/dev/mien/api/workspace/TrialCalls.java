@@ -1,8 +1,8 @@
 package dev.mien.api.workspace;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.mien.api.http.Permission;
 import dev.mien.api.config.Limits;
+import dev.mien.api.http.Permission;
 import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Route;

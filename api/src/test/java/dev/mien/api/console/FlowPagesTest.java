@@ -148,10 +148,11 @@ class FlowPagesTest {
 
     desk.show(page, "/slots/home.hero");
     Desk.button(page, "Add an offer").first().click();
-    page.getByLabel("For whom").selectOption("big-screens");
+    page.getByRole(AriaRole.DIALOG).getByLabel("For whom").selectOption("big-screens");
     Desk.button(page, "Add the offer").click();
     assertThat(page.locator("#offer-title")).hasText("Big screens");
     page.getByLabel("Headline").fill("Room for a panorama");
+    assertThat(page.locator(".saved-word")).not().hasText("Saved");
     untilSaved(page);
     Desk.picture(page, "newcomer-offer");
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -138,7 +139,9 @@ class PayloadsTest {
       page.navigate(desk.address() + "#token=" + desk.adminToken());
       assertThat(Desk.heading(page)).hasText("Overview");
       page.locator(".draft-menu .menu > button").click();
-      page.getByText("payloads").click();
+      page.getByRole(AriaRole.MENUITEMRADIO)
+          .filter(new Locator.FilterOptions().setHasText("payloads"))
+          .click();
       assertThat(page.locator(".draft-name")).hasText("payloads");
       for (String path :
           List.of(

@@ -161,6 +161,7 @@ class SlotsPagesTest {
   void offersAreOrderedByKeysByButtonsAndByDragging() throws Exception {
     Page page = inDraft("ordered");
     desk.show(page, HERO);
+    assertThat(page.locator(".offer-list ol > li")).not().hasCount(0);
     assertEquals(
         List.of(
             "Alpinists",
