@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import dev.mien.api.browser.Accessibility;
 import java.io.IOException;
 import java.util.List;
@@ -224,6 +225,8 @@ class SegmentsPagesTest {
   @Test
   void anExpiredSessionLosesNothing() throws IOException {
     Page page = working("/segments/gift-givers");
+    // Nothing but what is typed may find out that the session is over: a dialog takes the keys.
+    page.waitForLoadState(LoadState.NETWORKIDLE);
     page.context().clearCookies();
     title(page).fill("Typed after the end");
     Locator dialog = page.getByRole(AriaRole.DIALOG);
