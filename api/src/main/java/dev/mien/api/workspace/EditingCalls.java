@@ -79,7 +79,7 @@ public final class EditingCalls {
       case SubjectTexts.Found.Refused(var problem, var members) ->
           new Reply.Refused(problem, members);
       case SubjectTexts.Found.Texts(var sources) -> {
-        OutlineJson outline = new OutlineJson(sources, editions.check(sources));
+        OutlineJson outline = OutlineJson.of(sources, editions::check);
         yield Reply.done(
             out -> {
               out.writeStartObject();
@@ -126,7 +126,7 @@ public final class EditingCalls {
                   Kind.EDIT_REFUSED,
                   List.of(new PointedError("/edits/" + edit + pointer, code, detail))));
       case Editing.Done(var files, var changed) -> {
-        OutlineJson outline = new OutlineJson(files, editions.check(files));
+        OutlineJson outline = OutlineJson.of(files, editions::check);
         yield Reply.done(
             out -> {
               out.writeStartObject();

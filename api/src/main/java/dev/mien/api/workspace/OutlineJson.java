@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** How the outline of a workspace is written. */
@@ -46,8 +48,8 @@ final class OutlineJson {
   private final Compilation compilation;
   private final Map<Definition, List<Integer>> found = new HashMap<>();
 
-  OutlineJson(List<SourceText> sources, Compilation compilation) {
-    this.outline = Outline.of(sources);
+  private OutlineJson(Outline outline, List<SourceText> sources, Compilation compilation) {
+    this.outline = outline;
     this.sources = sources;
     this.compilation = compilation;
     List<Diagnostic> diagnostics = compilation.diagnostics();
@@ -58,6 +60,14 @@ final class OutlineJson {
           .ifPresent(
               definition -> found.computeIfAbsent(definition, _ -> new ArrayList<>()).add(index));
     }
+  }
+
+  /** The outline of texts, which are checked beside: of a large workspace both take their time. */
+  static OutlineJson of(List<SourceText> sources, Function<List<SourceText>, Compilation> check) {
+    CompletableFuture<Compilation> checked =
+        CompletableFuture.supplyAsync(() -> check.apply(sources));
+    Outline outline = Outline.of(sources);
+    return new OutlineJson(outline, sources, checked.join());
   }
 
   /** Writes all members into the object that stands open. */
