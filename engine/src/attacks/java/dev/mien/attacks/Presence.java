@@ -77,9 +77,9 @@ final class Presence implements Attack {
   public List<Row> run(Setup setup) throws IOException {
     Counts with = counted(true);
     Counts without = counted(false);
-    int tries = setup.either(2_000, 40_000);
+    int tries = setup.either(1_000, 40_000);
     if (setup.has(Weakness.FRESH_NOISE)) {
-      tries /= 4;
+      tries /= 2;
     }
     long[] there = scores(setup, with, tries);
     long[] absent = scores(setup, without, tries);

@@ -175,7 +175,8 @@ class PayloadsTest {
           0,
           page.locator("a[href^=javascript], img[src^=javascript], main script, main iframe")
               .count());
-      desk.sendHome();
+      // In a workspace with mistakes no persona can be played, and the API says so.
+      desk.sendHome("422");
     }
   }
 }
