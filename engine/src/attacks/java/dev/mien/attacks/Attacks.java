@@ -75,15 +75,6 @@ public final class Attacks {
 
   /** Whether all promises held, and every weakness was found. */
   boolean run() throws IOException, InterruptedException {
-    return held(true);
-  }
-
-  /** Whether all promises held; which weaknesses would have been found is not tried. */
-  boolean hold() throws IOException, InterruptedException {
-    return held(false);
-  }
-
-  private boolean held(boolean withWeaknesses) throws IOException, InterruptedException {
     out.printf(
         "%s form, visitors from seed %d%n%n", setup.isFull() ? "full" : "short", setup.seed());
     boolean held = true;
@@ -113,8 +104,7 @@ public final class Attacks {
       }
     }
     boolean bites = true;
-    Map<Weakness, Set<String>> red = withWeaknesses ? red() : Map.of();
-    for (Map.Entry<Weakness, Set<String>> each : red.entrySet()) {
+    for (Map.Entry<Weakness, Set<String>> each : red().entrySet()) {
       Weakness weakness = each.getKey();
       Set<String> expected = expected(weakness);
       boolean found = each.getValue().equals(expected);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,24 +32,26 @@ class AttacksTest {
             new Presence()));
   }
 
-  /** By themselves, for they take a cluster each time; what each finds, the full form tries. */
+  /** By themselves, for they take a cluster each time, and minutes. */
   @Test
   void nothingIsLeftOnDiskOrSaidBetweenMembersThatErasedSessionsCouldBeOpenedWith()
       throws IOException, InterruptedException {
-    List<Attack> attacks = List.of(new Disk(), new Wire(), new OpenAfterErase());
-    if (Boolean.getBoolean("mien.full")) {
-      assertHolds(attacks);
-    } else {
-      ByteArrayOutputStream printed = new ByteArrayOutputStream();
-      assertTrue(attacks(printed, attacks).hold(), () -> words(printed));
-    }
+    assumeFull();
+    assertHolds(List.of(new Disk(), new Wire(), new OpenAfterErase()));
   }
 
   /** By itself, for it takes a cluster each time. */
   @Test
   void nothingIsLeftOfErasedHalfKeysInTheMemoryOfMembers()
       throws IOException, InterruptedException {
+    assumeFull();
     assertHolds(List.of(new Insider()));
+  }
+
+  private static void assumeFull() {
+    Assumptions.assumeTrue(
+        Boolean.getBoolean("mien.full"),
+        "skipped: takes minutes; -Dmien.full=true runs it, and so does the profile attacks");
   }
 
   private void assertHolds(List<Attack> attacks) throws IOException, InterruptedException {

@@ -102,7 +102,7 @@ final class EntryStep
       result = after;
     }
     // All steps of one entry are made on one thread of a member, which may have sent on its key.
-    if (instance != null && change == Change.JOIN && after instanceof Entry.Erased) {
+    if (instance != null && after instanceof Entry.Erased) {
       Residue.ofThisThread(instance);
     }
     if (bytes != null && runsAnew(before, after)) {

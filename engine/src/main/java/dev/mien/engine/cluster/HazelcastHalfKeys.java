@@ -126,18 +126,13 @@ public final class HazelcastHalfKeys implements HalfKeys {
   @Override
   public CompletionStage<Void> begin(Handle handle, HalfKey key, Duration lease) {
     Entry begun = new Entry.Live(FIRST_VERSION, key);
-    CompletableFuture<Entry> done = done(handle, EntryStep.begin(key, lease), patience());
-    // No other step that a caller sends has a key in it.
-    Held now = held;
-    if (now != null) {
-      Residue.ofThisThread(now.instance());
-    }
-    return done.thenAccept(
-        entry -> {
-          if (!entry.equals(begun)) {
-            throw new IllegalStateException("the handle is taken");
-          }
-        });
+    return done(handle, EntryStep.begin(key, lease), patience())
+        .thenAccept(
+            entry -> {
+              if (!entry.equals(begun)) {
+                throw new IllegalStateException("the handle is taken");
+              }
+            });
   }
 
   @Override
@@ -175,7 +170,7 @@ public final class HazelcastHalfKeys implements HalfKeys {
       return CompletableFuture.failedFuture(Standing.fenced());
     }
     byte[] key = EntryBytes.write(handle);
-    return answered(() -> held().map().submitToKey(key, step), EntryBytes::read, deadline)
+    return answered(() -> submitted(key, step), EntryBytes::read, deadline)
         .thenApply(
             entry -> {
               if (standing.upheavals() != upheavals) {
@@ -183,6 +178,13 @@ public final class HazelcastHalfKeys implements HalfKeys {
               }
               return entry;
             });
+  }
+
+  private CompletionStage<byte @Nullable []> submitted(byte[] key, EntryStep step) {
+    Held now = held();
+    CompletionStage<byte @Nullable []> answer = now.map().submitToKey(key, step);
+    Residue.ofThisThread(now.instance());
+    return answer;
   }
 
   @SuppressWarnings("ReferenceEquality") // a new instance, whatever it thinks it equals

@@ -141,11 +141,12 @@ public abstract class HalfKeysContract {
   @Test
   void aLeaseRunsOutUnlessItIsRunAnew() {
     Handle dropped = begun(SECOND);
+    // At once: a lease is kept in whole seconds, and may be over much sooner than after one.
     Handle renewed = begun(SECOND);
-    Handle raised = begun(SECOND);
-    Handle tombstone = begun(HOUR);
     join(halfKeys().renew(renewed, HOUR));
+    Handle raised = begun(SECOND);
     join(halfKeys().raise(raised, 1, HOUR));
+    Handle tombstone = begun(HOUR);
     join(halfKeys().erase(tombstone, SECOND));
 
     passUntilAbsent(dropped);
