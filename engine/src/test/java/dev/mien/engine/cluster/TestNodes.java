@@ -3,15 +3,21 @@ package dev.mien.engine.cluster;
 import dev.mien.engine.session.SessionPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Nodes on the loopback, each on a port that was free a moment ago. */
 final class TestNodes {
   private static final String LOOPBACK = "127.0.0.1";
+  private static final int FIRST_PORT = 20_000;
+  private static final int PORTS = 10_000;
+  private static final AtomicInteger NEXT =
+      new AtomicInteger((int) (ProcessHandle.current().pid() * 97 % PORTS));
 
   private TestNodes() {}
 
@@ -47,11 +53,17 @@ final class TestNodes {
     return "test-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
   }
 
+  /** Below those that the system gives to connections, one of which would take it meanwhile. */
   static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      int port = FIRST_PORT + NEXT.getAndIncrement() % PORTS;
+      try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (BindException _) {
+        // Somebody has it.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }
