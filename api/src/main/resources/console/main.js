@@ -4,6 +4,7 @@ import { SignIn } from './signin.js';
 import { html, effect, render, signal } from './view.js';
 import * as api from './api.js';
 import * as store from './store.js';
+import { fetchPages } from './routes.js';
 import { Trouble } from './parts/index.js';
 
 const failed = signal(null);
@@ -15,6 +16,7 @@ async function start() {
     if (!store.me.value) return;
     if (location.hash.startsWith('#/sign-in')) location.replace('#/');
     await store.begin();
+    fetchPages();
   } catch (refusal) {
     failed.value = refusal;
   }

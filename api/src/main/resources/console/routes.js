@@ -1,6 +1,7 @@
 /**
  * The pages, by what stands after `#` in the address. A page is a module whose default export is a
- * component; it gets what `{…}` stands for by name, and `query`, and is loaded when it is first shown.
+ * component; it gets what `{…}` stands for by name, and `query`, and is loaded when it is first shown
+ * or when there is nothing else to do.
  */
 import { signal } from './view.js';
 
@@ -42,6 +43,14 @@ export const PLACES = [
     { path: '/access', label: 'Access', icon: 'access' },
   ],
 ];
+
+/** Fetches all pages one after the other, so that a connection that drops later keeps nobody from one. */
+export async function fetchPages() {
+  for (const [, load] of ROUTES) {
+    await new Promise((goOn) => setTimeout(goOn));
+    await load().catch(() => {});
+  }
+}
 
 /** The address as `{path, query, load, params}`. */
 export const place = signal(read());

@@ -45,7 +45,7 @@ export function Shell() {
         ${api.connection.value === 'down' && html`
           <p class="strip" data-kind="warn" role="status"><${Icon} name="warn" /> The node cannot be reached. What you type is kept here and saved as soon as it is back.</p>
         `}
-        <main id="main" tabindex="-1"><${Current} /></main>
+        <main id="main" tabindex="-1" data-path=${shown.value?.at.path}><${Current} /></main>
       </div>
     </div>
     <${TourStep} />

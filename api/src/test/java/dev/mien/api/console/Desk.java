@@ -96,6 +96,8 @@ final class Desk implements AutoCloseable {
   /** Goes to a page of the console and waits until it stands. */
   void show(Page page, String path) {
     page.navigate(address() + "#" + path);
+    // Until then, the heading is the one of the page before.
+    assertThat(page.locator("#main")).hasAttribute("data-path", path.replaceFirst("\\?.*", ""));
     assertThat(heading(page)).isVisible();
     assertThat(page.locator(".loading")).hasCount(0);
   }
