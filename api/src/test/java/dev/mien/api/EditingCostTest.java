@@ -14,6 +14,7 @@ class EditingCostTest {
   private static final int SEGMENTS = 2_000;
   private static final int ATTRIBUTES = 50;
   private static final int SLOTS = 20;
+  private static final String SEGMENTS_FILE = "segments.yaml";
   private static final int CALLS = Boolean.getBoolean("mien.full") ? 40 : 5;
 
   @Test
@@ -64,7 +65,41 @@ class EditingCostTest {
           node,
           draft.copy(),
           (body, n) -> body.put("text", "a1 is x and s" + n % 10));
+      JsonObject edited = files.copy();
+      edited.put(SEGMENTS_FILE, edited.getString(SEGMENTS_FILE).replace("Segment number 7", "Sev"));
+      JsonObject moved = files.copy();
+      moved.put(SEGMENTS_FILE, moved.getString(SEGMENTS_FILE).replace("Segment number 9", "Nin"));
+      JsonObject both = new JsonObject().put("before", side(files)).put("after", side(edited));
+      say("diff", node, both, (_, _) -> {});
+      JsonObject three =
+          new JsonObject()
+              .put("base", side(files))
+              .put("mine", side(edited))
+              .put("theirs", side(moved));
+      say("merge", node, three, (_, _) -> {});
+      say("a draft", _ -> node.admin("GET", "/admin/v1/drafts/large", ""));
+      long[] revision = {1};
+      say(
+          "saving",
+          n -> {
+            JsonObject changed = files.copy();
+            changed.put(
+                SEGMENTS_FILE,
+                files.getString(SEGMENTS_FILE).replace("number 7\n", "no " + n + "\n"));
+            return node.admin(
+                "PUT",
+                "/admin/v1/drafts/large",
+                side(changed).encode(),
+                "Content-Type",
+                "application/json",
+                "If-Match",
+                "\"" + revision[0]++ + "\"");
+          });
     }
+  }
+
+  private static JsonObject side(JsonObject files) {
+    return new JsonObject().put("files", files);
   }
 
   @FunctionalInterface
@@ -72,15 +107,27 @@ class EditingCostTest {
     void put(JsonObject body, int call);
   }
 
+  @FunctionalInterface
+  private interface Calling {
+    Reply call(int number) throws Exception;
+  }
+
   private static void say(String route, Node node, JsonObject body, Asking asking)
       throws Exception {
+    say(
+        route,
+        call -> {
+          asking.put(body, Math.floorMod(call, SEGMENTS));
+          return node.admin(
+              "POST", "/admin/v1/" + route, body.encode(), "Content-Type", "application/json");
+        });
+  }
+
+  private static void say(String route, Calling calling) throws Exception {
     long[] nanos = new long[CALLS];
     for (int call = -CALLS; call < CALLS; call++) {
-      asking.put(body, Math.floorMod(call, SEGMENTS));
-      String text = body.encode();
       long start = System.nanoTime();
-      Reply reply =
-          node.admin("POST", "/admin/v1/" + route, text, "Content-Type", "application/json");
+      Reply reply = calling.call(call);
       if (call >= 0) {
         nanos[call] = System.nanoTime() - start;
       }
@@ -129,7 +176,7 @@ class EditingCostTest {
     }
     return new JsonObject()
         .put("schema.yaml", schema.toString())
-        .put("segments.yaml", segments.toString())
+        .put(SEGMENTS_FILE, segments.toString())
         .put("slots.yaml", slots.toString());
   }
 }

@@ -46,10 +46,36 @@ final class OutlineJson {
   private final Outline outline;
   private final List<SourceText> sources;
   private final Compilation compilation;
+  private final Map<Definition, List<RuleMembers>> rules;
   private final Map<Definition, List<Integer>> found = new HashMap<>();
 
-  private OutlineJson(Outline outline, List<SourceText> sources, Compilation compilation) {
+  /** A rule, ready to be written. */
+  private record RuleMembers(String name, String text, String words, Value tree) {
+    static List<RuleMembers> of(List<Tried.RuleText> rules, InWords words) {
+      List<RuleMembers> members = new ArrayList<>(rules.size());
+      for (Tried.RuleText rule : rules) {
+        Expression read = rule.expression().orElse(null);
+        members.add(
+            read == null
+                ? new RuleMembers(rule.name(), rule.text(), "", asText(rule.text()))
+                : new RuleMembers(
+                    rule.name(), Printer.print(read), words.sentence(read), RuleTree.of(read)));
+      }
+      return members;
+    }
+
+    private static Value asText(String rule) {
+      return Value.emptyTable().with("text", new Value.Text(rule));
+    }
+  }
+
+  private OutlineJson(
+      Outline outline,
+      Map<Definition, List<RuleMembers>> rules,
+      List<SourceText> sources,
+      Compilation compilation) {
     this.outline = outline;
+    this.rules = rules;
     this.sources = sources;
     this.compilation = compilation;
     List<Diagnostic> diagnostics = compilation.diagnostics();
@@ -67,7 +93,11 @@ final class OutlineJson {
     CompletableFuture<Compilation> checked =
         CompletableFuture.supplyAsync(() -> check.apply(sources));
     Outline outline = Outline.of(sources);
-    return new OutlineJson(outline, sources, checked.join());
+    Map<Definition, List<RuleMembers>> rules = new HashMap<>();
+    for (Definition segment : outline.all("segment")) {
+      rules.put(segment, RuleMembers.of(outline.rules(segment), outline.words()));
+    }
+    return new OutlineJson(outline, rules, sources, checked.join());
   }
 
   /** Writes all members into the object that stands open. */
@@ -247,7 +277,7 @@ final class OutlineJson {
     out.writeStartObject();
     out.writeStringField("name", name);
     title(segment, out);
-    rules(outline.rules(segment), outline.words(), out);
+    write(rules.getOrDefault(segment, List.of()), out);
     texts("usedBySegments", outline.usedBySegments(name), out);
     texts("usedBySlots", outline.usedBySlots(name), out);
     if (isSensitive(segment)) {
@@ -263,19 +293,18 @@ final class OutlineJson {
   /** Writes the member {@code rules}: each as text, in words and as a tree. */
   static void rules(List<Tried.RuleText> rules, InWords words, JsonGenerator out)
       throws IOException {
+    write(RuleMembers.of(rules, words), out);
+  }
+
+  private static void write(List<RuleMembers> rules, JsonGenerator out) throws IOException {
     out.writeArrayFieldStart("rules");
-    for (Tried.RuleText rule : rules) {
-      Optional<Expression> expression = rule.expression();
+    for (RuleMembers rule : rules) {
       out.writeStartObject();
       out.writeStringField("name", rule.name());
-      out.writeStringField("text", expression.map(Printer::print).orElse(rule.text()));
-      out.writeStringField("words", expression.map(words::sentence).orElse(""));
+      out.writeStringField("text", rule.text());
+      out.writeStringField("words", rule.words());
       out.writeFieldName("tree");
-      ValueJson.write(
-          expression
-              .map(RuleTree::of)
-              .orElseGet(() -> Value.emptyTable().with("text", new Value.Text(rule.text()))),
-          out);
+      ValueJson.write(rule.tree(), out);
       out.writeEndObject();
     }
     out.writeEndArray();

@@ -96,7 +96,7 @@ public final class Checker {
     if (!isWhole(model, workspace)) {
       throw new IllegalStateException("a declaration was left out, and nobody was told why");
     }
-    Compiled compiled = new Compiler(limits).compile(model);
+    Compiled compiled = new Compiler(limits).compile(model, sense.normalizer());
     sense.report(compiled);
     return switch (compiled) {
       case Compiled.Done(var program) -> new Checked.Sound(program, findings.inReadingOrder());

@@ -54,13 +54,12 @@ final class Scalars {
 
   /** A whole number from {@code least} to {@code most}, called {@code what} in messages. */
   OptionalInt whole(Word word, String what, int least, int most) {
-    String range = Phrases.number(least) + " to " + Phrases.number(most);
     if (!WHOLE.matcher(word.text()).matches()) {
       findings.report(
           Code.NOT_A_WHOLE_NUMBER,
           word.span(),
           "'" + Phrases.shortened(word.text()) + "' is not a whole number",
-          what + " is a whole number from " + range);
+          what + " is a whole number from " + range(least, most));
       return OptionalInt.empty();
     }
     int value = Integer.parseInt(word.text());
@@ -68,13 +67,17 @@ final class Scalars {
       findings.report(
           Code.OUT_OF_RANGE,
           word.span(),
-          what + " is " + range + ", not " + Phrases.number(value),
+          what + " is " + range(least, most) + ", not " + Phrases.number(value),
           value < least
               ? "the least is " + Phrases.number(least)
               : "the most is " + Phrases.number(most));
       return OptionalInt.empty();
     }
     return OptionalInt.of(value);
+  }
+
+  private static String range(int least, int most) {
+    return Phrases.number(least) + " to " + Phrases.number(most);
   }
 
   Optional<Boolean> flag(Word word) {

@@ -110,9 +110,10 @@ final class SegmentOrder {
   }
 
   private static List<Word> references(SegmentDeclaration segment) {
-    return segment.rules().stream()
-        .map(RuleDeclaration::expression)
-        .flatMap(rule -> Mentions.of(rule).references().stream())
-        .toList();
+    List<Word> references = new ArrayList<>();
+    for (RuleDeclaration rule : segment.rules()) {
+      references.addAll(Mentions.of(rule.expression()).references());
+    }
+    return references;
   }
 }

@@ -205,6 +205,11 @@ final class SenseCheck {
     return declared;
   }
 
+  /** What has written out the rules. */
+  Normalizer normalizer() {
+    return normalizer;
+  }
+
   List<Reach> reaches() {
     return reaches;
   }

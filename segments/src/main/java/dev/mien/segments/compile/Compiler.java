@@ -30,7 +30,15 @@ public final class Compiler {
 
   /** Takes time and memory in proportion to the limits at the worst, never more. */
   public Compiled compile(Model model) {
-    Normalizer normalizer = new Normalizer(model.schema().attributes(), model.segments(), limits);
+    return compile(model, new Normalizer(model.schema().attributes(), model.segments(), limits));
+  }
+
+  /**
+   * As {@link #compile(Model)}.
+   *
+   * @param normalizer one of the same attributes, segments and limits, which may know some forms
+   */
+  public Compiled compile(Model model, Normalizer normalizer) {
     List<Conjunction> conjunctions = new ArrayList<>();
     List<Excess> excesses = new ArrayList<>();
     long reached = 0;

@@ -21,6 +21,7 @@ import dev.mien.segments.model.Rule;
 import dev.mien.segments.model.Segment;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,9 @@ public final class Normalizer {
   private final List<Extent> extents;
   private final Map<Asked, Optional<List<Cube>>> writtenOut = new HashMap<>();
 
+  /** The checker asks for the form of each rule, and the compiler for the same again. */
+  private final IdentityHashMap<Predicate, NormalForm> ofRules = new IdentityHashMap<>();
+
   /**
    * @param attributes those that predicates mention by position
    * @param segments those that predicates mention by position; each refers to earlier ones only
@@ -70,6 +74,10 @@ public final class Normalizer {
 
   /** The normal form of where {@code predicate} is true. */
   public NormalForm normalForm(Predicate predicate) {
+    return ofRules.computeIfAbsent(predicate, this::writeOut);
+  }
+
+  private NormalForm writeOut(Predicate predicate) {
     Extent extent = Extent.of(predicate, extents);
     if (extent.predicates() > limits.predicatesMax()) {
       return new Beyond(Measure.PREDICATES, extent.predicates(), limits.predicatesMax());

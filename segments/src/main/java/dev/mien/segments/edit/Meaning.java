@@ -1,7 +1,9 @@
 package dev.mien.segments.edit;
 
 import dev.mien.segments.source.SourceText;
+import dev.mien.segments.syntax.Recent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +14,18 @@ import java.util.SequencedMap;
  * equal. The order of keys does not count, but where authors choose the names.
  */
 final class Meaning {
+  /** UTF-16 units of all workspaces that are kept; a few of thousands of segments. */
+  private static final long RECENT_LENGTH_MAX = 2 << 20;
+
+  private static final Recent<List<SourceText>, SequencedMap<Definition, Value>> RECENT =
+      new Recent<>(
+          RECENT_LENGTH_MAX, texts -> texts.stream().mapToLong(text -> text.text().length()).sum());
+
   private Meaning() {}
 
-  /** Of all definitions, in the order they are written. */
+  /** Of all definitions, in the order they are written. Not to be changed. */
   static SequencedMap<Definition, Value> of(List<SourceText> texts) {
-    return of(Definitions.ofTexts(texts));
+    return RECENT.of(List.copyOf(texts), files -> of(Definitions.ofTexts(files)));
   }
 
   static SequencedMap<Definition, Value> of(Definitions definitions) {
@@ -26,7 +35,7 @@ final class Meaning {
         .forEach(
             (definition, place) ->
                 meanings.put(definition, of(definition, Value.of(place.entry().value()))));
-    return meanings;
+    return Collections.unmodifiableSequencedMap(meanings);
   }
 
   static Value of(Definition definition, Value said) {

@@ -5,6 +5,7 @@ import dev.mien.segments.edit.Merging.Side;
 import dev.mien.segments.source.SourceText;
 import dev.mien.segments.syntax.Layout;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,8 +38,8 @@ public final class Merger {
   private final Definitions minePlaces;
   private final Definitions theirPlaces;
   private final List<Conflict> conflicts = new ArrayList<>();
-  private final Map<Definition, List<String>> myWords;
-  private final Map<Definition, List<String>> theirWords;
+  private final Changed myChanges;
+  private final Changed theirChanges;
 
   private Merger(
       List<SourceText> base,
@@ -52,8 +53,8 @@ public final class Merger {
     this.basePlaces = Definitions.ofTexts(base);
     this.minePlaces = Definitions.ofTexts(mine);
     this.theirPlaces = Definitions.ofTexts(theirs);
-    this.myWords = words(base, mine);
-    this.theirWords = words(base, theirs);
+    this.myChanges = new Changed(base, mine);
+    this.theirChanges = new Changed(base, theirs);
   }
 
   /**
@@ -76,11 +77,25 @@ public final class Merger {
     return texts;
   }
 
-  private static Map<Definition, List<String>> words(
-      List<SourceText> before, List<SourceText> after) {
-    Map<Definition, List<String>> words = new LinkedHashMap<>();
-    Changes.of(before, after).forEach(change -> words.put(change.definition(), change.words()));
-    return words;
+  /** What one side did, in words; found out when there is a conflict to tell of. */
+  private static final class Changed {
+    private final List<SourceText> before;
+    private final List<SourceText> after;
+    private final Map<Definition, List<String>> words = new HashMap<>();
+    private boolean known;
+
+    Changed(List<SourceText> before, List<SourceText> after) {
+      this.before = before;
+      this.after = after;
+    }
+
+    List<String> words(Definition definition) {
+      if (!known) {
+        Changes.of(before, after).forEach(change -> words.put(change.definition(), change.words()));
+        known = true;
+      }
+      return words.getOrDefault(definition, List.of());
+    }
   }
 
   private Merging merged() {
@@ -161,9 +176,9 @@ public final class Merger {
 
   /** What each definition has to say; empty for one that has to go. */
   private Map<Definition, Optional<Value>> wanted() {
-    SequencedMap<Definition, Value> before = Meaning.of(basePlaces);
-    SequencedMap<Definition, Value> left = Meaning.of(minePlaces);
-    SequencedMap<Definition, Value> right = Meaning.of(theirPlaces);
+    SequencedMap<Definition, Value> before = Meaning.of(sources(base));
+    SequencedMap<Definition, Value> left = Meaning.of(sources(mine));
+    SequencedMap<Definition, Value> right = Meaning.of(sources(theirs));
     Set<Definition> all = new LinkedHashSet<>(left.keySet());
     all.addAll(right.keySet());
     all.addAll(before.keySet());
@@ -344,10 +359,10 @@ public final class Merger {
             ? "offer " + definition.name().substring(definition.name().indexOf(' ') + 1)
             : "";
     List<String> words = new ArrayList<>();
-    myWords.getOrDefault(about, List.of()).stream()
+    myChanges.words(about).stream()
         .filter(said -> said.contains(offer))
         .forEach(said -> words.add("You: " + said));
-    theirWords.getOrDefault(about, List.of()).stream()
+    theirChanges.words(about).stream()
         .filter(said -> said.contains(offer))
         .forEach(said -> words.add("They: " + said));
     conflicts.add(new Conflict(definition, was, left, right, words, taken));

@@ -4,6 +4,7 @@ import dev.mien.segments.source.SourceText;
 import dev.mien.segments.syntax.Layout;
 import dev.mien.segments.syntax.Parsed;
 import dev.mien.segments.syntax.Printer;
+import dev.mien.segments.syntax.Recent;
 import dev.mien.segments.syntax.RuleParser;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +22,12 @@ final class Rewriting {
 
   /** Tables in which authors choose the names, and the order. */
   static final Set<String> ORDERED = Set.of("rules", "variants", "content");
+
+  /** UTF-16 units of all rules that are kept; those of a few workspaces. */
+  private static final long RECENT_LENGTH_MAX = 1 << 20;
+
+  private static final Recent<String, String> CANONICAL =
+      new Recent<>(RECENT_LENGTH_MAX, String::length);
 
   private final String text;
   private final Lines lines;
@@ -75,6 +82,10 @@ final class Rewriting {
 
   /** The canonical text of a rule; one that cannot be read is as it is, blanks apart. */
   static String canonical(String rule) {
+    return CANONICAL.of(rule, Rewriting::canonicalAnew);
+  }
+
+  private static String canonicalAnew(String rule) {
     return RuleParser.parse(SourceText.unnamed(rule)) instanceof Parsed.Sound<?>(var read)
             && read instanceof dev.mien.segments.syntax.Expression expression
         ? Printer.print(expression)

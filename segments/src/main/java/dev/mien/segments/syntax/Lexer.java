@@ -53,12 +53,20 @@ final class Lexer {
       end++;
     }
     String word = text.substring(at, end);
-    if (!word.chars().allMatch(c -> isInnerCharacter((char) c))
-        || (word.startsWith("-") && !RuleWords.isNumber(word))) {
-      add(Kind.STRANGE, word, end);
+    if (RuleWords.isNumber(word)) {
+      add(Kind.NUMBER, word, end);
     } else {
-      add(RuleWords.isNumber(word) ? Kind.NUMBER : Kind.WORD, word, end);
+      add(word.charAt(0) != '-' && isInner(word) ? Kind.WORD : Kind.STRANGE, word, end);
     }
+  }
+
+  private static boolean isInner(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (!isInnerCharacter(word.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void quoted() {

@@ -82,9 +82,16 @@ public final class Printer {
   }
 
   private static String joined(List<Expression> parts, String word, Strength strength) {
-    return parts.stream()
-        .map(part -> strength(part).compareTo(strength) > 0 ? print(part) : "(" + print(part) + ")")
-        .collect(Collectors.joining(word));
+    StringBuilder text = new StringBuilder();
+    for (Expression part : parts) {
+      text.append(text.isEmpty() ? "" : word);
+      if (strength(part).compareTo(strength) > 0) {
+        text.append(print(part));
+      } else {
+        text.append('(').append(print(part)).append(')');
+      }
+    }
+    return text.toString();
   }
 
   private static String negated(Expression part) {

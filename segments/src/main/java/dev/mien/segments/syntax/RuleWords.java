@@ -36,7 +36,8 @@ public final class RuleWords {
 
   /** Whether a rule reads {@code text} as a number. */
   static boolean isNumber(String text) {
-    return NUMBER.matcher(text).matches();
+    // Asked of every word of every rule, and most begin with a letter.
+    return !text.isEmpty() && text.charAt(0) <= '9' && NUMBER.matcher(text).matches();
   }
 
   /** Whether {@code label} means the same with and without quotation marks. */
@@ -48,6 +49,9 @@ public final class RuleWords {
 
   /** How a duration that is written like {@code 30min} should be written. */
   static Optional<String> unstuck(String word) {
+    if (word.isEmpty() || word.charAt(0) > '9') {
+      return Optional.empty();
+    }
     Matcher matcher = STUCK.matcher(word);
     if (!matcher.matches()) {
       return Optional.empty();

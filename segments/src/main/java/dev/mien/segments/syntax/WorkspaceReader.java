@@ -16,6 +16,13 @@ import java.util.List;
  * under each. What the texts say, whether names exist and numbers are in range, is for the checker.
  */
 public final class WorkspaceReader {
+  /** UTF-16 units of all workspaces that are kept; a few of thousands of segments. */
+  private static final long RECENT_LENGTH_MAX = 2 << 20;
+
+  private static final Recent<List<SourceText>, Reading> RECENT =
+      new Recent<>(
+          RECENT_LENGTH_MAX, texts -> texts.stream().mapToLong(text -> text.text().length()).sum());
+
   private final Findings findings = new Findings();
   private final Declarations declarations = new Declarations(findings);
   private final SchemaReader schema = new SchemaReader(findings, declarations);
@@ -32,9 +39,13 @@ public final class WorkspaceReader {
    * the answer is a reading; mistakes are its diagnostics.
    */
   public static Reading read(List<SourceText> texts) {
-    WorkspaceReader reader = new WorkspaceReader();
     List<SourceText> sorted = new ArrayList<>(texts);
     sorted.sort(Comparator.comparing(SourceText::name));
+    return RECENT.of(List.copyOf(sorted), WorkspaceReader::readAnew);
+  }
+
+  private static Reading readAnew(List<SourceText> sorted) {
+    WorkspaceReader reader = new WorkspaceReader();
     reader.withinLimits(sorted).forEach(reader::file);
     return new Reading(
         reader.declarations.workspace(),

@@ -15,6 +15,12 @@ import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /** The documents of one file as trees. One that is not YAML becomes a finding instead. */
 final class YamlDocuments {
+  /** UTF-16 units of all files that are kept; a few workspaces of thousands of segments. */
+  private static final long RECENT_LENGTH_MAX = 2 << 20;
+
+  private static final Recent<SourceText, Read> RECENT =
+      new Recent<>(RECENT_LENGTH_MAX, file -> file.text().length());
+
   private final SourceText source;
   private final Findings findings;
   private int unreadable;
@@ -30,7 +36,7 @@ final class YamlDocuments {
   /** The roots of all documents that are YAML, in order. */
   List<YamlNode> roots() {
     Read read =
-        RecentFiles.READ.of(
+        RECENT.of(
             source,
             file -> {
               Findings found = new Findings();
