@@ -187,8 +187,9 @@ export const draftReach = (name, options) => get(`/drafts/${named(name)}/reach`,
 // ---- workspaces, without keeping anything ------------------------------------------------------
 
 export const check = (files) => ask('/check', { files });
-export const outline = (files) => ask('/outline', { files });
-export const edits = (files, some) => ask('/edits', { files, edits: some });
+/** @param subject `{files}` or `{draft, revision}` */
+export const outline = (subject) => ask('/outline', subject);
+export const edits = (subject, some) => ask('/edits', { ...subject, edits: some });
 export const trial = (body, options) => ask('/trial', body, options);
 export const personasTrial = (body, options) => ask('/personas/trial', body, options);
 export const completions = (body, options) => ask('/completions', body, options);

@@ -115,7 +115,22 @@ async function readInForce() {
   outlineInForce.value = draft.value ? await seen(inForce.value.files) : outline.value;
 }
 
-const seen = async (some) => (Object.keys(some).length ? whole(await api.outline(some)) : empty());
+const seen = async (some, found = draft.value) => {
+  if (!Object.keys(some).length) return empty();
+  return whole(await about(some, found, api.outline));
+};
+
+/** Asks about files; those of a draft as the node has it are named and not sent. */
+async function about(some, found, ask) {
+  if (!found?.revision || some !== common) return ask({ files: some });
+  try {
+    return await ask({ draft: found.draft, revision: found.revision });
+  } catch (refusal) {
+    // Somebody else has saved or discarded it since.
+    if (refusal.code !== 'draft-conflict' && refusal.code !== 'no-such-draft') throw refusal;
+    return ask({ files: some });
+  }
+}
 
 function takeDrafts(list) {
   drafts.value = list.drafts;
@@ -187,8 +202,8 @@ export async function discardDraft() {
 }
 
 async function show(found) {
-  const shown = await seen(found?.files ?? inForce.value?.files ?? {});
   common = found?.files ?? null;
+  const shown = await seen(found?.files ?? inForce.value?.files ?? {}, found);
   batch(() => {
     draft.value = found;
     outline.value = shown;
@@ -248,7 +263,7 @@ let queue = Promise.resolve();
 export function edit(some, label, run) {
   return inTurn(async () => {
     const before = draft.value.files;
-    const { files: changed, outline: edited } = await api.edits(before, some);
+    const { files: changed, outline: edited } = await about(before, draft.value, (subject) => api.edits(subject, some));
     const shown = whole(edited);
     const after = joined(before, changed);
     undo.remember({ label, before, after, run });

@@ -5,6 +5,7 @@ import dev.mien.api.AdminCalls.Reply;
 import dev.mien.api.config.Configuration;
 import dev.mien.api.config.Surroundings;
 import dev.mien.api.workspace.YamlStream;
+import dev.mien.engine.workspace.DraftName;
 import dev.mien.segments.source.SourceText;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -20,7 +21,9 @@ import picocli.CommandLine.Option;
 /** {@code mien export}. */
 @Command(
     name = "export",
-    description = "Fetches the workspace of an edition from a running node, as it was published.")
+    description =
+        "Fetches the workspace of an edition, as it was published, or of a draft from a running"
+            + " node.")
 final class ExportCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
@@ -31,6 +34,12 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Which edition; without it the one in force.")
   private Optional<Long> number = Optional.empty();
+
+  @Option(
+      names = {"-d", "--draft"},
+      paramLabel = "NAME",
+      description = "A draft instead of an edition, as it was last saved.")
+  private Optional<String> draft = Optional.empty();
 
   @Option(
       names = {"-o", "--output"},
@@ -48,6 +57,16 @@ final class ExportCommand implements Callable<Integer> {
     if (configuration.isEmpty()) {
       return Main.WRONG_USAGE;
     }
+    if (number.isPresent() && draft.isPresent()) {
+      surroundings.err().println("mien: an edition or a draft can be exported, not both at once.");
+      return Main.WRONG_USAGE;
+    }
+    if (draft.isPresent() && DraftName.parse(draft.orElseThrow()).isEmpty()) {
+      surroundings
+          .err()
+          .println("mien: a draft is named in lower-case letters, digits and dashes.");
+      return Main.WRONG_USAGE;
+    }
     if (folder.isPresent() && isFilled(folder.orElseThrow())) {
       surroundings.err().println("mien: " + folder.orElseThrow() + " is not an empty folder.");
       return Main.WRONG_USAGE;
@@ -61,7 +80,12 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private int export(AdminCalls calls) throws NoAnswer, InterruptedException, IOException {
-    Reply reply = calls.get("/admin/v1/editions/" + number.map(String::valueOf).orElse("current"));
+    Reply reply =
+        calls.get(
+            draft
+                .map(name -> "/admin/v1/drafts/" + name)
+                .orElseGet(
+                    () -> "/admin/v1/editions/" + number.map(String::valueOf).orElse("current")));
     if (!reply.isDone()) {
       surroundings.err().println("mien: " + reply.body().getString("detail"));
       return Main.REFUSED;
@@ -82,7 +106,7 @@ final class ExportCommand implements Callable<Integer> {
     for (String name : files.fieldNames()) {
       Path file = root.resolve(name).normalize();
       if (!file.startsWith(root)) {
-        surroundings.err().println("mien: the edition names a file outside of the folder.");
+        surroundings.err().println("mien: a file would lie outside of the folder: " + name);
         return Main.REFUSED;
       }
       Files.createDirectories(file.getParent());
@@ -91,8 +115,10 @@ final class ExportCommand implements Callable<Integer> {
     surroundings
         .out()
         .println(
-            "exported: edition "
-                + reply.body().getLong("edition")
+            "exported: "
+                + draft
+                    .map(name -> "draft " + name + ", revision " + reply.body().getLong("revision"))
+                    .orElseGet(() -> "edition " + reply.body().getLong("edition"))
                 + " with "
                 + files.size()
                 + " files to "

@@ -50,7 +50,7 @@ public final class LocalProvider implements AutoCloseable {
   private volatile RSAKey key = rsa("first");
 
   /** What makes tokens other than they should be. */
-  volatile Consumer<JWTClaimsSet.Builder> claims = _ -> {};
+  public volatile Consumer<JWTClaimsSet.Builder> claims = _ -> {};
 
   /** What stands in the place of a token. */
   volatile UnaryOperator<String> token = text -> text;

@@ -208,6 +208,24 @@ class MainTest {
   }
 
   @Test
+  void aDraftIsFetchedAsItWasSaved() throws Exception {
+    try (Node node = Node.empty()) {
+      Map<String, String> there = settings(node);
+      assertEquals(
+          201,
+          node.admin(
+                  "PUT", "/admin/v1/drafts/spring", Node.SHOP, "Content-Type", "application/yaml")
+              .status());
+      Outcome exported = run(there, "export", "--draft", "spring");
+      assertEquals(0, exported.code(), exported.err());
+      assertTrue(exported.out().endsWith(Node.SHOP), exported.out());
+      assertEquals(1, run(there, "export", "--draft", "autumn").code());
+      assertEquals(2, run(there, "export", "--draft", "../spring").code());
+      assertEquals(2, run(there, "export", "--draft", "spring", "-n", "1").code());
+    }
+  }
+
+  @Test
   void whereNothingListensThatIsSaid() throws IOException {
     workspace(Node.SHOP);
     int free;

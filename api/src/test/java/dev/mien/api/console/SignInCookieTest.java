@@ -1,10 +1,12 @@
 package dev.mien.api.console;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import dev.mien.api.DemoNode;
@@ -16,7 +18,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a real browser does with the cookies of a sign-in. */
+/** Signing in with the organisation, and what a real browser does with the cookies of it. */
 class SignInCookieTest {
   @Test
   void aBrowserComesBackFromAnotherSiteAndIsSignedInOnLoopback() throws Exception {
@@ -32,8 +34,11 @@ class SignInCookieTest {
       provider.discovery = document -> document.put("authorization_endpoint", elsewhere);
       assertEquals(admin, node.adminAddress().toString());
       Page page = context.newPage();
-      page.navigate(admin + "/admin/v1/sign-in/openid");
-      assertEquals(admin + "/console/", page.url());
+      page.navigate(admin + "/console/#/segments");
+      page.getByText("Sign in with your organisation").click();
+      assertThat(page.locator(".shell")).containsText("Ann Author");
+      assertThat(Desk.heading(page)).hasText("Segments");
+      assertEquals(admin + "/console/#/segments", page.url());
       List<Cookie> cookies = context.cookies();
       assertEquals(List.of("__Host-mien"), cookies.stream().map(cookie -> cookie.name).toList());
       Cookie cookie = cookies.getFirst();
@@ -41,6 +46,11 @@ class SignInCookieTest {
       assertEquals(SameSiteAttribute.STRICT, cookie.sameSite);
       JsonObject me = new JsonObject(page.navigate(admin + "/admin/v1/me").text());
       assertEquals("Ann Author", me.getJsonObject("person").getString("name"));
+      provider.claims = claims -> claims.claim("groups", List.of("nobody-here"));
+      context.clearCookies();
+      page.navigate(admin + "/console/");
+      page.getByText("Sign in with your organisation").click();
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("in no group that may work here");
     }
   }
 
