@@ -11,12 +11,14 @@ const PAUSE_MILLIS = 350;
  * @param value what the draft says
  * @param put puts another value into the draft; called with it and with what was typed last, so that
  *     keys pressed in one field are one step of undo
- * @returns `{value, change(next, field), flush(), refusal}`
+ * @returns `{value, change(step, field), flush(), refusal}`; a step makes the next value of the one
+ *     before, which may be newer than what was drawn last
  */
 export function useTyping(key, value, put) {
   const [, redraw] = useState(0);
   const own = useRef({ typed: null, field: '', timer: 0, refusal: null }).current;
   own.put = put;
+  own.value = value;
   const flush = async () => {
     clearTimeout(own.timer);
     const sent = own.typed;
@@ -33,10 +35,10 @@ export function useTyping(key, value, put) {
     }
     redraw((n) => n + 1);
   };
-  const change = (next, field) => {
-    own.typed = next;
+  const change = (step, field) => {
+    own.typed = step(own.typed ?? own.value);
     own.field = field;
-    store.keepInput(key, next);
+    store.keepInput(key, own.typed);
     store.typed();
     clearTimeout(own.timer);
     own.timer = setTimeout(flush, PAUSE_MILLIS);

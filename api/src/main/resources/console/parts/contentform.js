@@ -9,14 +9,14 @@ import { Field, Switch, TextField } from './field.js';
  *
  * @param types the slot's fields by type
  * @param content what they say
- * @param onChange called with the whole content and the field that was changed
+ * @param onChange called with a step from the content before to the next, and the field that was changed
  * @param disabled while nothing can be changed
  */
 export function ContentForm({ types, content, onChange, disabled }) {
   const { top, cards } = cardsOf(types);
   const control = ({ field, type }, label) => html`
     <${ContentField} key=${field} label=${label} field=${field} type=${type} value=${content?.[field]}
-      onChange=${(value) => onChange({ ...content, [field]: value }, field)} />
+      onChange=${(value) => onChange((it) => ({ ...it, [field]: value }), field)} />
   `;
   return html`
     <fieldset class="content-form" disabled=${disabled}>

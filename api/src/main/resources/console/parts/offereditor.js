@@ -79,8 +79,8 @@ export function OfferEditor({ slot, row, onGone, onCalled }) {
       <${Trouble} refusal=${refusal} again=${refusal && flush} />
 
       <div class="offer-whom">
-        <${Audience} offer=${offer} disabled=${!editable} onChosen=${(audience) => change({ ...offer, for: audience, name: isNamed(offer) ? offer.name : audience }, 'for')} />
-        <${Schedule} offer=${offer} zone=${zone} disabled=${!editable} onChange=${(ends) => change({ ...offer, ...ends }, 'schedule')} />
+        <${Audience} offer=${offer} disabled=${!editable} onChosen=${(audience) => change((it) => ({ ...it, for: audience, name: isNamed(it) ? it.name : audience }), 'for')} />
+        <${Schedule} offer=${offer} zone=${zone} disabled=${!editable} onChange=${(end) => change((it) => ({ ...it, ...end }), 'schedule')} />
       </div>
 
       <${Variants} slot=${slot} offer=${offer} editable=${editable} change=${change} />
@@ -134,21 +134,23 @@ function Variants({ slot, offer, editable, change }) {
   const shares = sharesOf(offer);
   const several = names.length > 1;
 
-  const write = (next, field) => change({ ...offer, variants: { ...offer.variants, [current]: next } }, `${current} ${field}`);
+  const vary = (step, field) => change((it) => ({ ...it, ...step(it) }), field);
+  const write = (fill, field) => vary(({ variants }) => ({ variants: { ...variants, [current]: fill(variants[current]) } }), `${current} ${field}`);
   const add = (name) => {
-    const weights = offer.weights && { ...offer.weights, [name]: average(offer.weights) };
-    change({ ...offer, variants: { ...offer.variants, [name]: filled(slot.types, content) }, weights }, `added ${name}`);
+    vary(({ variants, weights }) => ({
+      variants: { ...variants, [name]: filled(slot.types, content) },
+      weights: weights && { ...weights, [name]: average(weights) },
+    }), `added ${name}`);
     setChosen(name);
     setDialog(null);
   };
   const rename = (name) => {
-    change({ ...offer, variants: renamed(offer.variants, current, name), weights: offer.weights && renamed(offer.weights, current, name) }, `renamed ${name}`);
+    vary(({ variants, weights }) => ({ variants: renamed(variants, current, name), weights: weights && renamed(weights, current, name) }), `renamed ${name}`);
     setChosen(name);
     setDialog(null);
   };
   const remove = () => {
-    const weights = offer.weights && without(offer.weights, current);
-    change({ ...offer, variants: without(offer.variants, current), weights }, `removed ${current}`);
+    vary(({ variants, weights }) => ({ variants: without(variants, current), weights: weights && without(weights, current) }), `removed ${current}`);
     setChosen(names.find((name) => name !== current));
   };
 
@@ -176,7 +178,7 @@ function Variants({ slot, offer, editable, change }) {
           </div>
         </div>
       <//>
-      ${several && html`<${Weights} offer=${offer} shares=${shares} disabled=${!editable} onChange=${(weights, name) => change({ ...offer, weights }, `weight ${name}`)} />`}
+      ${several && html`<${Weights} offer=${offer} shares=${shares} disabled=${!editable} onChange=${(weigh, name) => vary((it) => ({ weights: weigh(it) }), `weight ${name}`)} />`}
     </div>
     ${dialog && html`
       <${VariantName} title=${dialog === 'add' ? 'Add a variant' : 'Rename the variant'} first=${dialog === 'add' ? '' : current}
@@ -213,9 +215,8 @@ function Weights({ offer, shares, onChange, disabled }) {
   const names = Object.keys(offer.variants);
   const given = offer.weights && Object.keys(offer.weights).length > 0;
   const set = (name) => (happened) => {
-    const weights = Object.fromEntries(names.map((each) => [each, given ? offer.weights[each] ?? 1 : 50]));
     const weight = Math.max(0, Math.min(10_000, Math.round(Number(happened.target.value)) || 0));
-    onChange({ ...weights, [name]: weight }, name);
+    onChange(({ weights }) => ({ ...Object.fromEntries(names.map((each) => [each, given ? weights?.[each] ?? 1 : 50])), ...weights, [name]: weight }), name);
   };
   const none = names.every((name) => shares[name] === 0);
   return html`
@@ -232,7 +233,7 @@ function Weights({ offer, shares, onChange, disabled }) {
         `)}
       </div>
       ${none && html`<p class="error">All weights are 0, so no variant would ever be shown. Give one of them more.</p>`}
-      ${given && html`<div><${Button} kind="quiet" onClick=${() => onChange(undefined, 'all')} disabled=${disabled}>All alike<//></div>`}
+      ${given && html`<div><${Button} kind="quiet" onClick=${() => onChange(() => undefined, 'all')} disabled=${disabled}>All alike<//></div>`}
     </fieldset>
   `;
 }

@@ -7,17 +7,16 @@ import { Field } from './field.js';
  * From when until when an offer is on, in the zone of the workspace.
  *
  * @param offer with `from` and `until` as they are written
- * @param onChange called with `{from, until}`, undefined where there is none
+ * @param onChange called with `{from}` or `{until}`, undefined where there is none
  */
 export function Schedule({ offer, zone, onChange, disabled }) {
   const schedule = scheduleOf(offer, zone);
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const change = (end, to) => onChange({ from: offer.from, until: offer.until, [end]: to });
   return html`
     <fieldset class="schedule" disabled=${disabled}>
       <legend class="unseen">When it is on</legend>
-      <${End} label="From" what="start" text=${offer.from} zone=${zone} onChange=${(to) => change('from', to)} />
-      <${End} label="Until" what="end" text=${offer.until} zone=${zone} onChange=${(to) => change('until', to)}
+      <${End} label="From" what="start" text=${offer.from} zone=${zone} onChange=${(from) => onChange({ from })} />
+      <${End} label="Until" what="end" text=${offer.until} zone=${zone} onChange=${(until) => onChange({ until })}
         least=${schedule.from === null ? undefined : daysLater(localOf(schedule.from, zone).day, 0)}
         error=${schedule.state === 'never' ? 'It has to end after it starts.' : undefined} />
       <p class="hint schedule-words">${inWords(schedule, zone)}${here !== zone && schedule.state !== 'always' ? ` ${inZoneHere(schedule, here)}` : ''}</p>

@@ -65,16 +65,16 @@ export function SlotSettings({ slot }) {
       <${Trouble} refusal=${refusal} again=${refusal && flush} />
       <fieldset class="stack" disabled=${!editable}>
         <legend class="unseen">Settings of the slot</legend>
-        <${TextField} label="Title" value=${own.title} onInput=${(text) => change({ ...own, title: text }, 'title')} maxlength="300" hint="What it is called in lists and reports." />
+        <${TextField} label="Title" value=${own.title} onInput=${(text) => change((it) => ({ ...it, title: text }), 'title')} maxlength="300" hint="What it is called in lists and reports." />
         <div>
           <${Choices} label="Purposes" value=${own.purposes ?? []} options=${purposes.map(({ name, title: text }) => ({ value: name, label: text ?? name }))}
-            onChoose=${(some) => change({ ...own, purposes: some }, 'purposes')} disabled=${!editable} />
+            onChoose=${(some) => change((it) => ({ ...it, purposes: some }), 'purposes')} disabled=${!editable} />
           <p class=${own.purposes?.length ? 'hint' : 'error'}>${own.purposes?.length ? 'What may decide here: an offer can be for segments that ask for these purposes only.' : 'A slot serves at least one purpose.'}</p>
         </div>
         <${Field} label="Holdout" class="narrow" hint="The share of sessions that see the fallback only, so that you can tell what the offers change. 0 to 50 percent."
           error=${percent > HOLDOUT_MOST ? 'The most is 50 percent.' : undefined}>
           ${(tied) => html`<span class="unit"><input class="input number" type="number" min="0" max=${HOLDOUT_MOST} step="0.5" value=${percent}
-            onInput=${(happened) => change({ ...own, holdout: `${Number(happened.target.value) || 0} %` }, 'holdout')} ...${tied} /> %</span>`}
+            onInput=${(happened) => change((it) => ({ ...it, holdout: `${Number(happened.target.value) || 0} %` }), 'holdout')} ...${tied} /> %</span>`}
         <//>
       </fieldset>
       <${ContentFields} slot=${slot} editable=${editable} />
@@ -175,7 +175,7 @@ function NewField({ taken, onAdd, onClose }) {
       <${Choice} label="Type" value=${type} onChoose=${choose} options=${Object.entries(TYPES).map(([key, { label }]) => ({ value: key, label }))} />
       <div class="first-value">
         <p class="fine">What it says everywhere until somebody changes it:</p>
-        <${ContentForm} types=${{ value: type }} content=${{ value }} onChange=${(content) => setValue(content.value)} />
+        <${ContentForm} types=${{ value: type }} content=${{ value }} onChange=${(step) => setValue(step({ value }).value)} />
       </div>
     <//>
   `;
