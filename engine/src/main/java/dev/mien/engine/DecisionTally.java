@@ -28,8 +28,7 @@ public final class DecisionTally implements Tally {
       Variant variant = decision.variant().orElse(null);
       // A slot that the edition does not have is a name that a caller chose; none is kept.
       if (variant != null) {
-        int slot = edition.vocabulary().slot(decision.slot());
-        running.count(slot, decision.reason(), variant);
+        running.count(decision.position(), decision.reason(), variant);
       }
     }
   }
