@@ -1,5 +1,7 @@
 package dev.mien.api.replay;
 
+import dev.mien.api.input.Findings;
+import dev.mien.api.input.Placed;
 import dev.mien.segments.source.NearestName;
 import java.util.HashMap;
 import java.util.HashSet;

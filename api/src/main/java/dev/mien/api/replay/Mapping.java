@@ -1,5 +1,7 @@
 package dev.mien.api.replay;
 
+import dev.mien.api.input.Numbers;
+import dev.mien.api.input.Placed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

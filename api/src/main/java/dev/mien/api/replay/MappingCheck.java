@@ -1,5 +1,8 @@
 package dev.mien.api.replay;
 
+import dev.mien.api.input.Findings;
+import dev.mien.api.input.Kind;
+import dev.mien.api.input.Placed;
 import dev.mien.api.replay.Mapping.EventTarget;
 import dev.mien.api.replay.Mapping.Source;
 import dev.mien.api.replay.Mapping.Target;

@@ -1,5 +1,10 @@
 package dev.mien.api.replay;
 
+import dev.mien.api.input.Entries;
+import dev.mien.api.input.Findings;
+import dev.mien.api.input.Numbers;
+import dev.mien.api.input.Placed;
+import dev.mien.api.input.Yaml;
 import dev.mien.api.replay.Mapping.Clock;
 import dev.mien.api.replay.Mapping.EventTarget;
 import dev.mien.api.replay.Mapping.SessionColumns;
@@ -32,7 +37,7 @@ final class MappingReader {
 
   /** The mapping in {@code text}; whatever is wrong with it goes to {@code findings}. */
   static Optional<Mapping> read(SourceText text, Findings findings) {
-    return Yaml.parse(text, findings)
+    return Yaml.parse(text, "mapping", "declare 'signals:'", findings)
         .flatMap(root -> root.entries("a mapping file"))
         .map(new MappingReader(findings)::mapping);
   }

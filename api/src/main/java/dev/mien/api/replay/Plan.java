@@ -1,5 +1,7 @@
 package dev.mien.api.replay;
 
+import dev.mien.api.input.Kind;
+import dev.mien.api.input.Numbers;
 import dev.mien.api.replay.Cells.Condition;
 import dev.mien.api.replay.Cells.Found;
 import dev.mien.engine.signal.SignalReader;

@@ -1,5 +1,6 @@
 package dev.mien.api.replay;
 
+import dev.mien.api.input.Numbers;
 import dev.mien.api.replay.Replayed.Ending;
 import dev.mien.api.replay.Sessions.Live;
 import dev.mien.api.replay.Table.Row;

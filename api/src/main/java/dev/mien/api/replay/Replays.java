@@ -1,5 +1,6 @@
 package dev.mien.api.replay;
 
+import dev.mien.api.input.Findings;
 import dev.mien.segments.Compilation;
 import dev.mien.segments.source.Diagnostic;
 import dev.mien.segments.source.SourceText;

@@ -1,5 +1,9 @@
 package dev.mien.api.replay;
 
+import dev.mien.api.input.Entries;
+import dev.mien.api.input.Findings;
+import dev.mien.api.input.Numbers;
+import dev.mien.api.input.Placed;
 import dev.mien.api.replay.Mapping.Condition;
 import dev.mien.api.replay.Mapping.LabelWhen;
 import dev.mien.api.replay.Mapping.Source;

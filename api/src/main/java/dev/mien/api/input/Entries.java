@@ -1,4 +1,4 @@
-package dev.mien.api.replay;
+package dev.mien.api.input;
 
 import dev.mien.segments.source.Span;
 import java.util.Collection;
@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** The keys and values of one mapping in a mapping file. */
-final class Entries {
+/** The keys and values of one mapping in a file. */
+public final class Entries {
   private final String what;
   private final Span span;
   private final SequencedMap<String, Entry> byKey;
@@ -20,18 +20,18 @@ final class Entries {
     this.findings = findings;
   }
 
-  record Entry(Placed key, Yaml value) {}
+  public record Entry(Placed key, Yaml value) {}
 
-  Collection<Entry> all() {
+  public Collection<Entry> all() {
     return byKey.values();
   }
 
-  Span span() {
+  public Span span() {
     return span;
   }
 
   /** Finds every key that is none of {@code known}. */
-  Entries only(String... known) {
+  public Entries only(String... known) {
     for (Entry entry : byKey.values()) {
       if (!List.of(known).contains(entry.key().text())) {
         findings.unknown("key", entry.key(), List.of(known));
@@ -40,28 +40,28 @@ final class Entries {
     return this;
   }
 
-  Optional<Yaml> find(String key) {
+  public Optional<Yaml> find(String key) {
     return Optional.ofNullable(byKey.get(key)).map(Entry::value);
   }
 
-  Optional<Placed> word(String key) {
+  public Optional<Placed> word(String key) {
     return find(key).flatMap(value -> value.word("'" + key + "'"));
   }
 
-  List<Placed> words(String key) {
+  public List<Placed> words(String key) {
     return find(key).map(value -> value.words("'" + key + "'")).orElse(List.of());
   }
 
-  List<Yaml> items(String key) {
+  public List<Yaml> items(String key) {
     return find(key).map(value -> value.items("'" + key + "'")).orElse(List.of());
   }
 
-  Optional<Entries> entries(String key) {
+  public Optional<Entries> entries(String key) {
     return find(key).flatMap(value -> value.entries("'" + key + "'"));
   }
 
   /** The word under {@code key}, which is found to be missing where it is. */
-  Optional<Placed> required(String key) {
+  public Optional<Placed> required(String key) {
     if (!byKey.containsKey(key)) {
       findings.error("missing-key", span, what + " needs '" + key + "'", "");
     }

@@ -1,4 +1,4 @@
-package dev.mien.api.replay;
+package dev.mien.api.input;
 
 import dev.mien.segments.source.SourceText;
 import dev.mien.segments.source.Span;
@@ -17,8 +17,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** A node of a mapping file, which is asked for the shape it should have. */
-final class Yaml {
+/** A node of a file, which is asked for the shape it should have. */
+public final class Yaml {
   private static final int CODE_POINTS_MAX = 1 << 20;
   private static final int ALIASES_MAX = 50;
 
@@ -32,8 +32,14 @@ final class Yaml {
     this.findings = findings;
   }
 
-  /** The root of a file; none where it is empty or no YAML, which is then found. */
-  static Optional<Yaml> parse(SourceText source, Findings findings) {
+  /**
+   * The root of a file; none where it is empty or no YAML, which is then found.
+   *
+   * @param what what is in the file, in one word
+   * @param first what to write first, where there is nothing
+   */
+  public static Optional<Yaml> parse(
+      SourceText source, String what, String first, Findings findings) {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(source.name())
@@ -44,8 +50,7 @@ final class Yaml {
     try {
       Optional<Node> root = new Compose(settings).composeString(source.text());
       if (root.isEmpty()) {
-        findings.error(
-            "empty-mapping", source.span(0, 0), "the mapping file is empty", "declare 'signals:'");
+        findings.error("empty-" + what, source.span(0, 0), "the " + what + " file is empty", first);
       }
       return root.map(node -> new Yaml(node, source, findings));
     } catch (MarkedYamlEngineException e) {
@@ -62,14 +67,14 @@ final class Yaml {
     }
   }
 
-  Span span() {
+  public Span span() {
     int start = node.getStartMark().map(mark -> offset(source, mark)).orElse(0);
     int end = node.getEndMark().map(mark -> offset(source, mark)).orElse(start);
     return source.span(start, Math.max(start, end));
   }
 
   /** The text of a scalar; anything else is found to be wrong. */
-  Optional<Placed> word(String what) {
+  public Optional<Placed> word(String what) {
     if (node instanceof ScalarNode scalar) {
       return Optional.of(new Placed(scalar.getValue(), span()));
     }
@@ -78,7 +83,7 @@ final class Yaml {
   }
 
   /** The items of a list; a lone scalar is a list of one. */
-  List<Yaml> items(String what) {
+  public List<Yaml> items(String what) {
     return switch (node) {
       case SequenceNode sequence ->
           sequence.getValue().stream().map(item -> new Yaml(item, source, findings)).toList();
@@ -90,12 +95,12 @@ final class Yaml {
     };
   }
 
-  List<Placed> words(String what) {
+  public List<Placed> words(String what) {
     return items(what).stream().flatMap(item -> item.word(what).stream()).toList();
   }
 
   /** The entries of a mapping, each key once; anything else is found to be wrong. */
-  Optional<Entries> entries(String what) {
+  public Optional<Entries> entries(String what) {
     if (!(node instanceof MappingNode mapping)) {
       misshapen(what, "keys and values", "write it like { key: value }");
       return Optional.empty();

@@ -1,11 +1,11 @@
-package dev.mien.api.replay;
+package dev.mien.api.input;
 
 import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Event;
 import java.util.List;
 
 /** What type of value a signal or a field takes. */
-sealed interface Kind {
+public sealed interface Kind {
   record Label(List<String> labels) implements Kind {
     public Label {
       labels = List.copyOf(labels);
@@ -39,7 +39,7 @@ sealed interface Kind {
     };
   }
 
-  /** Finds {@code value}, which the mapping file writes, wrong where no cell could be read so. */
+  /** Finds {@code value}, which a file writes, wrong where no value could be read so. */
   default void check(Placed value, Findings findings) {
     switch (this) {
       case Label(var labels) -> checkLabel(value, labels, findings);

@@ -1,4 +1,4 @@
-package dev.mien.api.replay;
+package dev.mien.api.input;
 
 import dev.mien.segments.source.Diagnostic;
 import dev.mien.segments.source.NearestName;
@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** What is found wrong in a mapping file, collected so that its author sees all of it at once. */
-final class Findings {
+/** What is found wrong in a file, collected so that its author sees all of it at once. */
+public final class Findings {
   private final List<Diagnostic> found = new ArrayList<>();
 
-  void error(String code, Span span, String message, String hint) {
+  public void error(String code, Span span, String message, String hint) {
     found.add(Diagnostic.error(code, span, message, hint));
   }
 
   /** A name that nothing has; {@code kind} says what it should name. */
-  void unknown(String kind, Placed name, Collection<String> known) {
+  public void unknown(String kind, Placed name, Collection<String> known) {
     String others = known.isEmpty() ? "there is none at all" : "known: " + listed(known);
     error(
         "unknown-" + kind.replace(' ', '-'),
@@ -25,12 +25,12 @@ final class Findings {
         NearestName.hint(name.text(), known, others));
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return found.isEmpty();
   }
 
   /** All of them, in reading order. */
-  List<Diagnostic> all() {
+  public List<Diagnostic> all() {
     return found.stream().sorted(Diagnostic.READING_ORDER).distinct().toList();
   }
 
