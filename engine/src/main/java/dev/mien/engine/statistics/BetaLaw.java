@@ -40,6 +40,11 @@ public record BetaLaw(double a, double b) {
     return law().inverseCumulativeProbability(lower);
   }
 
+  /** What a share of {@code upper} of it lies above. */
+  public double upperQuantile(double upper) {
+    return law().inverseSurvivalProbability(upper);
+  }
+
   private BetaDistribution law() {
     return BetaDistribution.of(a, b);
   }
