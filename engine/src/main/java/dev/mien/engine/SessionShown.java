@@ -20,6 +20,7 @@ import dev.mien.engine.session.Held;
 import dev.mien.engine.session.Inference;
 import dev.mien.engine.session.SessionFacts;
 import dev.mien.engine.session.SessionState;
+import dev.mien.engine.session.Stays;
 import dev.mien.engine.vocabulary.ScoredSegment;
 import dev.mien.engine.vocabulary.Vocabulary;
 import dev.mien.segments.model.Facts;
@@ -196,7 +197,9 @@ final class SessionShown {
     for (Assignment assignment : state.assignments()) {
       int position = vocabulary.slotBySubject(assignment.subjectId());
       Optional<ShownAssignment> scored =
-          vocabulary.scoredSegment(assignment.subjectId()).map(this::stays);
+          vocabulary
+              .scoredSegment(assignment.subjectId())
+              .map(one -> stays(one, assignment.choice()));
       if (scored.isPresent()) {
         shown.add(scored.get());
         continue;
@@ -221,7 +224,7 @@ final class SessionShown {
     return shown;
   }
 
-  private ShownAssignment stays(ScoredSegment scored) {
+  private ShownAssignment stays(ScoredSegment scored, int choice) {
     Segment segment = vocabulary.model().segments().get(scored.segment());
     String leave =
         segment
@@ -232,7 +235,9 @@ final class SessionShown {
             .orElse("0");
     return new ShownAssignment(
         segment.name().text(),
-        "was in it, and stays for as long as its probability is at least " + leave + " %");
+        choice == Stays.IN
+            ? "was in it, and stays for as long as its probability is at least " + leave + " %"
+            : "number " + choice);
   }
 
   private ShownAssignment variant(Slot slot, Assignment assignment) {

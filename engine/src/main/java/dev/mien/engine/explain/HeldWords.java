@@ -3,8 +3,8 @@ package dev.mien.engine.explain;
 import dev.mien.engine.session.Held;
 import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Attribute;
-import dev.mien.segments.model.Event.Field.NumberField;
 import dev.mien.segments.model.Event;
+import dev.mien.segments.model.Event.Field.NumberField;
 import dev.mien.segments.model.Origin;
 import dev.mien.segments.model.Origin.Provenance;
 import dev.mien.segments.model.Schema;
@@ -113,11 +113,11 @@ public record HeldWords(
           case NumberField _ -> Integer.toString(held.last());
         };
     return BigDecimal.valueOf(held.sum(), 2).stripTrailingZeros().toPlainString()
-        + ", weighed from what happened, the last of which was "
-        + last
-        + (held.events() < evidence.after()
-            ? ", and not asked about before " + evidence.after() + " events"
-            : "");
+        + " weighed from "
+        + held.events()
+        + (held.events() < evidence.after() ? " of " + evidence.after() : " or more")
+        + " events, the last of which was "
+        + last;
   }
 
   private static String labels(Attribute attribute, long labels) {

@@ -143,7 +143,7 @@ final class Scoring {
               ? facts.code(attribute)
               : (int) Long.compress(facts.labels(attribute), labels[i]);
       // A code beyond the alphabet is a broken promise of the facts, and opens the score.
-      int known = Math.min(value, values[i] + 1);
+      int known = value < values[i] ? value : values[i] + 1;
       int unknown = standing == WITHHELD ? values[i] + 1 : values[i];
       states[i] = standing == KNOWN ? known : unknown;
     }

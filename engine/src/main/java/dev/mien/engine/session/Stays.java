@@ -14,7 +14,7 @@ import java.util.function.IntPredicate;
  */
 public final class Stays {
   /** The choice of an assignment that says that the session is in. */
-  static final int IN = 1;
+  public static final int IN = 1;
 
   private Stays() {}
 
@@ -52,7 +52,9 @@ public final class Stays {
         .isPresent();
   }
 
-  /** Whether an assignment says that the session is in a segment that asks under no such purpose. */
+  /**
+   * Whether an assignment says that the session is in a segment that asks under no such purpose.
+   */
   static boolean isIn(Vocabulary vocabulary, Assignment assignment, long endedPurposes) {
     return vocabulary
         .scoredSegment(assignment.subjectId())

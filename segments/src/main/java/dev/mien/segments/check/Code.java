@@ -7,6 +7,7 @@ import java.util.Locale;
 public enum Code {
   ALPHABET_EMPTY(Severity.ERROR),
   ALPHABET_TOO_LARGE(Severity.ERROR),
+  ALWAYS_ENOUGH(Severity.ERROR),
   ALWAYS_HOLDS(Severity.WARNING),
   BAD_FIT(Severity.ERROR),
   BAD_NAME(Severity.ERROR),

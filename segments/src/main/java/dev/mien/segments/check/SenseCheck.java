@@ -155,13 +155,16 @@ final class SenseCheck {
               + percent(score.probability(most)),
           "write a lower 'enter', or fit the score anew");
       settled.set(segment);
-    } else if (least >= score.enterAt()) {
+    } else if (least >= score.leaveAt()) {
+      // Otherwise it could hold of a session of which nobody may ask anything.
+      boolean reached = least >= score.enterAt();
       findings.report(
-          Code.ALWAYS_HOLDS,
-          enter,
-          "every session reaches this: the least that these points come to is "
+          Code.ALWAYS_ENOUGH,
+          reached ? enter : declared.leave().orElse(declared.key()).span(),
+          (reached ? "every session reaches this" : "who is in never leaves")
+              + ": the least that these points come to is "
               + percent(score.probability(least)),
-          "write a higher 'enter', or fit the score anew");
+          "write a higher '" + (reached ? "enter" : "leave") + "', or fit the score anew");
       settled.set(segment);
     }
   }
