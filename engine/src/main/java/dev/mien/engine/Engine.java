@@ -22,12 +22,14 @@ import dev.mien.engine.promise.Commitments;
 import dev.mien.engine.promise.Leaf;
 import dev.mien.engine.promise.Logged;
 import dev.mien.engine.promise.PromiseLog;
+import dev.mien.engine.session.Assignment;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.Opened;
 import dev.mien.engine.session.Raised;
 import dev.mien.engine.session.Seat;
 import dev.mien.engine.session.SessionState;
 import dev.mien.engine.session.Site;
+import dev.mien.engine.session.Stays;
 import dev.mien.engine.session.Turn;
 import dev.mien.engine.signal.Notice;
 import dev.mien.engine.vocabulary.Vocabulary;
@@ -305,7 +307,8 @@ public final class Engine {
     List<Decision> decided = new ResponseDecider(decider, crowd).decide(slots, membership, draws);
     List<SlotDecision> decisions = shown(request, turn, decided.iterator(), showing, now);
     return new Draft(
-        turn.state().map(state -> state.with(draws.kept(), showing.after())),
+        turn.state()
+            .map(state -> state.with(kept(request, draws, membership), showing.after())),
         turn,
         membership,
         decisions,
@@ -330,6 +333,12 @@ public final class Engine {
     return (int)
         (Math.floorDiv(to.toEpochMilli(), CountKey.HOUR_MILLIS)
             - Math.floorDiv(from.toEpochMilli(), CountKey.HOUR_MILLIS));
+  }
+
+  private static List<Assignment> kept(
+      DecideRequest request, Draws draws, Membership membership) {
+    return Stays.kept(
+        request.vocabulary(), draws.kept(), membership::holds, Draws.KEPT_MAX);
   }
 
   // Dropping comes after matching, so that the index need not know of it; few sessions drop any.

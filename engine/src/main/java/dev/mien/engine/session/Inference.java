@@ -97,7 +97,7 @@ public final class Inference {
         before.consent(),
         List.copyOf(held.values()),
         before.assignments().stream()
-            .filter(one -> !isFor(vocabulary, one.subjectId(), without))
+            .filter(one -> !isFor(vocabulary, one, without))
             .toList(),
         List.copyOf(dropped),
         before.exposures().only(id -> !isFor(vocabulary, id, without)));
@@ -142,6 +142,11 @@ public final class Inference {
         assignments(vocabulary, before, purposes & ended),
         before.dropped(),
         exposures(vocabulary, before, purposes & ended));
+  }
+
+  private static boolean isFor(Vocabulary vocabulary, Assignment assignment, BitSet segments) {
+    return isFor(vocabulary, assignment.subjectId(), segments)
+        || Stays.isIn(vocabulary, assignment, segments);
   }
 
   private static boolean isFor(Vocabulary vocabulary, int subjectId, BitSet segments) {
@@ -192,12 +197,15 @@ public final class Inference {
   }
 
   // An assignment to a variant tells that a segment once held, so it ends with any purpose of its
-  // slot. Of a slot that serves several purposes, not all of them allowed, it stays.
+  // slot. Of a slot that serves several purposes, not all of them allowed, it stays. That the
+  // session is in a scored segment ends with any purpose of what the score asks about.
   private static List<Assignment> assignments(
       Vocabulary vocabulary, SessionState before, long ended) {
     List<Assignment> kept = new ArrayList<>(before.assignments().size());
     for (Assignment one : before.assignments()) {
-      if (one.subjectId() == Assignment.EVERYWHERE || goesOn(vocabulary, one.subjectId(), ended)) {
+      if (one.subjectId() == Assignment.EVERYWHERE
+          || goesOn(vocabulary, one.subjectId(), ended)
+          || Stays.isIn(vocabulary, one, ended)) {
         kept.add(one);
       }
     }

@@ -1,7 +1,7 @@
 package dev.mien.segments.check;
 
-import dev.mien.segments.syntax.Declaration.RuleDeclaration;
 import dev.mien.segments.syntax.Declaration.SegmentDeclaration;
+import dev.mien.segments.syntax.Expression;
 import dev.mien.segments.syntax.Word;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -111,8 +111,8 @@ final class SegmentOrder {
 
   private static List<Word> references(SegmentDeclaration segment) {
     List<Word> references = new ArrayList<>();
-    for (RuleDeclaration rule : segment.rules()) {
-      references.addAll(Mentions.of(rule.expression()).references());
+    for (Expression rule : segment.expressions()) {
+      references.addAll(Mentions.of(rule).references());
     }
     return references;
   }

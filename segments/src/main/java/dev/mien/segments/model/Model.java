@@ -29,6 +29,11 @@ public record Model(
     personas = List.copyOf(personas);
   }
 
+  /** The scores of its scored segments, each at its place. */
+  public List<Predicate.Scored> scores() {
+    return Segment.scored(segments);
+  }
+
   /** A workspace of which nobody is held out as a whole. */
   public Model(
       String name,
