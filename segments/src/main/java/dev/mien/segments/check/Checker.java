@@ -19,6 +19,7 @@ import dev.mien.segments.model.Slot;
 import dev.mien.segments.syntax.Declaration;
 import dev.mien.segments.syntax.Declaration.AttributeDeclaration;
 import dev.mien.segments.syntax.Declaration.Header;
+import dev.mien.segments.syntax.Declaration.SegmentDeclaration;
 import dev.mien.segments.syntax.Reading;
 import dev.mien.segments.syntax.Word;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ public final class Checker {
     new StateCheck(findings, limits.stateBytesMax())
         .check(
             StateCheck.own(purposes.sound().size(), holdout),
-            tenants(workspace, attributes, placings, holdout));
+            tenants(workspace, attributes, segments, placings, holdout));
     SenseCheck sense = new SenseCheck(findings, limits, attributes.sound(), segments.sound());
     sense.check(workspace.segments());
     AudienceCheck audiences =
@@ -138,6 +139,7 @@ public final class Checker {
   private static List<Tenant> tenants(
       Declaration.Workspace workspace,
       Register<Attribute> attributes,
+      Register<Segment> segments,
       List<Placing> placings,
       int holdoutBasisPoints) {
     List<Tenant> tenants = new ArrayList<>();
@@ -148,6 +150,16 @@ public final class Checker {
       }
     }
     int room = CheckLimits.ASSIGNMENTS_MAX - (holdoutBasisPoints > 0 ? 1 : 0);
+    for (SegmentDeclaration declaration : workspace.segments()) {
+      boolean remembers =
+          segments.find(declaration.name().text())
+                  instanceof Register.Entry.Sound(int _, Segment segment)
+              && segment.scored().filter(scored -> scored.score().remembers()).isPresent();
+      if (remembers && room > 0) {
+        tenants.add(StateCheck.scored(declaration.name()));
+        room--;
+      }
+    }
     for (Placing placing : placings) {
       if (placing.slot().isPresent()) {
         Slot slot = placing.slot().get();

@@ -21,7 +21,7 @@ final class Rewriting {
   private static final int STEP = 2;
 
   /** Tables in which authors choose the names, and the order. */
-  static final Set<String> ORDERED = Set.of("rules", "variants", "content");
+  static final Set<String> ORDERED = Set.of("rules", "variants", "content", "points", "steps");
 
   /** UTF-16 units of all rules that are kept; those of a few workspaces. */
   private static final long RECENT_LENGTH_MAX = 1 << 20;
