@@ -1,7 +1,7 @@
 package dev.mien.engine.bandit;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.apache.commons.math3.special.Gamma;
@@ -33,10 +33,15 @@ public final class BestArm {
    */
   private static final double FARTHEST = 700;
 
-  /** Ends of panels, in standard deviations from the mean of an arm's log-odds. */
-  private static final double[] ENDS = {
-    -40, -24, -15, -10, -7.5, -5.5, -4, -2.5, -1.2, 0, 1.2, 2.5, 4, 5.5, 7.5, 10, 15, 24, 40
-  };
+  /** Panels are laid so many standard deviations of an arm's log-odds to each side of its mean. */
+  private static final double REACH = 40;
+
+  /**
+   * The widest panel at an arm's mean, in its standard deviations, and what distance adds to it.
+   */
+  private static final double WIDTH = 1.4;
+
+  private static final double WIDER = 0.35;
 
   private static final double[] AT = new double[NODES];
   private static final double[] WEIGHT = new double[NODES];
@@ -82,41 +87,52 @@ public final class BestArm {
    * @throws IllegalArgumentException if there is no arm
    */
   public static double[] probabilities(List<Posterior> arms) {
-    if (arms.isEmpty()) {
+    return highest(arms.stream().map(OfRate::new).toArray(Bell[]::new));
+  }
+
+  /** The same for arms whose means are believed to be normally distributed. */
+  static double[] ofMeans(List<ValueArm.Belief> arms) {
+    return highest(arms.stream().map(OfMean::new).toArray(Bell[]::new));
+  }
+
+  private static double[] highest(Bell[] bells) {
+    int n = bells.length;
+    if (n == 0) {
       throw new IllegalArgumentException("there must be at least one arm; got none");
     }
-    int n = arms.size();
-    Bell[] bells = new Bell[n];
-    for (int a = 0; a < n; a++) {
-      bells[a] = new Bell(arms.get(a));
-    }
-    double[] best = new double[n];
-    double[][] density = new double[n][NODES];
-    double[] total = totals(bells);
-    double[] below = new double[n];
     double[] ends = ends(bells);
-    for (int p = 0; p + 1 < ends.length; p++) {
+    double[][][] density = new double[ends.length - 1][n][NODES];
+    double[] total = new double[n];
+    for (int p = 0; p < density.length; p++) {
       double half = (ends[p + 1] - ends[p]) / 2;
       double middle = (ends[p + 1] + ends[p]) / 2;
       for (int a = 0; a < n; a++) {
         for (int i = 0; i < NODES; i++) {
-          density[a][i] = half * bells[a].density(middle + half * AT[i]) / total[a];
+          density[p][a][i] = half * bells[a].density(middle + half * AT[i]);
         }
+        total[a] += dot(WEIGHT, density[p][a]);
       }
-      addPanel(density, below, best);
+    }
+    double[] best = new double[n];
+    double[] below = new double[n];
+    for (double[][] panel : density) {
+      addPanel(panel, below, total, best);
     }
     return sharesOf(best);
   }
 
-  private static void addPanel(double[][] density, double[] below, double[] best) {
+  /**
+   * @param below what of each arm's total lies below the panel; what is in it is added
+   */
+  private static void addPanel(double[][] density, double[] below, double[] total, double[] best) {
     int n = best.length;
     double[] lower = new double[n];
     for (int i = 0; i < NODES; i++) {
       for (int a = 0; a < n; a++) {
-        lower[a] = below[a] + dot(UP_TO[i], density[a]);
+        lower[a] = (below[a] + dot(UP_TO[i], density[a])) / total[a];
       }
       for (int a = 0; a < n; a++) {
-        double others = WEIGHT[i] * density[a][i];
+        double others = WEIGHT[i] * density[a][i] / total[a];
         for (int b = 0; b < n && others != 0; b++) {
           if (b != a) {
             others *= lower[b];
@@ -138,30 +154,25 @@ public final class BestArm {
     return sum;
   }
 
-  private static double[] totals(Bell[] bells) {
-    double[] totals = new double[bells.length];
-    for (int a = 0; a < bells.length; a++) {
-      double[] ends = ends(new Bell[] {bells[a]});
-      for (int p = 0; p + 1 < ends.length; p++) {
-        double half = (ends[p + 1] - ends[p]) / 2;
-        double middle = (ends[p + 1] + ends[p]) / 2;
-        for (int i = 0; i < NODES; i++) {
-          totals[a] += half * WEIGHT[i] * bells[a].density(middle + half * AT[i]);
-        }
-      }
-    }
-    return totals;
-  }
-
+  /** Ends of panels, each no wider than any arm's density bears where it lies. */
   private static double[] ends(Bell[] bells) {
-    double[] all = new double[bells.length * ENDS.length];
-    for (int a = 0; a < bells.length; a++) {
-      for (int i = 0; i < ENDS.length; i++) {
-        all[a * ENDS.length + i] = bells[a].mean + ENDS[i] * bells[a].deviation;
-      }
+    double first = Double.POSITIVE_INFINITY;
+    double last = Double.NEGATIVE_INFINITY;
+    for (Bell each : bells) {
+      first = Math.min(first, each.mean - REACH * each.deviation);
+      last = Math.max(last, each.mean + REACH * each.deviation);
     }
-    Arrays.sort(all);
-    return all;
+    DoubleStream.Builder ends = DoubleStream.builder();
+    double at = first;
+    while (at < last) {
+      ends.add(at);
+      double width = Double.POSITIVE_INFINITY;
+      for (Bell each : bells) {
+        width = Math.min(width, WIDTH * each.deviation + WIDER * Math.abs(at - each.mean));
+      }
+      at += width;
+    }
+    return ends.add(at).build().toArray();
   }
 
   private static double[] sharesOf(double[] best) {
@@ -176,28 +187,59 @@ public final class BestArm {
     return shares;
   }
 
-  /** The density of an arm's log-odds, up to a factor that makes it 1 at the mean. */
-  private static final class Bell {
+  /** How what is believed of an arm is distributed, on a scale where the distribution is smooth. */
+  private abstract static class Bell {
     final double mean;
     final double deviation;
+
+    Bell(double mean, double deviation) {
+      this.mean = mean;
+      this.deviation = deviation;
+    }
+
+    /** The density, up to a factor that makes it 1 at the mean. */
+    abstract double density(double at);
+  }
+
+  /** A beta distribution by its log-odds. */
+  private static final class OfRate extends Bell {
     private final double alpha;
     private final double beta;
     private final double rate;
 
-    Bell(Posterior arm) {
-      this.alpha = Math.max(LEAST, arm.alpha());
-      this.beta = Math.max(LEAST, arm.beta());
-      this.mean = Gamma.digamma(alpha) - Gamma.digamma(beta);
-      this.deviation = StrictMath.sqrt(Gamma.trigamma(alpha) + Gamma.trigamma(beta));
+    OfRate(Posterior arm) {
+      this(Math.max(LEAST, arm.alpha()), Math.max(LEAST, arm.beta()));
+    }
+
+    private OfRate(double alpha, double beta) {
+      super(
+          Gamma.digamma(alpha) - Gamma.digamma(beta),
+          StrictMath.sqrt(Gamma.trigamma(alpha) + Gamma.trigamma(beta)));
+      this.alpha = alpha;
+      this.beta = beta;
       this.rate = 1 / (1 + StrictMath.exp(-mean));
     }
 
     /** Taken relative to the mean, so that nothing cancels where alpha and beta are in millions. */
+    @Override
     double density(double logOdds) {
       double up = StrictMath.expm1(Math.clamp(logOdds - mean, -FARTHEST, FARTHEST));
       double down = -up / (1 + up);
       return StrictMath.exp(
           -alpha * StrictMath.log1p((1 - rate) * down) - beta * StrictMath.log1p(rate * up));
+    }
+  }
+
+  /** A normal distribution. */
+  private static final class OfMean extends Bell {
+    OfMean(ValueArm.Belief arm) {
+      super(arm.mean(), arm.deviation());
+    }
+
+    @Override
+    double density(double at) {
+      double far = (at - mean) / deviation;
+      return StrictMath.exp(-far * far / 2);
     }
   }
 }
