@@ -73,6 +73,11 @@ public final class Yaml {
     return source.span(start, Math.max(start, end));
   }
 
+  /** Whether it is one word, and not a list or keys and values. */
+  public boolean isWord() {
+    return node instanceof ScalarNode;
+  }
+
   /** The text of a scalar; anything else is found to be wrong. */
   public Optional<Placed> word(String what) {
     if (node instanceof ScalarNode scalar) {
