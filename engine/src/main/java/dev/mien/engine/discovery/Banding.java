@@ -12,8 +12,13 @@ import java.util.stream.IntStream;
  * so more of it is left once rare patterns are folded.
  */
 final class Banding {
-  /** The most bands of an ordered alphabet. */
-  static final int BANDS_MAX = 5;
+  /** The most bands of an ordered alphabet, and the fewest that are given up for the sake of k. */
+  private static final int BANDS_MAX = 5;
+
+  private static final int BANDS_MIN = 3;
+
+  /** The greatest share of what patterns say that k may cost before fewer bands are made. */
+  private static final double UNSAID_MAX = 0.03;
 
   /** The most labels that stand for themselves. */
   static final int LABELS_MAX = 12;
@@ -24,11 +29,32 @@ final class Banding {
   private Banding() {}
 
   /**
+   * The patterns of {@code finest} in bands and folded to {@code k}: in as many bands as leave
+   * nearly everything said. Columns that tell no sessions apart are left out.
+   */
+  static Anonymity.Folded folded(Patterns finest, int k) {
+    for (int bands = BANDS_MAX; bands > BANDS_MIN; bands--) {
+      Anonymity.Folded folded = folded(finest, k, bands);
+      long unsaid = folded.unsaid().stream().mapToLong(Long::longValue).sum();
+      long all = finest.sessions() * folded.patterns().columns().size();
+      if (unsaid <= UNSAID_MAX * all) {
+        return folded;
+      }
+    }
+    return folded(finest, k, BANDS_MIN);
+  }
+
+  private static Anonymity.Folded folded(Patterns finest, int k, int bands) {
+    return Anonymity.fold(finest.at(columns(finest, k, bands)), k);
+  }
+
+  /**
    * A column for each of {@code finest} that tells sessions apart at all; the others are left out.
    *
    * @param least the fewest sessions of a label that stands for itself
+   * @param most bands of an ordered alphabet
    */
-  static List<Column> columns(Patterns finest, long least) {
+  static List<Column> columns(Patterns finest, long least, int most) {
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < finest.columns().size(); i++) {
       int place = i;
@@ -45,7 +71,7 @@ final class Banding {
             }
           }
           Alphabet alphabet = finest.schema().attributes().get(levels.attribute()).alphabet();
-          List<Long> bands = bands(alphabet, counts, least);
+          List<Long> bands = bands(alphabet, counts, new Few(least, most));
           if (bands.size() > 1 || hasMissing) {
             columns.add(new Column.Levels(levels.attribute(), bands));
           }
@@ -61,16 +87,19 @@ final class Banding {
     return columns;
   }
 
-  private static List<Long> bands(Alphabet alphabet, long[] counts, long least) {
+  /** The fewest sessions of a band, and the most bands. */
+  private record Few(long least, int most) {}
+
+  private static List<Long> bands(Alphabet alphabet, long[] counts, Few few) {
     return switch (alphabet) {
       case Alphabet.Numeric _, Alphabet.Count _, Alphabet.Elapsed _ ->
-          ordered(alphabet.codes(), counts, least);
+          ordered(alphabet.codes(), counts, few);
       case Alphabet.Choice _, Alphabet.Flag _, Alphabet.Choices _ ->
-          unordered(alphabet.codes(), counts, least);
+          unordered(alphabet.codes(), counts, few.least);
     };
   }
 
-  private static List<Long> ordered(int codes, long[] counts, long least) {
+  private static List<Long> ordered(int codes, long[] counts, Few few) {
     long all = IntStream.range(0, codes).mapToLong(code -> counts[code]).sum();
     List<Long> bands = new ArrayList<>();
     long band = 0;
@@ -81,8 +110,8 @@ final class Banding {
       inBand += counts[code];
       seen += counts[code];
       // A band ends where the next part of the sessions begins, and never where none are left.
-      boolean isFull = seen * BANDS_MAX >= all * (bands.size() + 1) && inBand >= least;
-      if (isFull && all - seen >= Math.max(1, least) && bands.size() < BANDS_MAX - 1) {
+      boolean isFull = seen * few.most >= all * (bands.size() + 1) && inBand >= few.least;
+      if (isFull && all - seen >= Math.max(1, few.least) && bands.size() < few.most - 1) {
         bands.add(band);
         band = 0;
         inBand = 0;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds classes of sessions in counts, and says them as draft rules. Proposes, and does nothing else:
- * whether a class means something is for people to say.
+ * Finds classes of sessions in counts, and says them as draft rules. Proposes, and does nothing
+ * else: whether a class means something is for people to say.
  *
  * @param sessions that were counted
  * @param lost what k-anonymity cost
@@ -68,13 +68,13 @@ public record Discovery(
     if (finest.sessions() < SearchRules.SESSIONS_MIN) {
       return tooFew(finest.sessions());
     }
-    List<Column> columns = Banding.columns(finest, rules.k());
+    Anonymity.Folded folded = Banding.folded(finest, rules.k());
+    Patterns patterns = folded.patterns();
+    List<Column> columns = patterns.columns();
     if (columns.size() < 2) {
       return new Result.Refused(
           "fewer than two of the attributes tell sessions apart; choose others");
     }
-    Anonymity.Folded folded = Anonymity.fold(finest.at(columns), rules.k());
-    Patterns patterns = folded.patterns();
     if (patterns.patterns().size() < 2) {
       return new Result.Refused(
           "no two patterns are shared by " + rules.k() + " sessions; choose fewer attributes");
@@ -100,7 +100,8 @@ public record Discovery(
    * Looks for ways that sessions go: a mixture of Markov chains. The rules ask of the attributes
    * that stand beside the sequences.
    */
-  public static Result ofJourneys(Journeys journeys, SearchRules rules, DiscoveryProgress progress) {
+  public static Result ofJourneys(
+      Journeys journeys, SearchRules rules, DiscoveryProgress progress) {
     if (journeys.sessions() < SearchRules.SESSIONS_MIN) {
       return tooFew(journeys.sessions());
     }
@@ -149,7 +150,7 @@ public record Discovery(
         found.chosen().map(Discovery::proposals).orElse(List.of()));
   }
 
-  private static List<Proposal> proposals(ClassSearch.Chosen chosen) {
+  static List<Proposal> proposals(ClassSearch.Chosen chosen) {
     Classes classes = chosen.classes();
     Wording wording = new Wording(classes.patterns().schema());
     double[] totals = classes.totals();
@@ -253,8 +254,7 @@ public record Discovery(
       double nats = share > 0 && all > 0 ? share * Math.log(share / all) : 0;
       if (share - all >= TRAIT_MIN && (best.isEmpty() || nats > best.get().nats)) {
         best =
-            Optional.of(
-                new Telling(new Trait(wording.all(List.of(condition)), share, all), nats));
+            Optional.of(new Telling(new Trait(wording.all(List.of(condition)), share, all), nats));
       }
     }
     return best;

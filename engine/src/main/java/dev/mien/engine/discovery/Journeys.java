@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * How many sessions went which way and had which pattern. Only for files whose owner has them
- * anyway: together the two tell more of a session than either, and what is made of them is folded to
- * k, each by itself.
+ * anyway: together the two tell more of a session than either, and what is made of them is folded
+ * to k, each by itself.
  */
 public final class Journeys {
   private final Schema schema;
@@ -75,29 +75,25 @@ public final class Journeys {
           }
         });
     Patterns finest = all.patterns();
-    List<Column> banded = Banding.columns(finest, k);
-    return new Beside(
-        finest, banded, Anonymity.fold(finest.at(banded), k).patterns(), List.copyOf(joint));
+    return new Beside(finest, Banding.folded(finest, k).patterns(), List.copyOf(joint));
   }
 
   private record Joint(int sequence, List<Long> values, long sessions) {}
 
   /** Patterns beside sequences. */
   static final class Beside {
-    private final List<Column> banded;
     private final Patterns folded;
     private final List<Joint> joint;
     private final int[] patternOf;
 
-    private Beside(Patterns finest, List<Column> banded, Patterns folded, List<Joint> joint) {
-      this.banded = banded;
+    private Beside(Patterns finest, Patterns folded, List<Joint> joint) {
       this.folded = folded;
       this.joint = joint;
       this.patternOf = patternOf(finest);
     }
 
     List<Column> columns() {
-      return banded;
+      return folded.columns();
     }
 
     /** By joint count, the folded pattern that its sessions are in, or -1. */
@@ -106,7 +102,7 @@ public final class Journeys {
       int[] found = new int[joint.size()];
       for (int i = 0; i < found.length; i++) {
         List<Long> values = new ArrayList<>();
-        for (Column column : banded) {
+        for (Column column : folded.columns()) {
           int place = 0;
           while (finest.columns().get(place).attribute() != column.attribute()) {
             place++;

@@ -81,28 +81,23 @@ final class Shoppers {
     };
   }
 
-  /** A session and whether it bought, which nothing is found by. */
-  record Shopper(SampleFacts facts, boolean bought) {}
-
   /** The sessions of folds 3 to 9. */
-  static List<Shopper> training() {
+  static List<SampleFacts> training() {
     List<Attribute> attributes = model().schema().attributes();
     try {
       List<String> lines =
           Files.readAllLines(SharedData.file("online-shoppers/online_shoppers_intention.csv"));
       List<String> header = List.of(lines.getFirst().split(",", -1));
       int[] places = COLUMNS.stream().mapToInt(header::indexOf).toArray();
-      List<Shopper> shoppers = new ArrayList<>();
+      List<SampleFacts> shoppers = new ArrayList<>();
       for (int row = 0; row < lines.size() - 1; row++) {
         String[] cells = lines.get(row + 1).split(",", -1);
         if (fold(row) >= 3) {
           shoppers.add(
-              new Shopper(
-                  new SampleFacts(
-                      IntStream.range(0, places.length)
-                          .mapToObj(i -> state(attributes.get(i), cells[places[i]]))
-                          .toList()),
-                  cells[header.indexOf("Revenue")].equals("TRUE")));
+              new SampleFacts(
+                  IntStream.range(0, places.length)
+                      .mapToObj(i -> state(attributes.get(i), cells[places[i]]))
+                      .toList()));
         }
       }
       return shoppers;
