@@ -123,11 +123,12 @@ final class Banding {
 
   private static List<Long> unordered(int codes, long[] counts, long least) {
     long all = IntStream.range(0, codes).mapToLong(code -> counts[code]).sum();
+    double enough = enough(all, least);
     List<Integer> common =
         IntStream.range(0, codes)
-            .filter(code -> counts[code] >= Math.max(1, Math.max(least, SHARE_MIN * all)))
+            .filter(code -> counts[code] >= enough)
             .boxed()
-            .sorted(Comparator.comparing((Integer code) -> counts[code]).reversed())
+            .sorted(Comparator.comparingLong((Integer code) -> counts[code]).reversed())
             .limit(LABELS_MAX)
             .sorted()
             .toList();
@@ -142,6 +143,11 @@ final class Banding {
       bands.add(others);
     }
     return bands;
+  }
+
+  /** The fewest sessions of a label that is looked at by itself. */
+  private static double enough(long all, long least) {
+    return Math.max(Math.max(1, (double) least), SHARE_MIN * all);
   }
 
   private static long labels(Patterns finest, int place, Column.Labels column, long least) {
@@ -159,7 +165,7 @@ final class Banding {
     long kept = 0;
     for (long rest = column.labels(); rest != 0; rest &= rest - 1) {
       int label = Long.numberOfTrailingZeros(rest);
-      double enough = Math.max(1, Math.max(least, SHARE_MIN * all));
+      double enough = enough(all, least);
       if (having[label] >= enough && all - having[label] >= enough) {
         kept |= 1L << label;
       }

@@ -8,7 +8,11 @@ package dev.mien.engine.discovery;
  * @param stability how alike the classes of redrawn counts are, on average of all refits
  * @param stabilityLeast the least of these
  * @param stabilityMost the greatest of these
+ * @param classLeast how alike the least stable class is to its counterpart in redrawn counts, on
+ *     average: sessions in both, of those in either
  * @param fidelity the share of sessions that the rules put into the class they are in
+ * @param recallLeast of the class that rules say least of: the share of its sessions that they
+ *     admit
  * @param shareLeast of the smallest class
  */
 public record Candidate(
@@ -18,13 +22,15 @@ public record Candidate(
     double stability,
     double stabilityLeast,
     double stabilityMost,
+    double classLeast,
     double fidelity,
+    double recallLeast,
     double shareLeast) {
   /** What speaks against it, in the order it is asked in. */
   public enum Verdict {
-    /** Redrawn counts give other classes. */
+    /** Redrawn counts give other classes, or one of them only now and then. */
     UNSTABLE,
-    /** Rules cannot say the classes. */
+    /** Rules cannot say the classes, or one of them not at all. */
     INDESCRIBABLE,
     /** One of the classes is hardly there. */
     TOO_SMALL,
@@ -33,9 +39,9 @@ public record Candidate(
   }
 
   public Verdict verdict() {
-    return stability < SearchRules.STABILITY_MIN
+    return stability < SearchRules.STABILITY_MIN || classLeast < SearchRules.CLASS_MIN
         ? Verdict.UNSTABLE
-        : fidelity < SearchRules.FIDELITY_MIN
+        : fidelity < SearchRules.FIDELITY_MIN || recallLeast <= 0
             ? Verdict.INDESCRIBABLE
             : shareLeast < SearchRules.SHARE_MIN ? Verdict.TOO_SMALL : Verdict.SOUND;
   }

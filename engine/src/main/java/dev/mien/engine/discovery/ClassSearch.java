@@ -1,6 +1,7 @@
 package dev.mien.engine.discovery;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,9 +11,9 @@ import org.apache.commons.rng.sampling.distribution.PoissonSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * Chooses how many classes there are: those that come out again when the counts are drawn anew, that
- * rules can say, and of which none is hardly there. Likelihood and BIC are no help, for they nearly
- * always ask for more classes, whether or not these mean anything.
+ * Chooses how many classes there are: those that come out again when the counts are drawn anew,
+ * that rules can say, and of which none is hardly there. Likelihood and BIC are no help, for they
+ * nearly always ask for more classes, whether or not these mean anything.
  */
 final class ClassSearch {
   /** Apart from each other and from 0, so that no two fits draw the same numbers. */
@@ -41,7 +42,12 @@ final class ClassSearch {
    *
    * @param stability by class, how alike its likeliest counterpart in redrawn counts is on average
    */
-  record Chosen(Mixture mixture, Classes classes, List<Tree.Leaf> leaves, double[] stability) {}
+  record Chosen(Mixture mixture, Classes classes, List<Tree.Leaf> leaves, List<Double> stability) {
+    Chosen {
+      leaves = List.copyOf(leaves);
+      stability = List.copyOf(stability);
+    }
+  }
 
   private record Tried(Candidate candidate, Chosen chosen) {}
 
@@ -102,8 +108,8 @@ final class ClassSearch {
     Classes found = classesOf.apply(labels);
     List<Tree.Leaf> leaves = Tree.leaves(found, rules.k());
     double all = found.all();
-    double least = java.util.Arrays.stream(found.totals()).min().orElse(0) / Math.max(1, all);
-    var summary = java.util.Arrays.stream(alike).summaryStatistics();
+    double least = Arrays.stream(found.totals()).min().orElse(0) / Math.max(1, all);
+    var summary = Arrays.stream(alike).summaryStatistics();
     return new Tried(
         new Candidate(
             classes,
@@ -112,9 +118,11 @@ final class ClassSearch {
             summary.getAverage(),
             summary.getMin(),
             summary.getMax(),
+            Arrays.stream(ofClass).min().orElse(0),
             Tree.fidelity(leaves, found),
+            Tree.recallLeast(leaves, found),
             least),
-        new Chosen(fit.best(), found, leaves, ofClass));
+        new Chosen(fit.best(), found, leaves, Arrays.stream(ofClass).boxed().toList()));
   }
 
   /** The classes of the cases by a model of counts that are drawn anew. */

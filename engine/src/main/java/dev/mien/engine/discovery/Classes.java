@@ -1,5 +1,7 @@
 package dev.mien.engine.discovery;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,10 +16,10 @@ record Classes(Patterns patterns, int classes, List<double[]> sessions) {
 
   /** All sessions of a pattern are in its class. */
   static Classes of(Patterns patterns, int[] labels, int classes) {
-    List<double[]> sessions = new java.util.ArrayList<>();
+    List<double[]> sessions = new ArrayList<>();
     for (int i = 0; i < labels.length; i++) {
       double[] byClass = new double[classes];
-      byClass[labels[i]] = patterns.patterns().get(i).sessions();
+      byClass[labels[i]] = (double) patterns.patterns().get(i).sessions();
       sessions.add(byClass);
     }
     return new Classes(patterns, classes, sessions);
@@ -38,6 +40,6 @@ record Classes(Patterns patterns, int classes, List<double[]> sessions) {
   }
 
   double all() {
-    return java.util.Arrays.stream(totals()).sum();
+    return Arrays.stream(totals()).sum();
   }
 }

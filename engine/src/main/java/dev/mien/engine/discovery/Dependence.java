@@ -36,7 +36,7 @@ final class Dependence {
     Map<List<Long>, Double> both = new HashMap<>();
     double all = 0;
     for (Pattern pattern : patterns) {
-      double sessions = pattern.sessions();
+      double sessions = (double) pattern.sessions();
       long first = pattern.values().get(one);
       long second = pattern.values().get(other);
       ofOne.merge(first, sessions, Double::sum);

@@ -5,6 +5,7 @@ import dev.mien.engine.discovery.Proposal.Trait;
 import dev.mien.segments.syntax.Expression;
 import dev.mien.segments.syntax.Printer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -163,7 +164,7 @@ public record Discovery(
       for (Tree.Leaf leaf : chosen.leaves()) {
         if (leaf.number() == k && !leaf.conditions().isEmpty()) {
           admitted += leaf.sessions();
-          right += leaf.byClass()[k];
+          right += leaf.right();
           Expression expression = wording.all(leaf.conditions());
           rules.add(
               new DraftRule(
@@ -171,8 +172,8 @@ public record Discovery(
                   expression,
                   Printer.print(expression),
                   Math.round(leaf.sessions()),
-                  leaf.byClass()[k] / leaf.sessions(),
-                  leaf.byClass()[k] / inClass));
+                  leaf.right() / leaf.sessions(),
+                  leaf.right() / inClass));
         }
       }
       rules.sort(Comparator.comparingDouble(DraftRule::recall).reversed());
@@ -181,7 +182,7 @@ public record Discovery(
               k + 1,
               Math.round(totals[k]),
               totals[k] / Math.max(1, classes.all()),
-              chosen.stability()[k],
+              chosen.stability().get(k),
               traits(classes, k, wording),
               rules,
               Math.round(admitted),
@@ -233,7 +234,7 @@ public record Discovery(
       double[] asked = new double[2];
       for (int i = 0; i < classes.sessions().size(); i++) {
         double inClass = classes.sessions().get(i)[number];
-        double inAll = java.util.Arrays.stream(classes.sessions().get(i)).sum();
+        double inAll = Arrays.stream(classes.sessions().get(i)).sum();
         switch (condition.holds(
             classes.patterns().columns().get(column), classes.value(i, column))) {
           case TRUE -> {

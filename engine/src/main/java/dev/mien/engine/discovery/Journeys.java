@@ -4,6 +4,7 @@ import dev.mien.engine.discovery.Sequences.Way;
 import dev.mien.segments.model.Facts;
 import dev.mien.segments.model.Schema;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +149,7 @@ public final class Journeys {
           unsaid.add(without);
         }
       }
-      unsaid.sort(java.util.Comparator.comparingInt(List::size));
+      unsaid.sort(Comparator.comparingInt(List::size));
     }
 
     int find(List<Long> values) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
@@ -210,7 +211,7 @@ final class Mixture {
   /** The largest class comes first, so that numbers of classes mean the same in every run. */
   private void order() {
     int[] order =
-        java.util.stream.IntStream.range(0, classes)
+        IntStream.range(0, classes)
             .boxed()
             .sorted(Comparator.comparingDouble((Integer k) -> logShares[k]).reversed())
             .mapToInt(Integer::intValue)
@@ -251,7 +252,9 @@ final class Mixture {
     return rounds;
   }
 
-  /** The logarithm of the probability of {@code cases}, which may be others than it was fitted to. */
+  /**
+   * The logarithm of the probability of {@code cases}, which may be others than it was fitted to.
+   */
   double logLikelihood(Cases cases) {
     double[] posterior = new double[classes];
     double sum = 0;

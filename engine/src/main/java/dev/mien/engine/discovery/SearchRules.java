@@ -12,6 +12,12 @@ public record SearchRules(int k, int classesMax, int refits, long seed) {
   /** How alike the classes of redrawn counts are at least, as an adjusted Rand index. */
   public static final double STABILITY_MIN = 0.85;
 
+  /**
+   * How alike each class is to its counterpart at least, sessions in both of those in either: below
+   * that a class dissolves rather than comes out again (C. Hennig, 2007).
+   */
+  public static final double CLASS_MIN = 0.6;
+
   /** The share of sessions that rules put into the class they are in, at least. */
   public static final double FIDELITY_MIN = 0.75;
 

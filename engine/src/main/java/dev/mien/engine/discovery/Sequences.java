@@ -82,7 +82,8 @@ public record Sequences(List<String> states, List<Sequence> sequences) {
 
   static Sequences of(List<String> states, Map<Way, Long> counts) {
     List<Sequence> sequences = new ArrayList<>();
-    counts.forEach((way, sessions) -> sequences.add(new Sequence(way.steps, way.isWhole, sessions)));
+    counts.forEach(
+        (way, sessions) -> sequences.add(new Sequence(way.steps, way.isWhole, sessions)));
     return new Sequences(states, sequences);
   }
 
@@ -110,7 +111,6 @@ public record Sequences(List<String> states, List<Sequence> sequences) {
     sequences.forEach(
         one -> (one.sessions >= k ? kept : rare).merge(one.way(), one.sessions, Long::sum));
     long whole = kept.values().stream().mapToLong(Long::longValue).sum();
-    long dropped = 0;
     int longest = sequences.stream().mapToInt(one -> one.steps.size()).max().orElse(0);
     // The longest first, so that a way meets those that end where it was cut.
     for (int length = longest; length > 0; length--) {
@@ -131,7 +131,7 @@ public record Sequences(List<String> states, List<Sequence> sequences) {
         }
       }
     }
-    dropped = rare.values().stream().mapToLong(Long::longValue).sum();
+    long dropped = rare.values().stream().mapToLong(Long::longValue).sum();
     Sequences left = of(states, kept);
     return new Folded(left, k, whole, dropped, steps(), steps() - left.steps());
   }

@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
  * A decision tree over the predicates of the rule language, three conditions deep at the most, that
  * says which class a session is in. Each of its leaves is a conjunction that a person can read.
  *
- * <p>Splits are chosen by Gini impurity (L. Breiman and others, Classification and Regression Trees,
- * 1984). Predicates have three values: sessions for which one is unknown follow neither branch, end
- * up in no leaf, and count as wholly impure, so that a condition which few can be asked is a bad one.
- * That some attribute is missing can be asked, too.
+ * <p>Splits are chosen by Gini impurity (L. Breiman and others, Classification and Regression
+ * Trees, 1984). Predicates have three values: sessions for which one is unknown follow neither
+ * branch, end up in no leaf, and count as wholly impure, so that a condition which few can be asked
+ * is a bad one. That some attribute is missing can be asked, too.
  */
 final class Tree {
   /** The most conditions on the way to a leaf. */
@@ -40,13 +40,19 @@ final class Tree {
    * @param number the class that most of its sessions are in
    * @param byClass its sessions
    */
-  record Leaf(List<Condition> conditions, int number, double[] byClass) {
+  record Leaf(List<Condition> conditions, int number, List<Double> byClass) {
     Leaf {
       conditions = List.copyOf(conditions);
+      byClass = List.copyOf(byClass);
     }
 
     double sessions() {
-      return Arrays.stream(byClass).sum();
+      return byClass.stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /** Its sessions that are in its class. */
+    double right() {
+      return byClass.get(number);
     }
   }
 
@@ -61,7 +67,7 @@ final class Tree {
    * @param least sessions that a leaf has at least
    */
   static List<Leaf> leaves(Classes classes, long least) {
-    Tree tree = new Tree(classes, Math.max(least, LEAF_SHARE * classes.all()));
+    Tree tree = new Tree(classes, Math.max((double) least, LEAF_SHARE * classes.all()));
     int[] all = IntStream.range(0, classes.patterns().patterns().size()).toArray();
     tree.leaves.addAll(tree.grow(all, List.of(), DEPTH));
     return List.copyOf(tree.leaves);
@@ -71,9 +77,22 @@ final class Tree {
   static double fidelity(List<Leaf> leaves, Classes classes) {
     double right = 0;
     for (Leaf leaf : leaves) {
-      right += leaf.byClass[leaf.number];
+      right += leaf.right();
     }
     return right / Math.max(1, classes.all());
+  }
+
+  /** Of the class that leaves lead to least, the share of its sessions that are in one of them. */
+  static double recallLeast(List<Leaf> leaves, Classes classes) {
+    double[] right = new double[classes.classes()];
+    for (Leaf leaf : leaves) {
+      right[leaf.number] += leaf.right();
+    }
+    double[] totals = classes.totals();
+    return IntStream.range(0, right.length)
+        .mapToDouble(k -> right[k] / Math.max(1, totals[k]))
+        .min()
+        .orElse(0);
   }
 
   /** One question, and the patterns for which it is true, and for which it is false. */
@@ -81,7 +100,7 @@ final class Tree {
 
   private List<Leaf> grow(int[] patterns, List<Condition> way, int depth) {
     double[] here = sums(patterns);
-    Leaf leaf = new Leaf(Conjunction.of(way), most(here), here);
+    Leaf leaf = new Leaf(Conjunction.of(way), most(here), Arrays.stream(here).boxed().toList());
     if (depth == 0) {
       return List.of(leaf);
     }
@@ -186,8 +205,7 @@ final class Tree {
   /** The orders of levels whose beginnings are tried as one side of a split. */
   private List<List<Integer>> orders(Column.Levels of, double[][] byLevel) {
     List<Integer> asIs = IntStream.range(0, byLevel.length).boxed().toList();
-    Alphabet alphabet =
-        classes.patterns().schema().attributes().get(of.attribute()).alphabet();
+    Alphabet alphabet = classes.patterns().schema().attributes().get(of.attribute()).alphabet();
     boolean isOrdered =
         switch (alphabet) {
           case Alphabet.Numeric _, Alphabet.Count _, Alphabet.Elapsed _, Alphabet.Flag _ -> true;

@@ -22,23 +22,20 @@ class MixtureTest {
     {{.1, .1, .1, .5, .2}, {.05, .1, .1, .6, .15}, {.05, .1, .1, .6, .15}, {.05, .1, .1, .6, .15}}
   };
 
-  private record Population(List<List<Integer>> walks, int[] truth) {}
-
-  private static Population population(int sessions, RandomGenerator random) {
+  private static List<List<Integer>> walks(int sessions, RandomGenerator random) {
     List<List<Integer>> walks = new ArrayList<>();
-    int[] truth = new int[sessions];
     for (int i = 0; i < sessions; i++) {
       double side = random.nextDouble();
-      truth[i] = side < .5 ? 0 : side < .8 ? 1 : 2;
+      int kind = side < .5 ? 0 : side < .8 ? 1 : 2;
       List<Integer> walk = new ArrayList<>();
-      int state = drawn(STARTS[truth[i]], random);
+      int state = drawn(STARTS[kind], random);
       while (state < STATES.size()) {
         walk.add(state);
-        state = drawn(STEPS[truth[i]][state], random);
+        state = drawn(STEPS[kind][state], random);
       }
       walks.add(walk);
     }
-    return new Population(walks, truth);
+    return walks;
   }
 
   private static int drawn(double[] probabilities, RandomGenerator random) {
@@ -77,8 +74,8 @@ class MixtureTest {
 
   @Test
   void noRoundMakesItWorse() {
-    Population population = population(2_000, new SplittableRandom(3));
-    Cases cases = Cases.of(Sequences.of(STATES, population.walks));
+    List<List<Integer>> walks = walks(2_000, new SplittableRandom(3));
+    Cases cases = Cases.of(Sequences.of(STATES, walks));
     double before = Double.NEGATIVE_INFINITY;
     for (int rounds = 1; rounds <= 60; rounds++) {
       double now =
@@ -90,9 +87,9 @@ class MixtureTest {
 
   @Test
   void theSameSeedGivesTheSameMixtureWhateverTheOrderOfSessions() {
-    Population population = population(2_000, new SplittableRandom(4));
-    Cases cases = Cases.of(Sequences.of(STATES, population.walks));
-    Cases reversed = Cases.of(Sequences.of(STATES, population.walks.reversed()));
+    List<List<Integer>> walks = walks(2_000, new SplittableRandom(4));
+    Cases cases = Cases.of(Sequences.of(STATES, walks));
+    Cases reversed = Cases.of(Sequences.of(STATES, walks.reversed()));
     Mixture one = Mixture.fit(cases, 3, Mixture.Effort.REFIT, 9).best();
     Mixture other = Mixture.fit(reversed, 3, Mixture.Effort.REFIT, 9).best();
     assertEquals(one.logLikelihood(), other.logLikelihood());
@@ -103,8 +100,8 @@ class MixtureTest {
   @Test
   void chainsThatAreThereAreFound() {
     long seed = 11;
-    Population population = population(10_000, new SplittableRandom(seed));
-    Sequences sequences = Sequences.of(STATES, population.walks);
+    List<List<Integer>> walks = walks(10_000, new SplittableRandom(seed));
+    Sequences sequences = Sequences.of(STATES, walks);
     Cases cases = Cases.of(sequences);
     Mixture mixture = Mixture.fit(cases, 3, Mixture.Effort.FULL, seed).best();
     assertEquals(.5, mixture.share(0), .03, "seed " + seed);
@@ -127,8 +124,8 @@ class MixtureTest {
   @Test
   void oneClassTooManyIsNoMoreStable() {
     long seed = 12;
-    Population population = population(6_000, new SplittableRandom(seed));
-    Sequences.Folded folded = Sequences.of(STATES, population.walks).folded(5);
+    List<List<Integer>> walks = walks(6_000, new SplittableRandom(seed));
+    Sequences.Folded folded = Sequences.of(STATES, walks).folded(5);
     Cases cases = Cases.of(folded.sequences());
     ClassSearch search =
         new ClassSearch(
