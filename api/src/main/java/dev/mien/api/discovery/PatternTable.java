@@ -27,9 +27,9 @@ import org.apache.commons.csv.CSVRecord;
  * many seconds, of a set its labels with {@code +} between them or {@code none}. An empty cell is a
  * missing value, and {@code *} one that is not said.
  */
-final class PatternTable {
+public final class PatternTable {
   /** The most rows. */
-  static final int ROWS_MAX = 1_000_000;
+  public static final int ROWS_MAX = 1_000_000;
 
   private static final String SESSIONS = "sessions";
   private static final String UNSAID = "*";
@@ -47,7 +47,7 @@ final class PatternTable {
   }
 
   /** What came of reading a table. */
-  sealed interface Reading {
+  public sealed interface Reading {
     record Found(Patterns patterns) implements Reading {}
 
     record Refused(String why) implements Reading {}
@@ -63,9 +63,18 @@ final class PatternTable {
   }
 
   static Reading read(Path file, Model model, Looking.Wish wish) {
-    PatternTable table = new PatternTable(String.valueOf(file.getFileName()), model, wish);
-    try (Reader text = Files.newBufferedReader(file);
-        CSVParser rows = CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(true).get().parse(text)) {
+    String name = String.valueOf(file.getFileName());
+    try (Reader text = Files.newBufferedReader(file)) {
+      return read(name, text, model, wish);
+    } catch (IOException _) {
+      return new Reading.Refused(name + " cannot be read");
+    }
+  }
+
+  /** Reads the table in {@code text}, which messages call {@code name}. */
+  public static Reading read(String name, Reader text, Model model, Looking.Wish wish) {
+    PatternTable table = new PatternTable(name, model, wish);
+    try (CSVParser rows = CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(true).get().parse(text)) {
       return new Reading.Found(table.read(rows));
     } catch (Unfit unfit) {
       return new Reading.Refused(String.valueOf(unfit.getMessage()));

@@ -42,18 +42,23 @@ public final class TextReport {
   private void counted() {
     Discovery discovery = findings.discovery();
     Discovery.Lost lost = discovery.lost();
-    printf("%,d sessions; seed %d%n", discovery.sessions(), findings.rules().seed());
-    printf(
+    out.printf(
+        Locale.ROOT, "%,d sessions; seed %d%n", discovery.sessions(), findings.rules().seed());
+    out.printf(
+        Locale.ROOT,
         "What fewer than %d sessions share was folded: of %,d everything is still said, %,d are"
             + " left out.%n",
-        lost.k(), lost.whole(), lost.dropped());
+        lost.k(),
+        lost.whole(),
+        lost.dropped());
     List<Unsaid> most =
         lost.unsaid().stream()
             .filter(unsaid -> unsaid.sessions() > 0)
             .sorted(Comparator.comparingLong(Unsaid::sessions).reversed())
             .toList();
     if (!most.isEmpty()) {
-      printf(
+      out.printf(
+          Locale.ROOT,
           "No longer said, and of how many: %s%s%n",
           most.stream()
               .limit(UNSAID_SHOWN)
@@ -69,7 +74,8 @@ public final class TextReport {
         "classes   stability (least to most)   weakest   rules say   smallest          BIC");
     for (Candidate one : findings.discovery().tried()) {
       boolean isChosen = findings.discovery().classes().equals(Optional.of(one.classes()));
-      printf(
+      out.printf(
+          Locale.ROOT,
           "%7d   %9.2f (%.2f to %.2f)      %7.2f   %9.2f   %6.1f %% %,12.0f   %s%n",
           one.classes(),
           one.stability(),
@@ -87,7 +93,8 @@ public final class TextReport {
   private void proposal(Proposal proposal) {
     Optional<Draft> draft = findings.draft(proposal.number());
     out.println();
-    printf(
+    out.printf(
+        Locale.ROOT,
         "%s%,d sessions, %.1f %% of all; stability %.2f%n",
         draft
             .map(one -> one.name() + ": " + one.title() + "\n  ")
@@ -96,27 +103,37 @@ public final class TextReport {
         proposal.share() * 100,
         proposal.stability());
     for (Proposal.Trait trait : proposal.typical()) {
-      printf(
+      out.printf(
+          Locale.ROOT,
           "  typical: %s: %.0f %% of these, %.0f %% of all%n",
-          Printer.print(trait.condition()), trait.share() * 100, trait.all() * 100);
+          Printer.print(trait.condition()),
+          trait.share() * 100,
+          trait.all() * 100);
     }
     for (Proposal.DraftRule rule : proposal.rules()) {
-      printf("  rule:    %s%n", rule.text());
-      printf(
+      out.printf(Locale.ROOT, "  rule:    %s%n", rule.text());
+      out.printf(
+          Locale.ROOT,
           "           admits %,d sessions; precision %.2f, recall %.2f%n",
-          rule.admitted(), rule.precision(), rule.recall());
+          rule.admitted(),
+          rule.precision(),
+          rule.recall());
     }
     if (proposal.rules().size() > 1) {
-      printf(
+      out.printf(
+          Locale.ROOT,
           "  all:     admit %,d sessions; precision %.2f, recall %.2f%n",
-          proposal.admitted(), proposal.precision(), proposal.recall());
+          proposal.admitted(),
+          proposal.precision(),
+          proposal.recall());
     }
     draft.ifPresent(
         one ->
             one.sensitive()
                 .forEach(
                     finding ->
-                        printf(
+                        out.printf(
+                            Locale.ROOT,
                             "  warning: this speaks of %s ('%s'); %s%n",
                             finding.category().words(),
                             finding.words(),
@@ -128,9 +145,5 @@ public final class TextReport {
       case BARRED -> "nobody may be told apart by it, and the checker refuses it";
       case SECOND_PERSON -> "a second person has to agree before it is published";
     };
-  }
-
-  private void printf(String format, Object... arguments) {
-    out.printf(Locale.ROOT, format, arguments);
   }
 }
