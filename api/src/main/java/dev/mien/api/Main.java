@@ -69,6 +69,7 @@ public final class Main {
             .addSubcommand(new ExportCommand(surroundings))
             .addSubcommand(new ReplayCommand(surroundings))
             .addSubcommand(new SimulateCommand(surroundings))
+            .addSubcommand(new DiscoverCommand(surroundings))
             .addSubcommand(new VerifyCommand(surroundings))
             .addSubcommand(new AuditCheckCommand(surroundings))
             .addSubcommand(ConfigCommand.line(surroundings))

@@ -31,6 +31,7 @@ import dev.mien.api.session.SessionCalls;
 import dev.mien.api.workspace.ApprovalCalls;
 import dev.mien.api.workspace.AuditCalls;
 import dev.mien.api.workspace.CountsCall;
+import dev.mien.api.workspace.DiscoveriesCall;
 import dev.mien.api.workspace.DraftCalls;
 import dev.mien.api.workspace.DraftReachCall;
 import dev.mien.api.workspace.EditingCalls;
@@ -206,6 +207,7 @@ final class Surfaces {
     routes.addAll(new EditingCalls(editions, database.drafts(), large).routes());
     routes.addAll(new MergingCalls(editions, database.drafts(), large).routes());
     routes.addAll(new TrialCalls(editions, database.drafts(), large).routes());
+    routes.addAll(new DiscoveriesCall(editions, database.drafts(), large).routes());
     routes.addAll(new AuditCalls(database.audit()).routes());
     Subjects subjects =
         new Subjects(editions::inForce, database.drafts(), new Sketches(Expectations::compile));

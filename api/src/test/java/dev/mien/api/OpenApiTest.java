@@ -210,6 +210,15 @@ class OpenApiTest {
                   "Content-Type",
                   "application/json")
               .text());
+      assertFits(
+          "Discovered",
+          node.admin(
+                  "POST",
+                  "/admin/v1/discoveries",
+                  DiscoveriesTest.counts().encode(),
+                  "Content-Type",
+                  "application/json")
+              .text());
       assertFits("Reach", node.admin("GET", "/admin/v1/reach", "").text());
       assertFits("Reach", node.admin("GET", "/admin/v1/reach?by=hour", "").text());
       assertFits("Goals", node.admin("GET", "/admin/v1/goals", "").text());

@@ -38,14 +38,14 @@ final class Replay {
   private final Counts counts;
   private final Sessions sessions;
 
-  Replay(Rig rig, Plan plan) {
+  Replay(Rig rig, Plan plan, Spectator spectator) {
     this.engine = rig.engine();
     this.edition = rig.edition();
     this.witness = rig.witness();
     this.clock = rig.clock();
     this.plan = plan;
     this.counts = new Counts(edition, plan);
-    this.sessions = new Sessions(counts);
+    this.sessions = new Sessions(counts, spectator);
   }
 
   /** Replays at most {@code rowsMax} rows of {@code table}. */
@@ -120,6 +120,7 @@ final class Replay {
         capsule.isPresent() || plan.consent().isEmpty()
             ? new ConsentStatement.Unsaid()
             : new ConsentStatement.Stated(plan.consent(), Optional.empty());
+    witness.forget();
     CompletionStage<Answer> stage =
         engine.decide(
             new DecideRequest(
@@ -143,6 +144,7 @@ final class Replay {
         if (decided.mode() == Mode.CONTEXTUAL) {
           counts.answeredContextually();
         }
+        witness.turn().ifPresent(session.watch()::happened);
         session.answered(
             witness.admitted(),
             decided.capsule().map(Answer.Issued::text),

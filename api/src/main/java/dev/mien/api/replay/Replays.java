@@ -49,6 +49,11 @@ public final class Replays {
 
   /** Runs one replay on the calling thread. Blocks until it is done or {@code stop} is wanted. */
   public Outcome run(Request request, Progress progress, Stop stop) {
+    return run(request, Spectator.none(), progress, stop);
+  }
+
+  /** The same with somebody watching. */
+  public Outcome run(Request request, Spectator spectator, Progress progress, Stop stop) {
     Findings findings = new Findings();
     Optional<Mapping> mapping = MappingReader.read(request.mapping(), findings);
     if (mapping.isEmpty()) {
@@ -68,7 +73,8 @@ public final class Replays {
               try (table) {
                 yield findings.isEmpty()
                     ? new Outcome.Done(
-                        new Replay(rig, plan).run(table, request.rowsMax(), progress, stop))
+                        new Replay(rig, plan, spectator)
+                            .run(table, request.rowsMax(), progress, stop))
                     : new Outcome.Refused(findings.all());
               } catch (IOException _) {
                 yield new Outcome.Unfit("it cannot be closed");

@@ -22,21 +22,32 @@ final class Sessions {
   static final String UNNAMED = "";
 
   private final Counts counts;
+  private final Spectator spectator;
   private final Set<String> ended = new HashSet<>();
   // By last use, the longest unused first, so that what has run out is found at the front.
   private final Map<String, Live> live = new LinkedHashMap<>(1 << 10, 0.75f, true);
 
-  Sessions(Counts counts) {
+  Sessions(Counts counts, Spectator spectator) {
     this.counts = counts;
+    this.spectator = spectator;
   }
 
   /** One session between two of its rows. */
   static final class Live {
+    private final Spectator.Watch watch;
     private final BitSet ever = new BitSet();
     private BitSet last = new BitSet();
     private Optional<String> capsule = Optional.empty();
     private Instant expires = Instant.MIN;
     private double order = Double.NEGATIVE_INFINITY;
+
+    private Live(Spectator.Watch watch) {
+      this.watch = watch;
+    }
+
+    Spectator.Watch watch() {
+      return watch;
+    }
 
     Optional<String> capsule() {
       return capsule;
@@ -71,7 +82,7 @@ final class Sessions {
     if (ended.contains(key)) {
       counts.begunAgain();
     }
-    Live begun = new Live();
+    Live begun = new Live(spectator.session());
     live.put(key, begun);
     return begun;
   }
@@ -89,6 +100,7 @@ final class Sessions {
     @Nullable Live over = live.remove(UNNAMED);
     if (over != null) {
       counts.sessionEnded(over.last, over.ever);
+      over.watch.ended();
     }
   }
 
@@ -112,6 +124,7 @@ final class Sessions {
 
   private void count(String key, Live over) {
     counts.sessionEnded(over.last, over.ever);
+    over.watch.ended();
     if (ended.size() < ENDED_MAX) {
       ended.add(key);
     }
