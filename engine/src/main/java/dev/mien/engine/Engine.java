@@ -19,12 +19,14 @@ import dev.mien.engine.promise.Commitments;
 import dev.mien.engine.promise.Leaf;
 import dev.mien.engine.promise.Logged;
 import dev.mien.engine.promise.PromiseLog;
+import dev.mien.engine.session.Assignment;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.Opened;
 import dev.mien.engine.session.Raised;
 import dev.mien.engine.session.Seat;
 import dev.mien.engine.session.SessionState;
 import dev.mien.engine.session.Site;
+import dev.mien.engine.session.Stays;
 import dev.mien.engine.session.Turn;
 import dev.mien.engine.signal.Notice;
 import dev.mien.engine.vocabulary.Vocabulary;
@@ -283,13 +285,19 @@ public final class Engine {
     List<Decision> decided = new ResponseDecider(decider, crowd).decide(slots, membership, draws);
     List<SlotDecision> decisions = shown(request, turn, decided.iterator(), now);
     return new Draft(
-        turn.state().map(state -> state.with(draws.kept())),
+        turn.state().map(state -> state.with(kept(request, draws, membership))),
         turn,
         membership,
         decisions,
         turn.notices(),
         crowd,
         Settled.of(request.consent(), turn, now));
+  }
+
+  private static List<Assignment> kept(
+      DecideRequest request, Draws draws, Membership membership) {
+    return Stays.kept(
+        request.vocabulary(), draws.kept(), membership::holds, Draws.KEPT_MAX);
   }
 
   // Dropping comes after matching, so that the index need not know of it; few sessions drop any.

@@ -20,17 +20,23 @@ import dev.mien.engine.session.Held;
 import dev.mien.engine.session.Inference;
 import dev.mien.engine.session.SessionFacts;
 import dev.mien.engine.session.SessionState;
+import dev.mien.engine.session.Stays;
+import dev.mien.engine.vocabulary.ScoredSegment;
 import dev.mien.engine.vocabulary.Vocabulary;
 import dev.mien.segments.model.Facts;
 import dev.mien.segments.model.Offer;
+import dev.mien.segments.model.Predicate;
 import dev.mien.segments.model.Purpose;
+import dev.mien.segments.model.Segment;
 import dev.mien.segments.model.Slot;
 import dev.mien.segments.model.Variant;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns the state of a session into words for its visitor, leaving nothing out. */
 final class SessionShown {
@@ -190,6 +196,14 @@ final class SessionShown {
     List<ShownAssignment> shown = new ArrayList<>();
     for (Assignment assignment : state.assignments()) {
       int position = vocabulary.slotBySubject(assignment.subjectId());
+      Optional<ShownAssignment> scored =
+          vocabulary
+              .scoredSegment(assignment.subjectId())
+              .map(one -> stays(one, assignment.choice()));
+      if (scored.isPresent()) {
+        shown.add(scored.get());
+        continue;
+      }
       if (position < 0) {
         shown.add(
             new ShownAssignment(
@@ -208,6 +222,22 @@ final class SessionShown {
       }
     }
     return shown;
+  }
+
+  private ShownAssignment stays(ScoredSegment scored, int choice) {
+    Segment segment = vocabulary.model().segments().get(scored.segment());
+    String leave =
+        segment
+            .scored()
+            .map(Predicate.Scored::score)
+            .map(score -> BigDecimal.valueOf(score.leave(), 2).stripTrailingZeros())
+            .map(BigDecimal::toPlainString)
+            .orElse("0");
+    return new ShownAssignment(
+        segment.name().text(),
+        choice == Stays.IN
+            ? "was in it, and stays for as long as its probability is at least " + leave + " %"
+            : "number " + choice);
   }
 
   private ShownAssignment variant(Slot slot, Assignment assignment) {

@@ -224,7 +224,12 @@ class DroppedSegmentsTest {
           parts.stream().anyMatch(part -> reaches(model, part, dropped));
       case Predicate.Not(var part) -> reaches(model, part, dropped);
       case Predicate.InSegment(int segment) -> reaches(model, segment, dropped);
-      case Predicate.OneOf _, Predicate.HasAny _, Predicate.HasAll _, Predicate.Known _ -> false;
+      case Predicate.OneOf _,
+          Predicate.HasAny _,
+          Predicate.HasAll _,
+          Predicate.Known _,
+          Predicate.Scored _ ->
+          false;
     };
   }
 

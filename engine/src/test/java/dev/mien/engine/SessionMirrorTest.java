@@ -63,11 +63,15 @@ class SessionMirrorTest {
           spent: { sum: page_view.price, edges: [10, 50], upTo: 60, purpose: offers, benefit: "Fits" }
           last: { latest: page_view.category, purpose: offers, benefit: "Fits" }
           lately: { recency: page_view, edges: [1 minute, 1 hour], purpose: offers, benefit: "Fits" }
+          buying: { evidence: page_view.category, steps: { start > sale: 0.6, sale > help: -0.8 }, edges: [-1, 0, 1], purpose: offers, benefit: "Fits" }
           lost: { sequence: [page_view where category is shoes, page_view where category is help], upTo: 3, purpose: offers, benefit: "Fits" }
       segments:
         movers: { title: Movers, when: device is mobile }
         runners: { title: Runners, when: "interest has any of [running]" }
         members: { title: Members, when: "member is true and runners" }
+        buyers:
+          title: Buyers
+          score: { base: -1, points: { buying >= 0: 1.5, views >= 2: 0.5 }, enter: 60 %, leave: 40 % }
         viewers: { title: Viewers, when: "views >= 2 or sales >= 2 or spent >= 10 or basket >= 10 or last is help or lately < 1 hour or lost >= 1" }
       slots:
         hero:
@@ -262,6 +266,10 @@ class SessionMirrorTest {
                 vocabulary.variantId(slot, offer, offer.variants().get(place))));
       }
     }
+    if (random.nextBoolean()) {
+      assignments.add(
+          new Assignment(vocabulary.segmentId(vocabulary.segment("buyers")), random.nextInt(3)));
+    }
     if (random.nextInt(4) == 0) {
       assignments.add(new Assignment(62_000, random.nextInt(100)));
     }
@@ -291,6 +299,13 @@ class SessionMirrorTest {
               ? new Held.Windowed(id, since, since / 256, random.ints(8, 0, 4).boxed().toList())
               : new Held.Total(id, since, 1 + random.nextInt(codes - 1));
       case Origin.Sum _ -> new Held.Total(id, since, 1 + random.nextInt(40));
+      case Origin.Evidence(_, _, _, int labels, int after, _) ->
+          new Held.Evidence(
+              id,
+              since,
+              random.nextInt(labels),
+              1 + random.nextInt(after),
+              random.nextInt(-99, 99));
     };
   }
 

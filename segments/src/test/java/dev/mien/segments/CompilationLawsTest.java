@@ -110,7 +110,12 @@ class CompilationLawsTest {
       case Predicate.AnyOf(var parts) -> greatestReference(parts);
       case Predicate.Not(var part) -> greatestReference(part);
       case Predicate.InSegment(int segment) -> segment;
-      case Predicate.OneOf _, Predicate.HasAny _, Predicate.HasAll _, Predicate.Known _ -> -1;
+      case Predicate.OneOf _,
+          Predicate.HasAny _,
+          Predicate.HasAll _,
+          Predicate.Known _,
+          Predicate.Scored _ ->
+          -1;
     };
   }
 

@@ -10,6 +10,7 @@ import dev.mien.segments.model.Origin;
 import dev.mien.segments.model.Persona;
 import dev.mien.segments.model.Predicate;
 import dev.mien.segments.model.Rule;
+import dev.mien.segments.model.Score;
 import dev.mien.segments.model.Segment;
 import dev.mien.segments.model.Slot;
 import java.util.List;
@@ -98,6 +99,13 @@ final class ModelText {
       case Origin.Recency(var of, var within) -> "recency " + pattern(of) + within;
       case Origin.Sequence(var first, var then, var within) ->
           "sequence " + pattern(first) + pattern(then) + within;
+      case Origin.Evidence evidence ->
+          "evidence "
+              + field(evidence.of(), evidence.field())
+              + pattern(evidence.of())
+              + evidence.steps()
+              + evidence.after()
+              + evidence.within();
     };
   }
 
@@ -148,6 +156,15 @@ final class ModelText {
       case Predicate.HasAll(int attribute, long labels) -> name(attribute) + " all " + labels;
       case Predicate.Known(int attribute) -> name(attribute) + " known";
       case Predicate.InSegment(int segment) -> model.segments().get(segment).name().text();
+      case Predicate.Scored(_, Score score) ->
+          String.join(
+              " ",
+              "score " + score.base(),
+              score.points().stream()
+                  .map(one -> predicate(one.condition()) + one.text() + one.amount())
+                  .toList()
+                  .toString(),
+              score.enter() + " " + score.leave() + score.calibration() + score.fitted());
     };
   }
 

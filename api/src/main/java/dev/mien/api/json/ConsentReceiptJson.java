@@ -162,6 +162,7 @@ public final class ConsentReceiptJson {
       case Origin.Recency(var of, _) -> folded(vocabulary, of.event());
       case Origin.Sequence(var first, var then, _) ->
           folded(vocabulary, first.event()) + ", then " + folded(vocabulary, then.event());
+      case Origin.Evidence evidence -> folded(vocabulary, evidence.of().event());
     };
   }
 
@@ -177,6 +178,7 @@ public final class ConsentReceiptJson {
       case Origin.Sum(_, _, _, _, var within) -> within.orElse(notice.sessionMax());
       case Origin.Latest(_, _, var within) -> within.orElse(notice.sessionMax());
       case Origin.Recency(_, var within) -> within.orElse(notice.sessionMax());
+      case Origin.Evidence evidence -> evidence.within().orElse(notice.sessionMax());
       case Origin.Sequence _ -> notice.sessionMax();
     };
   }

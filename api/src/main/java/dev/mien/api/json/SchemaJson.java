@@ -112,6 +112,7 @@ public record SchemaJson(Schema schema, Duration sessionMax) {
       case Origin.Recency(var of, var within) -> measure(List.of(of), within, out);
       case Origin.Sequence(var first, var then, var within) ->
           measure(List.of(first, then), within, out);
+      case Origin.Evidence evidence -> measure(List.of(evidence.of()), evidence.within(), out);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.mien.api.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mien.engine.explain.Why.ScoreWhy;
 import dev.mien.engine.explain.Why;
 import dev.mien.engine.explain.Why.PredicateWhy;
 import dev.mien.engine.explain.Why.RuleWhy;
@@ -57,6 +58,9 @@ public final class WhyJson {
       out.writeStringField("text", predicate.text());
       out.writeStringField("truth", word(predicate.truth()));
       out.writeStringField("actual", predicate.actual());
+      if (predicate.points().isPresent()) {
+        out.writeNumberField("points", predicate.points().orElseThrow());
+      }
       out.writeEndObject();
     }
     out.writeEndArray();
@@ -77,10 +81,29 @@ public final class WhyJson {
       out.writeStringField("text", rule.text());
       out.writeStringField("truth", word(rule.truth()));
       predicates(rule.predicates(), out);
+      if (rule.score().isPresent()) {
+        write(rule.score().orElseThrow(), out);
+      }
       out.writeEndObject();
     }
     out.writeEndArray();
     out.writeEndObject();
+  }
+
+  private static void write(ScoreWhy score, JsonGenerator out) throws IOException {
+    out.writeObjectFieldStart("score");
+    out.writeNumberField("base", score.base());
+    out.writeNumberField("least", score.least());
+    out.writeNumberField("most", score.most());
+    out.writeNumberField("leastProbability", rounded(score.leastProbability()));
+    out.writeNumberField("mostProbability", rounded(score.mostProbability()));
+    out.writeNumberField("enough", rounded(score.enough()));
+    out.writeBooleanField("stays", score.stays());
+    out.writeEndObject();
+  }
+
+  private static double rounded(double probability) {
+    return Math.round(probability * 10_000) / 10_000.0;
   }
 
   /** Whether something holds, in one word. */

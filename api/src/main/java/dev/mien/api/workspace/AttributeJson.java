@@ -1,6 +1,7 @@
 package dev.mien.api.workspace;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mien.segments.syntax.Declaration.StepDeclaration;
 import dev.mien.segments.syntax.Declaration;
 import dev.mien.segments.syntax.Declaration.EventDeclaration;
 import dev.mien.segments.syntax.Declaration.FieldDeclaration;
@@ -79,7 +80,23 @@ final class AttributeJson {
         out.writeStringField("of", Printer.print(first) + ", then " + Printer.print(then));
         word("within", within, out);
       }
+      case Kind.Evidence evidence -> {
+        type("number", OF_NUMBER, out);
+        edges(evidence.edges(), out);
+        plain("after", evidence.after(), out);
+        steps(evidence.steps(), out);
+        measure(evidence.of(), evidence.within(), out);
+      }
     }
+  }
+
+  private static void steps(List<StepDeclaration> steps, JsonGenerator out) throws IOException {
+    out.writeObjectFieldStart("steps");
+    for (StepDeclaration step : steps) {
+      out.writeFieldName(step.step().text());
+      ValueJson.plain(step.points().text(), out);
+    }
+    out.writeEndObject();
   }
 
   private static void latest(Pattern of, Declaration.Workspace workspace, JsonGenerator out)

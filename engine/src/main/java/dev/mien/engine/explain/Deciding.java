@@ -73,7 +73,11 @@ public final class Deciding {
         List<Predicate> rules = predicates(model.segments().get(segment));
         yield sense == Sense.AS_IT_IS ? any(rules, sense) : all(rules, sense);
       }
-      case Predicate.OneOf _, Predicate.HasAny _, Predicate.HasAll _, Predicate.Known _ -> {
+      case Predicate.OneOf _,
+          Predicate.HasAny _,
+          Predicate.HasAll _,
+          Predicate.Known _,
+          Predicate.Scored _ -> {
         PredicateWhy why =
             leaves.of(sense == Sense.AS_IT_IS ? predicate : new Predicate.Not(predicate));
         yield new Settled(why.truth(), why.truth().admits() ? 0 : 1, List.of(why));

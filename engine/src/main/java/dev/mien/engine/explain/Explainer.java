@@ -37,6 +37,7 @@ public final class Explainer {
   private final Facts facts;
   private final BitSet dropped;
   private final Leaves leaves;
+  private final List<Predicate.Scored> scores;
 
   /**
    * Explains one session.
@@ -49,6 +50,7 @@ public final class Explainer {
     this.interpreter = new Interpreter(model);
     this.facts = facts;
     this.dropped = dropped;
+    this.scores = model.scores();
     this.leaves = new Leaves(model, interpreter, facts, dropped);
   }
 
@@ -95,6 +97,9 @@ public final class Explainer {
   }
 
   private RuleWhy rule(Rule rule) {
+    if (rule.predicate() instanceof Predicate.Scored scored) {
+      return new ScoreWords(model, interpreter, facts).rule(rule, scored);
+    }
     List<PredicateWhy> predicates = new ArrayList<>();
     collect(rule.predicate(), predicates);
     return new RuleWhy(
@@ -119,7 +124,8 @@ public final class Explainer {
           Predicate.HasAny _,
           Predicate.HasAll _,
           Predicate.Known _,
-          Predicate.InSegment _ ->
+          Predicate.InSegment _,
+          Predicate.Scored _ ->
           into.add(leaves.of(predicate));
     }
   }
@@ -175,6 +181,14 @@ public final class Explainer {
   }
 
   private boolean holds(Literal literal) {
+    int attributes = model.schema().attributes().size();
+    if (literal.attribute() >= attributes) {
+      Predicate.Scored score = scores.get(literal.attribute() - attributes);
+      Truth truth = interpreter.evaluate(score, facts);
+      return literal instanceof Literal.CodeIn(_, long codes)
+          && truth != Truth.UNKNOWN
+          && (codes >>> (truth.admits() ? 1 : 0) & 1) != 0;
+    }
     Standing standing = facts.standing(literal.attribute());
     return switch (literal) {
       case Literal.CodeIn(int attribute, long codes) ->

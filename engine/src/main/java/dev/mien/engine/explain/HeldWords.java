@@ -3,6 +3,7 @@ package dev.mien.engine.explain;
 import dev.mien.engine.session.Held;
 import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Attribute;
+import dev.mien.segments.model.Event;
 import dev.mien.segments.model.Event.Field.NumberField;
 import dev.mien.segments.model.Origin;
 import dev.mien.segments.model.Origin.Provenance;
@@ -71,6 +72,8 @@ public record HeldWords(
               ", totals " + totals + " from " + newest;
           case Held.Moment _ -> "";
           case Held.Steps(_, _, long armedAt, int count) -> ", count " + count + " from " + armedAt;
+          case Held.Evidence(_, _, int last, int events, int sum) ->
+              ", last " + last + " of " + events + ", sum " + sum;
         };
   }
 
@@ -95,7 +98,26 @@ public record HeldWords(
               + count
               + (count == 1 ? " time" : " times")
               + (armedAt == 0 ? "" : ", begun again at " + Instant.ofEpochSecond(armedAt));
+      case Held.Evidence evidence -> weighed(schema, attribute, evidence);
     };
+  }
+
+  private static String weighed(Schema schema, Attribute attribute, Held.Evidence held) {
+    if (!(attribute.origin() instanceof Origin.Evidence evidence)) {
+      return "";
+    }
+    String last =
+        switch (schema.events().get(evidence.of().event()).fields().get(evidence.field())) {
+          case Event.Field.ChoiceField(_, var choice) -> Words.value(choice, held.last());
+          case Event.Field.FlagField _ -> Words.value(new Alphabet.Flag(), held.last());
+          case NumberField _ -> Integer.toString(held.last());
+        };
+    return BigDecimal.valueOf(held.sum(), 2).stripTrailingZeros().toPlainString()
+        + " weighed from "
+        + held.events()
+        + (held.events() < evidence.after() ? " of " + evidence.after() : " or more")
+        + " events, the last of which was "
+        + last;
   }
 
   private static String labels(Attribute attribute, long labels) {
@@ -124,7 +146,12 @@ public record HeldWords(
                 : "";
         yield step.multiply(BigDecimal.valueOf(total)).toPlainString() + unit;
       }
-      case Origin.Count _, Origin.Latest _, Origin.Recency _, Origin.Sequence _, Origin.Signal _ ->
+      case Origin.Count _,
+          Origin.Latest _,
+          Origin.Recency _,
+          Origin.Sequence _,
+          Origin.Evidence _,
+          Origin.Signal _ ->
           attribute.alphabet() instanceof Alphabet.Count(int upTo) && total >= upTo
               ? upTo + " or more"
               : Integer.toString(total);
@@ -138,6 +165,7 @@ public record HeldWords(
       case Origin.Sum(_, _, _, _, var within) -> within;
       case Origin.Latest(_, _, var within) -> within;
       case Origin.Recency(_, var within) -> within;
+      case Origin.Evidence evidence -> evidence.within();
       case Origin.Sequence _ -> Optional.empty();
     };
   }

@@ -8,6 +8,7 @@ import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Predicate;
 import dev.mien.segments.reference.Interpreter;
 import java.util.BitSet;
+import java.util.Locale;
 
 /** The leaves of predicates in words, and how each comes out for one session. */
 record Leaves(Model model, Interpreter interpreter, Facts facts, BitSet dropped) {
@@ -25,6 +26,8 @@ record Leaves(Model model, Interpreter interpreter, Facts facts, BitSet dropped)
           name(attribute) + " has all of [" + labels(attribute, labels) + "]";
       case Predicate.Known(int attribute) -> name(attribute) + " is known";
       case Predicate.InSegment(int segment) -> model.segments().get(segment).name().text();
+      case Predicate.Scored scored ->
+          "its points come to at least " + percent(ScoreWords.enough(scored, facts));
       case Predicate.Not(var part) -> negated(part);
       case Predicate.AllOf _, Predicate.AnyOf _ -> throw new IllegalArgumentException("not a leaf");
     };
@@ -36,6 +39,8 @@ record Leaves(Model model, Interpreter interpreter, Facts facts, BitSet dropped)
           Words.asked(attribute(attribute), ~codes & attribute(attribute).alphabet().all());
       case Predicate.Known(int attribute) -> name(attribute) + " is unknown";
       case Predicate.Not(var part) -> plain(part);
+      case Predicate.Scored scored ->
+          "its points come to less than " + percent(ScoreWords.enough(scored, facts));
       case Predicate.HasAny _, Predicate.HasAll _, Predicate.InSegment _ -> "not " + plain(leaf);
       case Predicate.AllOf _, Predicate.AnyOf _ -> throw new IllegalArgumentException("not a leaf");
     };
@@ -56,8 +61,20 @@ record Leaves(Model model, Interpreter interpreter, Facts facts, BitSet dropped)
                 case FALSE -> "does not hold";
                 case UNKNOWN -> "not known";
               };
+      case Predicate.Scored(_, var score) -> {
+        Interpreter.Sum sum = interpreter.sum(score, facts);
+        String least = percent(score.probability(sum.least()));
+        String most = percent(score.probability(sum.most()));
+        yield least.equals(most)
+            ? least
+            : least + " to " + most + ", for not all is permitted";
+      }
       case Predicate.AllOf _, Predicate.AnyOf _ -> throw new IllegalArgumentException("not a leaf");
     };
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
   private String actual(int attribute) {

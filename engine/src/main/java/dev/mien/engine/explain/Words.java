@@ -39,7 +39,7 @@ public final class Words {
       case Alphabet.Choices(var labels) -> labels.get(code);
       case Alphabet.Flag() -> code == 1 ? "true" : "false";
       case Alphabet.Count(int upTo) -> code == upTo ? upTo + " or more" : Integer.toString(code);
-      case Alphabet.Numeric numeric -> number(numeric, code) + " " + numeric.unit();
+      case Alphabet.Numeric numeric -> (number(numeric, code) + " " + numeric.unit()).strip();
       case Alphabet.Elapsed(var edges) -> elapsed(edges, code);
     };
   }

@@ -8,7 +8,6 @@ import dev.mien.segments.compile.Program.Literal.CodeInOrMissing;
 import dev.mien.segments.compile.Program.Literal.Labels;
 import dev.mien.segments.compile.Program.Literal.Missing;
 import dev.mien.segments.model.Alphabet;
-import dev.mien.segments.model.Attribute;
 import java.util.Comparator;
 import java.util.List;
 
@@ -58,17 +57,17 @@ final class Clustering {
   private Clustering() {}
 
   static List<Conjunction> ordered(Program program) {
-    List<Attribute> attributes = program.model().schema().attributes();
+    List<Alphabet> alphabets = program.alphabets();
     return program.conjunctions().stream()
-        .map(conjunction -> new Filed(conjunction, keys(conjunction, attributes)))
+        .map(conjunction -> new Filed(conjunction, keys(conjunction, alphabets)))
         .sorted()
         .map(Filed::conjunction)
         .toList();
   }
 
-  private static List<Key> keys(Conjunction conjunction, List<Attribute> attributes) {
+  private static List<Key> keys(Conjunction conjunction, List<Alphabet> alphabets) {
     return conjunction.literals().stream()
-        .map(literal -> key(literal, attributes.get(literal.attribute()).alphabet()))
+        .map(literal -> key(literal, alphabets.get(literal.attribute())))
         .sorted(Comparator.comparingDouble(Key::share).thenComparing(Key::compareTo))
         .toList();
   }

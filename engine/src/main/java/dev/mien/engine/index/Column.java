@@ -29,6 +29,23 @@ sealed interface Column {
   }
 
   /**
+   * A score: its outcome picks the row.
+   *
+   * @param attribute the place of the score, not the position of an attribute
+   */
+  record OfScore(int attribute, int withheld, List<Integer> known) implements Column {
+    public OfScore {
+      known = List.copyOf(known);
+    }
+
+    /** A score is never missing. */
+    @Override
+    public int missing() {
+      return withheld;
+    }
+  }
+
+  /**
    * The labels of a choices attribute from {@code shift} on, {@value #LABELS} of them.
    *
    * <p>An attribute that takes several columns says in the first what it is to be missing or

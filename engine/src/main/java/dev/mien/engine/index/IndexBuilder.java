@@ -2,6 +2,7 @@ package dev.mien.engine.index;
 
 import dev.mien.engine.index.Column.OfCodes;
 import dev.mien.engine.index.Column.OfLabels;
+import dev.mien.engine.index.Column.OfScore;
 import dev.mien.segments.compile.Program;
 import dev.mien.segments.compile.Program.Conjunction;
 import dev.mien.segments.compile.Program.Literal;
@@ -9,7 +10,7 @@ import dev.mien.segments.compile.Program.Literal.CodeIn;
 import dev.mien.segments.compile.Program.Literal.CodeInOrMissing;
 import dev.mien.segments.compile.Program.Literal.Labels;
 import dev.mien.segments.compile.Program.Literal.Missing;
-import dev.mien.segments.model.Attribute;
+import dev.mien.segments.model.Alphabet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,11 +28,16 @@ final class IndexBuilder {
   IndexBuilder(Program program) {
     this.conjunctions = Clustering.ordered(program);
     this.table = new RowTable(allRow());
-    List<Attribute> attributes = program.model().schema().attributes();
-    List<List<Placed>> placed = placed(attributes.size());
-    for (int attribute = 0; attribute < attributes.size(); attribute++) {
+    int attributes = program.model().schema().attributes().size();
+    List<Alphabet> alphabets = program.alphabets();
+    List<List<Placed>> placed = placed(alphabets.size());
+    for (int attribute = 0; attribute < alphabets.size(); attribute++) {
       if (!placed.get(attribute).isEmpty()) {
-        addColumns(attribute, attributes.get(attribute), placed.get(attribute));
+        if (attribute < attributes) {
+          addColumns(attribute, alphabets.get(attribute), placed.get(attribute));
+        } else {
+          addScore(attribute - attributes, placed.get(attribute));
+        }
       }
     }
   }
@@ -68,10 +74,17 @@ final class IndexBuilder {
     return placed;
   }
 
-  private void addColumns(int attribute, Attribute declared, List<Placed> placed) {
+  private void addScore(int place, List<Placed> placed) {
+    int open = row(placed, _ -> false);
+    int shortOf = row(placed, literal -> holdsOfCode(literal, 1L << Scoring.SHORT));
+    int enough = row(placed, literal -> holdsOfCode(literal, 1L << Scoring.ENOUGH));
+    columns.add(new OfScore(place, open, List.of(shortOf, enough)));
+  }
+
+  private void addColumns(int attribute, Alphabet declared, List<Placed> placed) {
     int missing = row(placed, IndexBuilder::holdsOfMissing);
     int withheld = row(placed, _ -> false);
-    if (declared.isSet()) {
+    if (declared instanceof Alphabet.Choices) {
       long mentioned = 0;
       for (Placed one : placed) {
         mentioned |= mentioned(one.literal());
@@ -86,7 +99,7 @@ final class IndexBuilder {
       }
     } else {
       List<Integer> rows = new ArrayList<>();
-      for (int code = 0; code < declared.alphabet().codes(); code++) {
+      for (int code = 0; code < declared.codes(); code++) {
         long known = 1L << code;
         rows.add(row(placed, literal -> holdsOfCode(literal, known)));
       }

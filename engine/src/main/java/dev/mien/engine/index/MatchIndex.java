@@ -62,6 +62,7 @@ public final class MatchIndex {
   /** With so many words of a block left, the whole block costs less than the words one by one. */
   private static final int WORDS_WORTH_A_BLOCK = 4;
 
+  private final Scoring scoring;
   private final RowPicker picker;
 
   /** Row after row: its summary first, then its words, filled up to whole blocks. */
@@ -77,6 +78,7 @@ public final class MatchIndex {
     this.summaryWords = (builder.words() + Long.SIZE - 1) / Long.SIZE;
     int stride = summaryWords + blocks * BLOCK;
     this.rows = flat(builder.rows(), summaryWords, stride);
+    this.scoring = new Scoring(program);
     this.picker = new RowPicker(builder.columns(), stride);
     this.segmentOf = builder.segments();
     this.segments = program.model().segments().size();
@@ -100,7 +102,8 @@ public final class MatchIndex {
   public long bytes() {
     return (long) Long.BYTES * rows.length
         + (long) Integer.BYTES * segmentOf.length
-        + picker.bytes();
+        + picker.bytes()
+        + scoring.bytes();
   }
 
   int segments() {
@@ -111,13 +114,18 @@ public final class MatchIndex {
     return picker.columns();
   }
 
+  Scoring scoring() {
+    return scoring;
+  }
+
   /**
    * Admits to the segments of the conjunctions that hold.
    *
+   * @param outcomes how the scores came out for these facts
    * @param picked room to work in, for one more than there are columns
    */
-  void match(Facts facts, int[] picked, Membership.Scratch scratch) {
-    int count = picker.pick(facts, picked);
+  void match(Facts facts, byte[] outcomes, int[] picked, Membership.Scratch scratch) {
+    int count = picker.pick(facts, outcomes, picked);
     if (count == 0) {
       // Nothing is ruled out: what is left is the first row, which says so.
       picked[count++] = 0;

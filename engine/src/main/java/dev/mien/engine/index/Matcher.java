@@ -10,11 +10,15 @@ public final class Matcher {
   private final MatchIndex index;
   private final Membership.Scratch scratch;
   private final int[] picked;
+  private final int[] states;
+  private final byte[] outcomes;
 
   Matcher(MatchIndex index) {
     this.index = index;
     this.scratch = new Membership.Scratch(index.segments());
     this.picked = new int[index.columns() + 1];
+    this.states = new int[index.scoring().states()];
+    this.outcomes = new byte[index.scoring().scores()];
   }
 
   /** The index that is asked. */
@@ -28,7 +32,10 @@ public final class Matcher {
    */
   public Membership match(Facts facts) {
     scratch.clear();
-    index.match(facts, picked, scratch);
+    if (outcomes.length > 0) {
+      index.scoring().read(facts, states, outcomes);
+    }
+    index.match(facts, outcomes, picked, scratch);
     return scratch.membership();
   }
 }

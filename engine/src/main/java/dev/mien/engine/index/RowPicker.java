@@ -2,6 +2,7 @@ package dev.mien.engine.index;
 
 import dev.mien.engine.index.Column.OfCodes;
 import dev.mien.engine.index.Column.OfLabels;
+import dev.mien.engine.index.Column.OfScore;
 import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Facts;
 import dev.mien.segments.model.Facts.Standing;
@@ -44,11 +45,15 @@ final class RowPicker {
     LABEL_MASK[Standing.KNOWN.ordinal()] = OfLabels.COMBINATIONS - 1;
   }
 
+  private static final int SCORE_SLOTS = 3;
+
   private final int[] codeAttributes;
   private final int[] codeSlots;
   private final int[] labelAttributes;
   private final int[] labelShifts;
   private final int[] labelSlots;
+  private final int[] scorePlaces;
+  private final int[] scoreSlots;
 
   /**
    * @param stride how far rows stand apart
@@ -63,19 +68,37 @@ final class RowPicker {
     labelAttributes = ofLabels.stream().mapToInt(Column::attribute).toArray();
     labelShifts = ofLabels.stream().mapToInt(OfLabels::shift).toArray();
     labelSlots = slots(ofLabels, LABEL_SLOTS, stride);
+    List<OfScore> ofScores =
+        columns.stream().filter(OfScore.class::isInstance).map(OfScore.class::cast).toList();
+    scorePlaces = ofScores.stream().mapToInt(Column::attribute).toArray();
+    scoreSlots = new int[ofScores.size() * SCORE_SLOTS];
+    for (int i = 0; i < ofScores.size(); i++) {
+      OfScore score = ofScores.get(i);
+      for (int outcome = Scoring.SHORT; outcome <= Scoring.ENOUGH; outcome++) {
+        scoreSlots[i * SCORE_SLOTS + outcome] = place(score.known().get(outcome), stride);
+      }
+      scoreSlots[i * SCORE_SLOTS + Scoring.OPEN] = place(score.withheld(), stride);
+    }
   }
 
   /** How many rows can be picked at the most. */
   int columns() {
-    return codeAttributes.length + labelAttributes.length;
+    return codeAttributes.length + labelAttributes.length + scorePlaces.length;
   }
 
   /**
    * Writes where the rows begin to {@code picked}, which has room for one more than there are
    * columns, and says how many there are.
+   *
+   * @param outcomes how the scores came out, by their places
    */
-  int pick(Facts facts, int[] picked) {
+  int pick(Facts facts, byte[] outcomes, int[] picked) {
     int count = 0;
+    for (int i = 0; i < scorePlaces.length; i++) {
+      int row = scoreSlots[i * SCORE_SLOTS + outcomes[scorePlaces[i]]];
+      picked[count] = row;
+      count += ~row >>> 31;
+    }
     for (int i = 0; i < codeAttributes.length; i++) {
       int attribute = codeAttributes[i];
       int standing = facts.standing(attribute).ordinal();
@@ -101,7 +124,9 @@ final class RowPicker {
             + codeSlots.length
             + labelAttributes.length
             + labelShifts.length
-            + labelSlots.length);
+            + labelSlots.length
+            + scorePlaces.length
+            + scoreSlots.length);
   }
 
   private static int[] slots(List<? extends Column> columns, int slotsEach, int stride) {

@@ -5,8 +5,11 @@ import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.Origin;
 import dev.mien.segments.model.Panes;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,10 @@ record Folding(int attributeId, Attribute attribute, long now) {
       case Origin.Recency recency ->
           Fits.fits(recency.of(), event) ? new Held.Moment(attributeId, now) : before;
       case Origin.Sequence sequence -> advance(sequence, before, event);
+      case Origin.Evidence evidence ->
+          Fits.fits(evidence.of(), event) && event.has(evidence.field())
+              ? weigh(evidence, before, (int) event.value(evidence.field()))
+              : before;
     };
   }
 
@@ -84,6 +91,38 @@ record Folding(int attributeId, Attribute attribute, long now) {
             first && count < cap() ? now : armedAt,
             Math.min(cap(), count));
     return after.armedAt() == 0 && after.count() == 0 ? null : after;
+  }
+
+  private Held weigh(Origin.Evidence evidence, @Nullable Held before, int value) {
+    int from = Origin.Evidence.START;
+    int events = 0;
+    int sum = 0;
+    if (before instanceof Held.Evidence held
+        && Windows.hold(evidence.within(), held.since(), now)
+        && held.last() < evidence.labels()) {
+      from = held.last();
+      events = held.events();
+      sum = held.sum();
+    }
+    int weighed = sum + evidence.step(from, value);
+    // Beyond the outer edges nothing more can be told, and one step has to be able to lead back.
+    int clamped = Math.clamp(weighed, least(), most());
+    return new Held.Evidence(
+        attributeId, now, value, Math.min(evidence.after(), events + 1), clamped);
+  }
+
+  private int least() {
+    return hundredths(List::getFirst) - Origin.Evidence.BEYOND;
+  }
+
+  private int most() {
+    return hundredths(List::getLast) + Origin.Evidence.BEYOND;
+  }
+
+  private int hundredths(Function<List<BigDecimal>, BigDecimal> edge) {
+    return attribute.alphabet() instanceof Alphabet.Numeric(_, var edges)
+        ? edge.apply(edges).movePointRight(2).intValue()
+        : 0;
   }
 
   private int cap() {

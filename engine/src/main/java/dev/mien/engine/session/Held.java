@@ -48,6 +48,15 @@ public sealed interface Held {
   record Steps(int attributeId, long since, long armedAt, int count) implements Held {}
 
   /**
+   * Evidence; {@link #since} is when its last event was.
+   *
+   * @param last the code of the last value
+   * @param events how many events were weighed, counted no further than needed to be known
+   * @param sum in hundredths
+   */
+  record Evidence(int attributeId, long since, int last, int events, int sum) implements Held {}
+
+  /**
    * What the visitor declared in place of what others say or what would be folded. It stands until
    * the visitor takes it back or the session ends.
    */

@@ -141,7 +141,8 @@ public final class Inference {
 
   private static boolean isFor(Vocabulary vocabulary, Assignment assignment, BitSet segments) {
     OptionalInt audience = vocabulary.audienceBySubject(assignment.subjectId());
-    return audience.isPresent() && segments.get(audience.getAsInt());
+    return (audience.isPresent() && segments.get(audience.getAsInt()))
+        || Stays.isIn(vocabulary, assignment, segments);
   }
 
   private static Held declared(Vocabulary vocabulary, CodedSignal signal, long second) {
@@ -187,13 +188,18 @@ public final class Inference {
   }
 
   // An assignment to a variant tells that a segment once held, so it ends with any purpose of its
-  // slot. Of a slot that serves several purposes, not all of them allowed, it stays.
+  // slot. Of a slot that serves several purposes, not all of them allowed, it stays. That the
+  // session is in a scored segment ends with any purpose of what the score asks about.
   private static List<Assignment> assignments(
       Vocabulary vocabulary, SessionState before, long ended) {
     List<Assignment> kept = new ArrayList<>(before.assignments().size());
     for (Assignment one : before.assignments()) {
       int slot = vocabulary.slotBySubject(one.subjectId());
-      if (slot >= 0 && (vocabulary.model().slots().get(slot).purposes() & ended) == 0) {
+      boolean goesOn =
+          slot >= 0
+              ? (vocabulary.model().slots().get(slot).purposes() & ended) == 0
+              : Stays.isIn(vocabulary, one, ended);
+      if (goesOn) {
         kept.add(one);
       }
     }

@@ -34,6 +34,8 @@ final class Reading {
           held instanceof Held.Moment && Windows.hold(recency.within(), held.since(), now);
       case Origin.Sequence sequence ->
           held instanceof Held.Steps steps && (steps.count() > 0 || isArmed(sequence, steps, now));
+      case Origin.Evidence evidence ->
+          held instanceof Held.Evidence && Windows.hold(evidence.within(), held.since(), now);
     };
   }
 
@@ -47,13 +49,16 @@ final class Reading {
    */
   static int withoutAny(Attribute attribute) {
     return switch (attribute.origin()) {
-      case Origin.Signal _, Origin.Latest _, Origin.Recency _ -> NO_VALUE;
+      case Origin.Signal _, Origin.Latest _, Origin.Recency _, Origin.Evidence _ -> NO_VALUE;
       case Origin.Count _, Origin.Sequence _ -> 0;
       case Origin.Sum sum -> code(sum, attribute, 0);
     };
   }
 
-  /** The code of an attribute by what is held, which {@link #tells}; 0 for labels. */
+  /**
+   * The code of an attribute by what is held, which {@link #tells}; 0 for labels, {@link #NO_VALUE}
+   * for evidence of too few events.
+   */
   static int code(Attribute attribute, Held held, long now) {
     return switch (held) {
       case Held.Code code -> code.code();
@@ -63,6 +68,7 @@ final class Reading {
       case Held.Windowed panes -> code(attribute, total(attribute, panes, now));
       case Held.Moment moment -> elapsed(attribute, Math.max(0, now - moment.since()));
       case Held.Steps steps -> Math.min(steps.count(), attribute.alphabet().codes() - 1);
+      case Held.Evidence evidence -> weighed(attribute, evidence);
     };
   }
 
@@ -72,7 +78,12 @@ final class Reading {
           count.within().map(window -> Windows.total(panes, window, now)).orElse(0);
       case Origin.Sum sum ->
           sum.within().map(window -> Windows.total(panes, window, now)).orElse(0);
-      case Origin.Signal _, Origin.Latest _, Origin.Recency _, Origin.Sequence _ -> 0;
+      case Origin.Signal _,
+          Origin.Latest _,
+          Origin.Recency _,
+          Origin.Sequence _,
+          Origin.Evidence _ ->
+          0;
     };
   }
 
@@ -86,6 +97,14 @@ final class Reading {
     return attribute.alphabet() instanceof Alphabet.Numeric numeric
         ? SumSteps.code(sum, numeric, total)
         : 0;
+  }
+
+  private static int weighed(Attribute attribute, Held.Evidence held) {
+    return attribute.origin() instanceof Origin.Evidence evidence
+            && attribute.alphabet() instanceof Alphabet.Numeric numeric
+            && held.events() >= evidence.after()
+        ? numeric.code((double) held.sum() / Origin.Evidence.UNIT)
+        : NO_VALUE;
   }
 
   private static int elapsed(Attribute attribute, long seconds) {

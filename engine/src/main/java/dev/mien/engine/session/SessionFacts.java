@@ -4,6 +4,7 @@ import dev.mien.engine.privacy.ConsentRules;
 import dev.mien.engine.privacy.Permission;
 import dev.mien.engine.privacy.PermittedSignals;
 import dev.mien.engine.signal.RequestSignals.CodedSignal;
+import dev.mien.engine.vocabulary.ScoredSegment;
 import dev.mien.engine.vocabulary.Vocabulary;
 import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.Facts;
@@ -29,8 +30,11 @@ public final class SessionFacts implements Facts {
     STANDINGS[-WITHHELD] = Standing.WITHHELD;
   }
 
+  private static final Before[] NOBODY = {};
+
   private final byte[] codes;
   private long[] labels = NO_LABELS;
+  private Before[] before = NOBODY;
 
   private SessionFacts(int size) {
     this.codes = new byte[size];
@@ -72,7 +76,30 @@ public final class SessionFacts implements Facts {
         facts.put(position, attributes.get(position), held, second);
       }
     }
+    facts.before = before(vocabulary, state.assignments(), permission);
     return facts;
+  }
+
+  // Who was in is in, whatever is withheld now: what it followed from was permitted, or it would
+  // be gone. Who was not might have been, had all been permitted that the score asks about.
+  private static Before[] before(
+      Vocabulary vocabulary, List<Assignment> assignments, Permission permission) {
+    List<ScoredSegment> scored = vocabulary.scoredSegments();
+    if (scored.isEmpty()) {
+      return NOBODY;
+    }
+    Before[] before = new Before[scored.size()];
+    for (int place = 0; place < before.length; place++) {
+      ScoredSegment one = scored.get(place);
+      boolean permitted = (one.purposes() & ~permission.consented()) == 0;
+      before[place] = permitted ? Before.OUT : Before.WITHHELD;
+      for (Assignment assignment : assignments) {
+        if (one.remembers() && assignment.subjectId() == one.id()) {
+          before[place] = Before.IN;
+        }
+      }
+    }
+    return before;
   }
 
   /**
@@ -82,6 +109,8 @@ public final class SessionFacts implements Facts {
   public static SessionFacts contextual(Vocabulary vocabulary, PermittedSignals permitted) {
     SessionFacts facts = new SessionFacts(vocabulary.schema().attributes().size());
     Arrays.fill(facts.codes, WITHHELD);
+    facts.before = new Before[vocabulary.scoredSegments().size()];
+    Arrays.fill(facts.before, Before.WITHHELD);
     facts.pass(vocabulary, permitted);
     return facts;
   }
@@ -91,8 +120,10 @@ public final class SessionFacts implements Facts {
    *
    * @param positions of its attributes in this schema, where they mean the same; -1 of those that
    *     it does not have, which are withheld
+   * @param places of its scores among those of this model, where they are for segments of the same
+   *     names; -1 of those that it does not have, which nobody was in
    */
-  public SessionFacts at(int[] positions) {
+  public SessionFacts at(int[] positions, int[] places) {
     SessionFacts moved = new SessionFacts(positions.length);
     for (int i = 0; i < positions.length; i++) {
       int position = positions[i];
@@ -100,6 +131,10 @@ public final class SessionFacts implements Facts {
       if (position >= 0) {
         moved.putLabels(i, labels(position));
       }
+    }
+    moved.before = new Before[places.length];
+    for (int i = 0; i < places.length; i++) {
+      moved.before[i] = places[i] < 0 ? Before.OUT : before(places[i]);
     }
     return moved;
   }
@@ -124,6 +159,11 @@ public final class SessionFacts implements Facts {
   @Override
   public long labels(int attribute) {
     return labels.length == 0 ? 0 : labels[attribute];
+  }
+
+  @Override
+  public Before before(int place) {
+    return before[place];
   }
 
   private void pass(Vocabulary vocabulary, PermittedSignals permitted) {

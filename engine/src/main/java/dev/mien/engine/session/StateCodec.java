@@ -20,6 +20,7 @@ import java.util.List;
  *     a count or sum        1 if at most 127 steps, 2 if at most 16,383, else 3
  *     … within a window     6, and the above for each of 8 panes
  *     a sequence            4
+ *     evidence              4
  *   an assignment           5, and 3 more for all of them
  *   a dropped segment       3, and 1 more for all of them
  * </pre>
@@ -49,6 +50,7 @@ final class StateCodec {
   private static final int STEPS_IDLE = 6;
   private static final int DECLARED_CODE = 7;
   private static final int DECLARED_LABELS = 8;
+  private static final int EVIDENCE = 9;
   private static final int KIND_BITS = 4;
   private static final int KIND_MASK = (1 << KIND_BITS) - 1;
 
@@ -167,6 +169,11 @@ final class StateCodec {
         }
         out.unsigned(steps.count());
       }
+      case Held.Evidence evidence -> {
+        out.unsigned(evidence.last());
+        out.unsigned(evidence.events());
+        out.signed(evidence.sum());
+      }
       case Held.DeclaredCode code -> out.unsigned(code.code());
       case Held.DeclaredLabels labels -> out.unsigned(labels.labels());
     }
@@ -180,6 +187,7 @@ final class StateCodec {
       case Held.Windowed _ -> WINDOWED;
       case Held.Moment _ -> MOMENT;
       case Held.Steps steps -> steps.armedAt() != 0 ? STEPS_ARMED : STEPS_IDLE;
+      case Held.Evidence _ -> EVIDENCE;
       case Held.DeclaredCode _ -> DECLARED_CODE;
       case Held.DeclaredLabels _ -> DECLARED_LABELS;
     };
@@ -232,6 +240,8 @@ final class StateCodec {
       case MOMENT -> new Held.Moment(id, since);
       case STEPS_ARMED -> new Held.Steps(id, since, start + in.signed(), in.unsignedInt());
       case STEPS_IDLE -> new Held.Steps(id, since, 0, in.unsignedInt());
+      case EVIDENCE ->
+          new Held.Evidence(id, since, in.unsignedInt(), in.unsignedInt(), (int) in.signed());
       case DECLARED_CODE -> new Held.DeclaredCode(id, since, in.unsignedInt());
       case DECLARED_LABELS -> new Held.DeclaredLabels(id, since, in.unsignedLong());
       default -> {

@@ -13,6 +13,7 @@ import dev.mien.segments.compile.Program;
 import dev.mien.segments.compile.Program.Conjunction;
 import dev.mien.segments.compile.Program.Literal;
 import dev.mien.segments.model.Model;
+import dev.mien.segments.model.Predicate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -109,6 +110,10 @@ public final class Shadow {
     }
   }
 
+  /** Where the attributes and the scores of a draft stand in the edition. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Moves(int[] attributes, int[] scores) {}
+
   private record Session(long began, int token) {}
 
   /** What is counted of one draft. */
@@ -118,20 +123,24 @@ public final class Shadow {
     /** By its position in the draft, where an attribute stands in the edition, or -1. */
     private final int[] attributes;
 
+    /** By the place of a score in the draft, its place in the edition, or -1. */
+    private final int[] scores;
+
     /** By the position of a segment in the draft, its place among all names, or -1. */
     private final int[] places;
 
     private final ThreadLocal<Matcher> matchers;
 
-    Part(Vocabulary vocabulary, int[] attributes, int[] places, MatchIndex index) {
+    Part(Vocabulary vocabulary, Moves moves, int[] places, MatchIndex index) {
       this.vocabulary = vocabulary;
-      this.attributes = attributes;
+      this.attributes = moves.attributes();
+      this.scores = moves.scores();
       this.places = places;
       this.matchers = ThreadLocal.withInitial(index::matcher);
     }
 
     void count(ShadowCounts counts, List<String> names, Turn turn, Session session) {
-      Membership holding = matchers.get().match(turn.facts().at(attributes));
+      Membership holding = matchers.get().match(turn.facts().at(attributes, scores));
       BitSet dropped = turn.dropped(vocabulary);
       for (int i = holding.next(0); i >= 0; i = holding.next(i + 1)) {
         if (!dropped.get(i)) {
@@ -191,7 +200,8 @@ public final class Shadow {
       }
       segments.put(draft.name(), List.copyOf(changed));
       if (!counted.isEmpty()) {
-        parts.add(new Part(vocabulary, attributes, places, MatchIndex.of(only(program, counted))));
+        Moves moves = new Moves(attributes, scores(vocabulary));
+        parts.add(new Part(vocabulary, moves, places, MatchIndex.of(only(program, counted))));
       }
     }
 
@@ -202,6 +212,19 @@ public final class Shadow {
         positions[i] = inForce.vocabulary().attributeById(vocabulary.attributeId(i));
       }
       return positions;
+    }
+
+    /** Who is in a segment of the same name stays in, in a draft too. */
+    private int[] scores(Vocabulary vocabulary) {
+      return vocabulary.scoredSegments().stream()
+          .mapToInt(
+              one ->
+                  inForce
+                      .vocabulary()
+                      .scoredSegment(one.id())
+                      .map(inForce.vocabulary().scoredSegments()::indexOf)
+                      .orElse(-1))
+          .toArray();
     }
 
     private Standing standing(
@@ -243,9 +266,17 @@ public final class Shadow {
   static List<BitSet> asked(Program program) {
     List<BitSet> asked = new ArrayList<>();
     program.model().segments().forEach(_ -> asked.add(new BitSet()));
+    int attributes = program.model().schema().attributes().size();
+    List<Predicate.Scored> scores = program.model().scores();
     for (Conjunction conjunction : program.conjunctions()) {
       for (Literal literal : conjunction.literals()) {
-        asked.get(conjunction.segment()).set(literal.attribute());
+        int at = literal.attribute();
+        BitSet of = asked.get(conjunction.segment());
+        if (at < attributes) {
+          of.set(at);
+        } else {
+          of.or(scores.get(at - attributes).score().attributes());
+        }
       }
     }
     return asked;

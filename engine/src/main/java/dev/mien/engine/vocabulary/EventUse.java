@@ -60,6 +60,7 @@ public record EventUse(List<Integer> measures, long purposes, long ends) {
       case Origin.Recency recency -> isOf(event, recency.of());
       case Origin.Sequence sequence ->
           isOf(event, sequence.first()) || isOf(event, sequence.then());
+      case Origin.Evidence evidence -> isOf(event, evidence.of());
     };
   }
 

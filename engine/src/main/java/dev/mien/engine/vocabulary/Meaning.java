@@ -61,7 +61,31 @@ final class Meaning {
       case Origin.Recency(var of, var within) -> "recency " + text(schema, of) + " " + within;
       case Origin.Sequence(var first, var then, var within) ->
           "sequence " + text(schema, first) + " then " + text(schema, then) + " " + within;
+      case Origin.Evidence evidence ->
+          "evidence "
+              + name(event(schema, evidence.of()), evidence.field())
+              + " of "
+              + text(schema, evidence.of())
+              + " "
+              + steps(event(schema, evidence.of()).fields().get(evidence.field()), evidence)
+              + " "
+              + evidence.after()
+              + " "
+              + evidence.within();
     };
+  }
+
+  private static Set<String> steps(Event.Field field, Origin.Evidence evidence) {
+    Set<String> steps = new TreeSet<>();
+    for (int from = Origin.Evidence.START; from < evidence.labels(); from++) {
+      for (int to = 0; to < evidence.labels(); to++) {
+        if (evidence.step(from, to) != 0) {
+          String start = from == Origin.Evidence.START ? "" : name(field, from);
+          steps.add(start + ">" + name(field, to) + " " + evidence.step(from, to));
+        }
+      }
+    }
+    return steps;
   }
 
   private static String text(Schema schema, EventPattern pattern) {

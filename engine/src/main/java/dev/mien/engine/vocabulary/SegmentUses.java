@@ -57,7 +57,11 @@ record SegmentUses(Map<Integer, List<Integer>> users) {
       case Predicate.AnyOf(var parts) -> parts.forEach(part -> named(part, visitor));
       case Predicate.Not(var part) -> named(part, visitor);
       case Predicate.InSegment(int segment) -> visitor.accept(segment);
-      case Predicate.OneOf _, Predicate.HasAny _, Predicate.HasAll _, Predicate.Known _ -> {}
+      case Predicate.OneOf _,
+          Predicate.HasAny _,
+          Predicate.HasAll _,
+          Predicate.Known _,
+          Predicate.Scored _ -> {}
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,8 @@ public final class Vocabulary {
   private final SegmentUses segmentUses;
   private final long contextualPurposes;
   private final List<SegmentIdentity> segmentIdentities;
+  private final List<ScoredSegment> scoredSegments;
+  private final Map<Integer, ScoredSegment> scoredById;
 
   private Vocabulary(Model model, StableIds ids) {
     this.model = model;
@@ -84,6 +87,9 @@ public final class Vocabulary {
     this.segmentUses = SegmentUses.of(model.segments());
     this.contextualPurposes = contextual(schema.purposes());
     this.segmentIdentities = SegmentIdentities.of(model);
+    this.scoredSegments = ScoredSegment.all(model.segments(), schema, segmentIds);
+    this.scoredById = HashMap.newHashMap(scoredSegments.size());
+    scoredSegments.forEach(one -> scoredById.put(one.id(), one));
   }
 
   /** The vocabulary of {@code model}; {@code ids} comes from {@link #extend}. */
@@ -205,6 +211,16 @@ public final class Vocabulary {
   /** The position of the segment with this id in this edition, or -1 if it has none. */
   public int segmentById(int id) {
     return orMinusOne(segmentsById.get(id));
+  }
+
+  /** The scored segments, each at the place of its score. */
+  public List<ScoredSegment> scoredSegments() {
+    return scoredSegments;
+  }
+
+  /** The scored segment with this id, if this edition has it. */
+  public Optional<ScoredSegment> scoredSegment(int id) {
+    return Optional.ofNullable(scoredById.get(id));
   }
 
   /**

@@ -166,5 +166,10 @@ class AgreementTest {
     public long labels(int attribute) {
       return facts.labels(attribute);
     }
+
+    @Override
+    public Before before(int place) {
+      return facts.before(place);
+    }
   }
 }

@@ -111,7 +111,11 @@ class MatcherTest {
             new Origin.Signal(Origin.Provenance.SITE, Optional.empty()),
             0,
             "");
-    Segment segment = SampleModels.program(new SplittableRandom(1)).model().segments().getFirst();
+    Segment segment =
+        SampleModels.program(new SplittableRandom(1)).model().segments().stream()
+            .filter(one -> one.scored().isEmpty())
+            .findFirst()
+            .orElseThrow();
     Model model =
         new Model(
             "one",
@@ -170,7 +174,8 @@ class MatcherTest {
                           state.standing() == Facts.Standing.KNOWN
                               ? state
                               : new SampleFacts.State(state.standing(), 5, -1L))
-                  .toList());
+                  .toList(),
+              facts.remembered());
       assertEquals(index.admitted(facts), index.admitted(careless), "seed " + seed);
     }
   }

@@ -12,6 +12,8 @@ import dev.mien.segments.model.Predicate.InSegment;
 import dev.mien.segments.model.Predicate.Known;
 import dev.mien.segments.model.Predicate.Not;
 import dev.mien.segments.model.Predicate.OneOf;
+import dev.mien.segments.model.Predicate.Scored;
+import dev.mien.segments.model.Score;
 import java.util.BitSet;
 
 /**
@@ -44,6 +46,12 @@ final class TwoValuedInterpreter {
       case AnyOf(var parts) -> parts.stream().anyMatch(part -> evaluate(part, facts));
       case Not(var part) -> !evaluate(part, facts);
       case InSegment(int segment) -> segment(segment, facts);
+      case Scored(_, Score score) ->
+          score.base()
+                  + score.points().stream()
+                      .mapToLong(one -> evaluate(one.condition(), facts) ? one.amount() : 0)
+                      .sum()
+              >= score.enterAt();
       case OneOf(int attribute, long codes) ->
           isKnown(facts, attribute) && (codes >>> facts.code(attribute) & 1) != 0;
       case HasAny(int attribute, long labels) ->

@@ -11,8 +11,10 @@ import dev.mien.segments.model.Predicate.InSegment;
 import dev.mien.segments.model.Predicate.Known;
 import dev.mien.segments.model.Predicate.Not;
 import dev.mien.segments.model.Predicate.OneOf;
+import dev.mien.segments.model.Predicate.Scored;
 import dev.mien.segments.model.Rule;
 import dev.mien.segments.model.Schema;
+import dev.mien.segments.model.Score;
 import dev.mien.segments.model.Segment;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +32,7 @@ public final class Reordering {
   private final int[] attributePlaces;
   private final List<Integer> segments;
   private final int[] segmentPlaces;
+  private final int[] scorePlaces;
 
   private Reordering(Model before, List<Integer> attributes, List<Integer> segments) {
     this.before = before;
@@ -37,6 +40,12 @@ public final class Reordering {
     this.attributePlaces = places(attributes);
     this.segments = segments;
     this.segmentPlaces = places(segments);
+    this.scorePlaces =
+        places(
+            segments.stream()
+                .flatMap(at -> before.segments().get(at).scored().stream())
+                .map(Scored::place)
+                .toList());
   }
 
   public static Reordering random(RandomGenerator random, Model model) {
@@ -63,7 +72,8 @@ public final class Reordering {
 
   /** Facts of the former model, as facts of {@link #model()}. */
   public SampleFacts of(SampleFacts facts) {
-    return new SampleFacts(attributes.stream().map(facts.states()::get).toList());
+    return new SampleFacts(
+        attributes.stream().map(facts.states()::get).toList(), facts.remembered());
   }
 
   /** Draws one after another from the segments whose references have all been drawn. */
@@ -90,7 +100,7 @@ public final class Reordering {
       case AnyOf(var parts) -> parts.forEach(part -> collect(part, references));
       case Not(var part) -> collect(part, references);
       case InSegment(int segment) -> references.set(segment);
-      case OneOf _, HasAny _, HasAll _, Known _ -> {}
+      case OneOf _, HasAny _, HasAll _, Known _, Scored _ -> {}
     }
   }
 
@@ -113,6 +123,19 @@ public final class Reordering {
       case HasAny(int attribute, long labels) -> new HasAny(attributePlaces[attribute], labels);
       case HasAll(int attribute, long labels) -> new HasAll(attributePlaces[attribute], labels);
       case Known(int attribute) -> new Known(attributePlaces[attribute]);
+      case Scored(int place, Score score) ->
+          new Scored(
+              scorePlaces[place],
+              new Score(
+                  score.base(),
+                  score.points().reversed().stream()
+                      .map(
+                          one -> new Score.Points(moved(one.condition()), one.text(), one.amount()))
+                      .toList(),
+                  score.enter(),
+                  score.leave(),
+                  score.calibration(),
+                  score.fitted()));
     };
   }
 

@@ -12,8 +12,9 @@ import java.util.random.RandomGenerator;
  * Facts that a test makes up.
  *
  * @param states by attribute
+ * @param remembered whether the session was in the scored segments, in all of them or none
  */
-public record SampleFacts(List<State> states) implements Facts {
+public record SampleFacts(List<State> states, Before remembered) implements Facts {
   /** What is known of one attribute; code and labels are 0 where the interface says so. */
   public record State(Standing standing, int code, long labels) {
     public static final State MISSING = new State(Standing.MISSING, 0, 0);
@@ -30,6 +31,11 @@ public record SampleFacts(List<State> states) implements Facts {
 
   public SampleFacts {
     states = List.copyOf(states);
+  }
+
+  /** Facts of a session that was in no scored segment. */
+  public SampleFacts(List<State> states) {
+    this(states, Before.OUT);
   }
 
   /**
@@ -50,7 +56,7 @@ public record SampleFacts(List<State> states) implements Facts {
         states.add(State.WITHHELD);
       }
     }
-    return new SampleFacts(states);
+    return new SampleFacts(states, Before.values()[random.nextInt(Before.values().length)]);
   }
 
   private static State known(RandomGenerator random, Attribute attribute) {
@@ -72,7 +78,12 @@ public record SampleFacts(List<State> states) implements Facts {
         fewer.set(attribute, State.WITHHELD);
       }
     }
-    return new SampleFacts(fewer);
+    return new SampleFacts(fewer, remembered);
+  }
+
+  @Override
+  public Before before(int place) {
+    return remembered;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.mien.engine.samples;
 import dev.mien.segments.compile.Compiled;
 import dev.mien.segments.compile.Compiler;
 import dev.mien.segments.compile.Limits;
+import dev.mien.segments.compile.PointTable;
 import dev.mien.segments.compile.Program;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Predicate;
@@ -14,13 +15,17 @@ import dev.mien.segments.model.Predicate.InSegment;
 import dev.mien.segments.model.Predicate.Known;
 import dev.mien.segments.model.Predicate.Not;
 import dev.mien.segments.model.Predicate.OneOf;
+import dev.mien.segments.model.Predicate.Scored;
 import dev.mien.segments.model.Rule;
 import dev.mien.segments.model.RuleName;
 import dev.mien.segments.model.Schema;
+import dev.mien.segments.model.Score;
 import dev.mien.segments.model.Segment;
 import dev.mien.segments.model.SegmentName;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -71,7 +76,10 @@ public final class SampleModels {
     List<Segment> segments = new ArrayList<>();
     int count = random.nextInt(1, size.segments() + 1);
     for (int position = 0; position < count; position++) {
-      segments.add(models.segment(position, size.depth()));
+      segments.add(
+          random.nextInt(6) == 0
+              ? models.scored(position, Segment.scored(segments).size())
+              : models.segment(position, size.depth()));
     }
     return segments;
   }
@@ -87,6 +95,70 @@ public final class SampleModels {
       rules.add(new Rule(new RuleName("rule-" + rules.size()), predicate, predicate.toString()));
     }
     return new Segment(new SegmentName("segment-" + position), "Segment " + position, rules);
+  }
+
+  /** A segment by a score that some sessions can reach and not all do, as the checker wants it. */
+  private Segment scored(int position, int place) {
+    String name = "segment-" + position;
+    Score score = score();
+    while (!isOpen(score)) {
+      score = score();
+    }
+    Rule rule = new Rule(new RuleName(name), new Scored(place, score), score.toString());
+    return new Segment(new SegmentName(name), "Segment " + position, List.of(rule));
+  }
+
+  private boolean isOpen(Score score) {
+    long least = score.base();
+    long most = score.base();
+    for (PointTable table : PointTable.of(score, schema.attributes())) {
+      least += table.least().getLast();
+      most += table.most().getLast();
+    }
+    return least < score.leaveAt() && most >= score.enterAt();
+  }
+
+  private Score score() {
+    List<Score.Points> points = new ArrayList<>();
+    for (int i = random.nextInt(1, 9); i > 0; i--) {
+      Predicate leaf = leaf();
+      Predicate condition =
+          switch (random.nextInt(5)) {
+            case 0 -> new Not(leaf);
+            case 1 -> new AllOf(List.of(leaf, few(leaf())));
+            case 2 -> new AnyOf(List.of(leaf, new Not(few(leaf()))));
+            default -> leaf;
+          };
+      points.add(
+          new Score.Points(few(condition), condition.toString(), random.nextInt(-20_000, 20_001)));
+    }
+    int enter = random.nextInt(2_000, 8_001);
+    return new Score(
+        random.nextInt(-10_000, 10_001),
+        points,
+        enter,
+        random.nextBoolean() ? enter : random.nextInt(1_000, enter + 1),
+        random.nextBoolean()
+            ? Score.Calibration.NONE
+            : new Score.Calibration(new BigDecimal("0.8"), new BigDecimal("0.2")),
+        Optional.empty());
+  }
+
+  /** The same, but of sets about few labels only, since scores tell all combinations apart. */
+  private static Predicate few(Predicate predicate) {
+    return switch (predicate) {
+      case AllOf(var parts) -> new AllOf(parts.stream().map(SampleModels::few).toList());
+      case AnyOf(var parts) -> new AnyOf(parts.stream().map(SampleModels::few).toList());
+      case Not(var part) -> new Not(few(part));
+      case HasAny(int attribute, long labels) -> new HasAny(attribute, few(labels));
+      case HasAll(int attribute, long labels) -> new HasAll(attribute, few(labels));
+      case OneOf _, Known _, InSegment _, Scored _ -> predicate;
+    };
+  }
+
+  private static long few(long labels) {
+    long few = labels & 0b111;
+    return few == 0 ? 1 : few;
   }
 
   private Predicate predicate(int depth, int before) {

@@ -98,7 +98,7 @@ final class RandomSchemas {
     int field = fields.isEmpty() ? -1 : random.nextInt(fields.size());
     Alphabet alphabet;
     Origin origin;
-    switch (random.nextInt(7)) {
+    switch (random.nextInt(8)) {
       case 0 -> {
         alphabet = new Alphabet.Count(1 + random.nextInt(6));
         origin = new Origin.Count(pattern, within);
@@ -136,6 +136,28 @@ final class RandomSchemas {
         } else {
           alphabet = elapsed();
           origin = new Origin.Recency(pattern, within);
+        }
+      }
+      case 5 -> {
+        int labels =
+            field >= 0 && fields.get(field) instanceof Event.Field.ChoiceField choice
+                ? choice.choice().codes()
+                : 2;
+        if (field >= 0 && !(fields.get(field) instanceof Event.Field.NumberField)) {
+          alphabet =
+              new Alphabet.Numeric(
+                  "", List.of(new BigDecimal("-0.5"), BigDecimal.ZERO, new BigDecimal("0.75")));
+          List<Integer> steps =
+              random
+                  .ints((labels + 1) * labels, -200, 201)
+                  .map(each -> each / 25 * 25)
+                  .boxed()
+                  .toList();
+          origin =
+              new Origin.Evidence(pattern, field, steps, labels, 1 + random.nextInt(3), within);
+        } else {
+          alphabet = new Alphabet.Count(3);
+          origin = new Origin.Count(pattern, within);
         }
       }
       default -> {

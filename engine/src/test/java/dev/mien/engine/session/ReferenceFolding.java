@@ -149,6 +149,7 @@ final class ReferenceFolding {
           Known.of(
               OptionalInt.of(
                   Math.min(completed(sequence, events), attribute.alphabet().codes() - 1)));
+      case Origin.Evidence evidence -> Known.of(weighed(evidence, attribute, events, now));
     };
   }
 
@@ -180,6 +181,41 @@ final class ReferenceFolding {
     return (int)
         (numeric.edges().stream().filter(isBelow).count()
             + numeric.edges().stream().filter(isReached).count());
+  }
+
+  private static OptionalInt weighed(
+      Origin.Evidence evidence, Attribute attribute, List<Heard.HeardEvent> events, long now) {
+    Alphabet.Numeric numeric = (Alphabet.Numeric) attribute.alphabet();
+    BigDecimal two = BigDecimal.valueOf(2);
+    BigDecimal sum = BigDecimal.ZERO;
+    int weighed = 0;
+    int last = -1;
+    long at = 0;
+    for (Heard.HeardEvent one : events) {
+      if (fits(evidence.of(), one.event()) && one.event().has(evidence.field())) {
+        if (weighed > 0 && !isYounger(at, evidence.within(), one.at())) {
+          sum = BigDecimal.ZERO;
+          weighed = 0;
+          last = -1;
+        }
+        int value = (int) one.event().value(evidence.field());
+        sum =
+            sum.add(BigDecimal.valueOf(evidence.step(last, value), 2))
+                .max(numeric.edges().getFirst().subtract(two))
+                .min(numeric.edges().getLast().add(two));
+        weighed++;
+        last = value;
+        at = one.at();
+      }
+    }
+    if (weighed < evidence.after() || !isYounger(at, evidence.within(), now)) {
+      return OptionalInt.empty();
+    }
+    BigDecimal reached = sum;
+    return OptionalInt.of(
+        (int)
+            (numeric.edges().stream().filter(edge -> edge.compareTo(reached) < 0).count()
+                + numeric.edges().stream().filter(edge -> edge.compareTo(reached) <= 0).count()));
   }
 
   private static int completed(Origin.Sequence sequence, List<Heard.HeardEvent> events) {

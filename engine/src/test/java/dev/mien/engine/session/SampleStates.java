@@ -59,7 +59,7 @@ final class SampleStates {
   }
 
   private static Held held(RandomGenerator random, int id, long since) {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0 -> new Held.Code(id, since, random.nextInt(64));
       case 1 -> new Held.Labels(id, since, random.nextLong());
       case 2 -> new Held.Total(id, since, random.nextInt(65_536));
@@ -70,6 +70,9 @@ final class SampleStates {
       case 5 -> new Held.Steps(id, since, 0, random.nextInt(64));
       case 6 -> new Held.DeclaredCode(id, since, random.nextInt(64));
       case 7 -> new Held.DeclaredLabels(id, since, random.nextLong());
+      case 8 ->
+          new Held.Evidence(
+              id, since, random.nextInt(64), random.nextInt(9), random.nextInt(-2_200, 2_201));
       default -> new Held.Steps(id, since, since + random.nextInt(1_000), random.nextInt(64));
     };
   }
@@ -81,7 +84,7 @@ final class SampleStates {
       int id = (int) any(random);
       long since = any(random);
       held.add(
-          switch (random.nextInt(8)) {
+          switch (random.nextInt(9)) {
             case 0 -> new Held.Code(id, since, (int) any(random));
             case 1 -> new Held.Labels(id, since, any(random));
             case 2 -> new Held.Total(id, since, (int) any(random));
@@ -91,6 +94,9 @@ final class SampleStates {
             case 4 -> new Held.Moment(id, since);
             case 5 -> new Held.DeclaredCode(id, since, (int) any(random));
             case 6 -> new Held.DeclaredLabels(id, since, any(random));
+            case 7 ->
+                new Held.Evidence(
+                    id, since, (int) any(random), (int) any(random), (int) any(random));
             default -> new Held.Steps(id, since, any(random), (int) any(random));
           });
     }

@@ -103,6 +103,7 @@ final class AttributeCheck {
       case Kind.Latest latest -> measures.latest(latest);
       case Kind.Recency recency -> measures.recency(recency);
       case Kind.Sequence sequence -> measures.sequence(sequence);
+      case Kind.Evidence evidence -> measures.evidence(evidence);
     };
   }
 

@@ -11,6 +11,18 @@ public final class CheckLimits {
   /** Rules of one segment. */
   public static final int RULES_MAX = 64;
 
+  /** Conditions with points of one score. */
+  public static final int POINTS_MAX = 512;
+
+  /**
+   * Cells of the tables that one score takes: one for each combination of values of the attributes
+   * that are looked at together. 64 KiB of them twice stay in a cache.
+   */
+  public static final int CELLS_MAX = 16_384;
+
+  /** Labels of one set that the conditions of one group mention. */
+  public static final int GROUP_LABELS_MAX = 8;
+
   /** Third parties of one purpose. */
   public static final int THIRD_PARTIES_MAX = 20;
 

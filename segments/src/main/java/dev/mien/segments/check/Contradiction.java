@@ -11,6 +11,7 @@ import dev.mien.segments.model.Predicate.InSegment;
 import dev.mien.segments.model.Predicate.Known;
 import dev.mien.segments.model.Predicate.Not;
 import dev.mien.segments.model.Predicate.OneOf;
+import dev.mien.segments.model.Predicate.Scored;
 import java.util.BitSet;
 import java.util.List;
 
@@ -55,6 +56,8 @@ final class Contradiction {
       case HasAny(int at, long _) -> at == attribute ? as(wanted, at) : predicate;
       case HasAll(int at, long _) -> at == attribute ? as(wanted, at) : predicate;
       case Known(int at) -> at == attribute ? as(wanted, at) : predicate;
+      case Scored(_, var score) ->
+          score.attributes().get(attribute) ? as(wanted, attribute) : predicate;
       case InSegment _ -> predicate;
     };
   }

@@ -3,7 +3,6 @@ package dev.mien.segments.check;
 import dev.mien.segments.compile.Cube;
 import dev.mien.segments.compile.Program.Literal;
 import dev.mien.segments.model.Alphabet;
-import dev.mien.segments.model.Attribute;
 import java.util.List;
 
 /**
@@ -15,10 +14,10 @@ final class Coverage {
   /** Sums of so many fractions are off by less. */
   private static final double SLACK = 1e-6;
 
-  private final List<Attribute> attributes;
+  private final List<Alphabet> alphabets;
 
-  Coverage(List<Attribute> attributes) {
-    this.attributes = attributes;
+  Coverage(List<Alphabet> alphabets) {
+    this.alphabets = alphabets;
   }
 
   /**
@@ -50,7 +49,7 @@ final class Coverage {
   }
 
   private double share(int attribute, long codes) {
-    Alphabet alphabet = attributes.get(attribute).alphabet();
+    Alphabet alphabet = alphabets.get(attribute);
     return (double) Long.bitCount(codes & alphabet.all()) / alphabet.codes();
   }
 }

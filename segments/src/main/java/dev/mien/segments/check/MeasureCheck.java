@@ -110,6 +110,18 @@ final class MeasureCheck {
     };
   }
 
+  Optional<Measured> evidence(Kind.Evidence evidence) {
+    Optional<Folded> folded = patterns.field(evidence.of(), evidence.key());
+    Optional<Duration> within = within(evidence.within());
+    Optional<List<BigDecimal>> edges = alphabets.edges(evidence.key(), evidence.edges());
+    Optional<Origin> origin =
+        folded.flatMap(found -> new EvidenceCheck(findings).check(evidence, found, within));
+    boolean fit = edges.isPresent() && new EvidenceCheck(findings).edgesFit(evidence.edges());
+    return fit
+        ? edges.map(rising -> Measured.orStandIn(new Alphabet.Numeric("", rising), origin))
+        : Optional.empty();
+  }
+
   Optional<Measured> sum(Kind.Sum sum) {
     Optional<Folded> folded = patterns.field(sum.of(), sum.key());
     Optional<Duration> within = within(sum.within());

@@ -9,7 +9,9 @@ import dev.mien.segments.model.Predicate.InSegment;
 import dev.mien.segments.model.Predicate.Known;
 import dev.mien.segments.model.Predicate.Not;
 import dev.mien.segments.model.Predicate.OneOf;
+import dev.mien.segments.model.Predicate.Scored;
 import dev.mien.segments.model.Rule;
+import dev.mien.segments.model.Score;
 import dev.mien.segments.model.Segment;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -20,7 +22,7 @@ import java.util.List;
  *
  * @param attributes positions
  * @param segments positions
- * @param asksKnown whether it asks {@code is known} anywhere
+ * @param asksKnown whether it asks {@code is known} anywhere, or counts points
  */
 record Reach(BitSet attributes, BitSet segments, boolean asksKnown) {
   /** The reach of each segment; each refers to earlier ones only. */
@@ -60,6 +62,11 @@ record Reach(BitSet attributes, BitSet segments, boolean asksKnown) {
         case HasAll(int attribute, long _) -> attributes.set(attribute);
         case Known(int attribute) -> {
           attributes.set(attribute);
+          asksKnown = true;
+        }
+        case Scored(_, Score score) -> {
+          attributes.or(score.attributes());
+          // It may hold where nothing is known.
           asksKnown = true;
         }
         case InSegment(int segment) -> {

@@ -148,7 +148,12 @@ public final class Rewrite {
       case Predicate.AnyOf(var parts) -> parts.stream().anyMatch(part -> refers(part, to));
       case Predicate.Not(var part) -> refers(part, to);
       case Predicate.InSegment(int segment) -> to.get(segment);
-      case Predicate.OneOf _, Predicate.HasAny _, Predicate.HasAll _, Predicate.Known _ -> false;
+      case Predicate.OneOf _,
+          Predicate.HasAny _,
+          Predicate.HasAll _,
+          Predicate.Known _,
+          Predicate.Scored _ ->
+          false;
     };
   }
 

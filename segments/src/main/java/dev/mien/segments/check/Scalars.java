@@ -3,6 +3,7 @@ package dev.mien.segments.check;
 import dev.mien.segments.syntax.Durations;
 import dev.mien.segments.syntax.Word;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ final class Scalars {
 
   /** The most of something that a slot may hold out, in basis points. */
   private static final int HOLDOUT_MAX = 5_000;
+
+  /** A whole in basis points. */
+  private static final int BASIS_POINTS = 10_000;
 
   private final Findings findings;
 
@@ -130,8 +134,68 @@ final class Scalars {
     return read;
   }
 
+  /**
+   * A number from {@code least} to {@code most} with at most {@code decimals} decimals, called
+   * {@code what} in messages.
+   */
+  Optional<BigDecimal> number(Word word, String what, Range range, int decimals) {
+    Optional<BigDecimal> read = number(word);
+    if (read.isEmpty()) {
+      return read;
+    }
+    BigDecimal number = read.get();
+    if (number.compareTo(range.least()) < 0 || number.compareTo(range.most()) > 0) {
+      boolean below = number.compareTo(range.least()) < 0;
+      findings.report(
+          Code.OUT_OF_RANGE,
+          word.span(),
+          what
+              + " is "
+              + Phrases.plain(range.least())
+              + " to "
+              + Phrases.plain(range.most())
+              + ", not "
+              + Phrases.plain(number),
+          below
+              ? "the least is " + Phrases.plain(range.least())
+              : "the most is " + Phrases.plain(range.most()));
+      return Optional.empty();
+    }
+    if (number.stripTrailingZeros().scale() > decimals) {
+      findings.report(
+          Code.OUT_OF_RANGE,
+          word.span(),
+          what
+              + " has at most "
+              + Phrases.amount(decimals, "decimal")
+              + ", and "
+              + Phrases.plain(number)
+              + " has "
+              + number.stripTrailingZeros().scale(),
+          "round it to " + Phrases.plain(number.setScale(decimals, RoundingMode.HALF_EVEN)));
+      return Optional.empty();
+    }
+    return read;
+  }
+
+  /** What a number may be, both ends included. */
+  record Range(BigDecimal least, BigDecimal most) {
+    static Range of(String least, String most) {
+      return new Range(new BigDecimal(least), new BigDecimal(most));
+    }
+  }
+
+  /** A probability in basis points: {@code 60 %} is 6,000; from 1 % to 99 %. */
+  OptionalInt probability(Word word, String what) {
+    return share(word, what, BASIS_POINTS / 100, BASIS_POINTS - BASIS_POINTS / 100);
+  }
+
   /** A holdout in basis points: {@code 5 %} is 500. */
   OptionalInt holdout(Word word) {
+    return share(word, "'holdout'", 0, HOLDOUT_MAX);
+  }
+
+  private OptionalInt share(Word word, String what, int least, int most) {
     Matcher matcher = SHARE.matcher(word.text());
     if (!matcher.matches()) {
       findings.report(
@@ -143,15 +207,28 @@ final class Scalars {
     }
     BigDecimal points = new BigDecimal(matcher.group(1)).multiply(HUNDRED);
     boolean inSteps = points.stripTrailingZeros().scale() <= 0;
-    if (!inSteps || points.compareTo(BigDecimal.valueOf(HOLDOUT_MAX)) > 0) {
+    boolean below = points.compareTo(BigDecimal.valueOf(least)) < 0;
+    if (!inSteps || below || points.compareTo(BigDecimal.valueOf(most)) > 0) {
       findings.report(
           Code.OUT_OF_RANGE,
           word.span(),
-          "'holdout' is 0 % to 50 % in steps of 0.01 %, not " + word,
-          inSteps ? "the most is 50 %" : "round it to two decimals");
+          what
+              + " is "
+              + percent(least)
+              + " to "
+              + percent(most)
+              + " in steps of 0.01 %, not "
+              + word,
+          inSteps
+              ? below ? "the least is " + percent(least) : "the most is " + percent(most)
+              : "round it to two decimals");
       return OptionalInt.empty();
     }
     return OptionalInt.of(points.intValueExact());
+  }
+
+  private static String percent(int basisPoints) {
+    return Phrases.plain(BigDecimal.valueOf(basisPoints, 2)) + " %";
   }
 
   /** Text of at most {@code most} characters, called {@code what} in messages. */

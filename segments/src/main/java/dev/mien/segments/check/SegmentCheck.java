@@ -3,12 +3,14 @@ package dev.mien.segments.check;
 import dev.mien.segments.check.NameCheck.Standing;
 import dev.mien.segments.compile.Limits;
 import dev.mien.segments.model.Attribute;
+import dev.mien.segments.model.Names;
 import dev.mien.segments.model.Predicate;
 import dev.mien.segments.model.Rule;
 import dev.mien.segments.model.RuleName;
 import dev.mien.segments.model.Segment;
 import dev.mien.segments.model.SegmentName;
 import dev.mien.segments.syntax.Declaration.RuleDeclaration;
+import dev.mien.segments.syntax.Declaration.ScoreDeclaration;
 import dev.mien.segments.syntax.Declaration.SegmentDeclaration;
 import dev.mien.segments.syntax.Printer;
 import java.util.ArrayList;
@@ -50,10 +52,31 @@ final class SegmentCheck {
     PredicateCheck predicates = new PredicateCheck(findings, attributes, segments, declared);
     for (SegmentDeclaration declaration : order.order()) {
       String name = declaration.name().text();
-      Optional<Segment> segment = segment(declaration, predicates, wellNamed);
-      segments.enter(name, segment);
+      Optional<Segment> segment =
+          declaration.score().isPresent()
+              ? scored(declaration, declaration.score().get(), predicates, segments)
+              : segment(declaration, predicates, wellNamed);
+      segments.enter(name, segment.filter(_ -> wellNamed.contains(name)));
     }
     return segments;
+  }
+
+  private Optional<Segment> scored(
+      SegmentDeclaration declared,
+      ScoreDeclaration score,
+      PredicateCheck predicates,
+      Register<Segment> before) {
+    String title = scalars.title(declared.title(), "a title");
+    int place = Segment.scored(before.sound()).size();
+    return new ScoreCheck(findings, attributes, predicates)
+        .check(score)
+        .filter(_ -> Names.fits(Names.KEBAB, declared.name().text()))
+        .map(
+            sound ->
+                new Segment(
+                    new SegmentName(declared.name().text()),
+                    title,
+                    List.of(ScoreRule.of(declared.name().text(), place, sound))));
   }
 
   private Optional<Segment> segment(

@@ -1,6 +1,5 @@
 package dev.mien.segments.check;
 
-import dev.mien.segments.syntax.Declaration.RuleDeclaration;
 import dev.mien.segments.syntax.Declaration.SegmentDeclaration;
 import dev.mien.segments.syntax.Word;
 import java.util.ArrayDeque;
@@ -110,8 +109,7 @@ final class SegmentOrder {
   }
 
   private static List<Word> references(SegmentDeclaration segment) {
-    return segment.rules().stream()
-        .map(RuleDeclaration::expression)
+    return segment.expressions().stream()
         .flatMap(rule -> Mentions.of(rule).references().stream())
         .toList();
   }

@@ -7,6 +7,8 @@ import dev.mien.segments.compile.NormalForm;
 import dev.mien.segments.compile.NormalForm.Beyond;
 import dev.mien.segments.compile.NormalForm.Measure;
 import dev.mien.segments.compile.Normalizer;
+import dev.mien.segments.compile.PointTable;
+import dev.mien.segments.compile.Program;
 import dev.mien.segments.compile.Verdict;
 import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.Predicate;
@@ -14,15 +16,19 @@ import dev.mien.segments.model.Predicate.AnyOf;
 import dev.mien.segments.model.Predicate.Known;
 import dev.mien.segments.model.Predicate.Not;
 import dev.mien.segments.model.Rule;
+import dev.mien.segments.model.Score;
 import dev.mien.segments.model.Segment;
 import dev.mien.segments.source.Span;
+import dev.mien.segments.syntax.Declaration.ScoreDeclaration;
 import dev.mien.segments.syntax.Declaration.SegmentDeclaration;
 import dev.mien.segments.syntax.Word;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Rules that say nothing, because they hold never or always, and rules that say too much. */
 final class SenseCheck {
@@ -58,7 +64,7 @@ final class SenseCheck {
     this.segments = segments;
     this.reaches = Reach.of(segments);
     this.limits = limits;
-    this.coverage = new Coverage(attributes);
+    this.coverage = new Coverage(Program.alphabets(attributes, segments));
     this.excesses = new ExcessReport(findings);
     this.sizes = new int[segments.size()];
     this.normalizer = new Normalizer(attributes, segments, limits);
@@ -78,6 +84,13 @@ final class SenseCheck {
   }
 
   private void check(int segment) {
+    Optional<Score> score = segments.get(segment).scored().map(Predicate.Scored::score);
+    if (score.isPresent()) {
+      sizes[segment] = 1;
+      alternatives++;
+      checkScore(segment, score.get());
+      return;
+    }
     List<Rule> rules = segments.get(segment).rules();
     for (int rule = 0; rule < rules.size() && !isEnough(); rule++) {
       check(segment, rules.get(rule).predicate(), span(segment, rule));
@@ -118,6 +131,72 @@ final class SenseCheck {
         }
       }
     }
+  }
+
+  private void checkScore(int segment, Score score) {
+    ScoreDeclaration declared = declaration(segment).score().orElseThrow();
+    for (int i = 0; i < score.points().size(); i++) {
+      checkCondition(
+          score.points().get(i).condition(), declared.points().get(i).condition().span());
+    }
+    // Bounds: attributes that two groups ask about may not be able to reach both ends at once.
+    long least = score.base();
+    long most = score.base();
+    for (PointTable table : PointTable.of(score, attributes)) {
+      least += table.least().getLast();
+      most += table.most().getLast();
+    }
+    Span enter = declared.enter().orElse(declared.key()).span();
+    if (most < score.enterAt()) {
+      findings.report(
+          Code.NEVER_HOLDS,
+          enter,
+          "no session can reach this: the most that these points come to is "
+              + percent(score.probability(most)),
+          "write a lower 'enter', or fit the score anew");
+      settled.set(segment);
+    } else if (least >= score.leaveAt()) {
+      // Otherwise it could hold of a session of which nobody may ask anything.
+      boolean reached = least >= score.enterAt();
+      findings.report(
+          Code.ALWAYS_ENOUGH,
+          reached ? enter : declared.leave().orElse(declared.key()).span(),
+          (reached ? "every session reaches this" : "who is in never leaves")
+              + ": the least that these points come to is "
+              + percent(score.probability(least)),
+          "write a higher '" + (reached ? "enter" : "leave") + "', or fit the score anew");
+      settled.set(segment);
+    }
+  }
+
+  private void checkCondition(Predicate condition, Span span) {
+    if (!(normalizer.normalForm(condition) instanceof NormalForm.Within(var cubes))) {
+      excesses.report((NormalForm.Beyond) normalizer.normalForm(condition), span, "this condition");
+      refusals++;
+      return;
+    }
+    Reach reach = Reach.of(condition, reaches);
+    if (cubes.isEmpty()) {
+      BitSet culprits = new Contradiction(normalizer).culprits(condition, reach.attributes());
+      findings.report(
+          Code.NEVER_HOLDS,
+          span,
+          "this condition can never hold, so its points are never counted",
+          "no value of " + asked(culprits) + " passes all that it asks");
+      return;
+    }
+    Written written = new Written(condition, reach, cubes);
+    if (alwaysHolds(written) || holdsForAllValues(written)) {
+      findings.report(
+          Code.ALWAYS_HOLDS,
+          span,
+          "this condition holds for every value of " + asked(reach.attributes()),
+          "add its points to 'base', or write '" + asked(reach.attributes()) + " is known'");
+    }
+  }
+
+  private static String percent(double probability) {
+    return String.format(Locale.ROOT, "%.2f %%", 100 * probability);
   }
 
   /** A rule, what it asks about, and its normal form. */

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  *     a count or sum           1 if at most 127 steps, 2 if at most 16,383, else 3
  *     … within a window        6, and the above for each of 8 panes
  *     a sequence               4
+ *     evidence                 4
  *   a slot with a holdout      5
  *   an offer with variants     5, if it has several; with the holdouts 48 times at the most
  * </pre>
@@ -36,6 +37,7 @@ final class StateCheck {
   private static final int ATTRIBUTE_BYTES = 6;
   private static final int WINDOW_BYTES = 6;
   private static final int SEQUENCE_BYTES = 4;
+  private static final int EVIDENCE_BYTES = 4;
   private static final int ASSIGNMENT_BYTES = 5;
 
   private static final int BITS_PER_BYTE = 7;
@@ -107,6 +109,7 @@ final class StateCheck {
       // What is held of a recency is less, but not what a visitor may declare in its place.
       case Origin.Latest _, Origin.Recency _ -> 1;
       case Origin.Sequence _ -> SEQUENCE_BYTES;
+      case Origin.Evidence _ -> EVIDENCE_BYTES;
       case Origin.Count(_, var within) -> windowed(attribute.alphabet().codes() - 1, within);
       case Origin.Sum(_, _, BigDecimal step, BigDecimal upTo, var within) ->
           windowed(upTo.divide(step, 0, RoundingMode.CEILING).intValue(), within);

@@ -12,8 +12,10 @@ import dev.mien.segments.source.Diagnostic;
 import dev.mien.segments.syntax.Declaration;
 import dev.mien.segments.syntax.Declaration.OfferDeclaration;
 import dev.mien.segments.syntax.Declaration.RuleDeclaration;
+import dev.mien.segments.syntax.Declaration.ScoreDeclaration;
 import dev.mien.segments.syntax.Declaration.SegmentDeclaration;
 import dev.mien.segments.syntax.Declaration.SlotDeclaration;
+import dev.mien.segments.syntax.Expression;
 import dev.mien.segments.syntax.Printer;
 import dev.mien.segments.syntax.Reading;
 import dev.mien.segments.syntax.Word;
@@ -59,8 +61,8 @@ public final class Trials {
     this.segments = new SegmentCheck(aside, limits, attributes).check(workspace.segments());
     for (SegmentDeclaration segment : workspace.segments()) {
       names.add(segment.name().text());
-      for (RuleDeclaration rule : segment.rules()) {
-        for (Word reference : Mentions.of(rule.expression()).references()) {
+      for (Expression asked : segment.expressions()) {
+        for (Word reference : Mentions.of(asked).references()) {
           referring
               .computeIfAbsent(reference.text(), _ -> new HashSet<>())
               .add(segment.name().text());
@@ -102,7 +104,26 @@ public final class Trials {
     return findings.inReadingOrder();
   }
 
+  private Optional<Segment> scored(
+      SegmentDeclaration tried, ScoreDeclaration score, Findings findings) {
+    PredicateCheck predicates = new PredicateCheck(findings, attributes, segments, names);
+    int place = Segment.scored(segments.sound()).size();
+    String name = tried.name().text();
+    return new ScoreCheck(findings, attributes, predicates)
+        .check(score)
+        .filter(_ -> isNameOfSegment(name))
+        .map(
+            sound ->
+                new Segment(
+                    new SegmentName(name),
+                    tried.title().map(Word::text).orElse(""),
+                    List.of(ScoreRule.of(name, place, sound))));
+  }
+
   private Optional<Segment> segment(SegmentDeclaration tried, Findings findings) {
+    if (tried.score().isPresent()) {
+      return scored(tried, tried.score().get(), findings);
+    }
     Set<String> circular = builtOn(tried.name().text());
     NameCheck ruleNames = new NameCheck(Named.RULE, findings);
     Set<String> others = new LinkedHashSet<>(names);
@@ -187,7 +208,7 @@ public final class Trials {
       if (!missing.isEmpty()) {
         findings.report(
             Code.PURPOSE_NOT_SERVED,
-            tried.rules().getFirst().expression().span(),
+            tried.expressions().getFirst().span(),
             "the slot '"
                 + slot.name()
                 + "' has an offer for this segment and does not serve the purpose "

@@ -5,7 +5,6 @@ import dev.mien.segments.syntax.Declaration.AttributeDeclaration;
 import dev.mien.segments.syntax.Declaration.EventDeclaration;
 import dev.mien.segments.syntax.Declaration.Kind;
 import dev.mien.segments.syntax.Declaration.Pattern;
-import dev.mien.segments.syntax.Declaration.RuleDeclaration;
 import dev.mien.segments.syntax.Declaration.SegmentDeclaration;
 import dev.mien.segments.syntax.Word;
 import java.util.HashSet;
@@ -74,6 +73,7 @@ final class UseCheck {
       case Kind.Latest latest -> Stream.of(latest.of());
       case Kind.Recency recency -> Stream.of(recency.of());
       case Kind.Sequence sequence -> Stream.of(sequence.first(), sequence.then());
+      case Kind.Evidence evidence -> Stream.of(evidence.of());
     };
   }
 
@@ -102,8 +102,7 @@ final class UseCheck {
 
   private List<Mentions> mentions() {
     return workspace.segments().stream()
-        .flatMap(segment -> segment.rules().stream())
-        .map(RuleDeclaration::expression)
+        .flatMap(segment -> segment.expressions().stream())
         .map(Mentions::of)
         .toList();
   }

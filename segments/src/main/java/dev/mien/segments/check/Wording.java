@@ -72,7 +72,8 @@ record Wording(String what, Word word, Says says) {
           Kind.Sum _,
           Kind.Latest _,
           Kind.Recency _,
-          Kind.Sequence _ ->
+          Kind.Sequence _,
+          Kind.Evidence _ ->
           Stream.empty();
     };
   }

@@ -9,6 +9,7 @@ import dev.mien.segments.model.Predicate.InSegment;
 import dev.mien.segments.model.Predicate.Known;
 import dev.mien.segments.model.Predicate.Not;
 import dev.mien.segments.model.Predicate.OneOf;
+import dev.mien.segments.model.Predicate.Scored;
 import dev.mien.segments.model.Segment;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ record Extent(long predicates, long depth, long whereTrue, long whereFalse) {
       case AnyOf(var parts) -> anyOf(parts.stream().map(part -> of(part, segments)).toList());
       case Not(var part) -> anyOf(List.of(of(part, segments).swapped()));
       case InSegment(int segment) -> anyOf(List.of(segments.get(segment)));
-      case OneOf _, Known _ -> ONE;
+      case OneOf _, Known _, Scored _ -> ONE;
       case HasAny(_, long labels) -> new Extent(1, 1, Math.max(1, Long.bitCount(labels)), 1);
       case HasAll(_, long labels) -> new Extent(1, 1, 1, Math.max(1, Long.bitCount(labels)));
     };

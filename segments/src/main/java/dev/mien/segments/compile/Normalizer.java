@@ -7,6 +7,7 @@ import dev.mien.segments.compile.Program.Literal;
 import dev.mien.segments.compile.Program.Literal.CodeIn;
 import dev.mien.segments.compile.Program.Literal.Labels;
 import dev.mien.segments.compile.Program.Literal.Missing;
+import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.Predicate;
 import dev.mien.segments.model.Predicate.AllOf;
@@ -17,6 +18,7 @@ import dev.mien.segments.model.Predicate.InSegment;
 import dev.mien.segments.model.Predicate.Known;
 import dev.mien.segments.model.Predicate.Not;
 import dev.mien.segments.model.Predicate.OneOf;
+import dev.mien.segments.model.Predicate.Scored;
 import dev.mien.segments.model.Rule;
 import dev.mien.segments.model.Segment;
 import java.util.ArrayList;
@@ -51,7 +53,8 @@ public final class Normalizer {
 
   private record Asked(int segment, Side side) {}
 
-  private final List<Attribute> attributes;
+  private final List<Alphabet> alphabets;
+  private final int attributes;
   private final List<Segment> segments;
   private final Limits limits;
   private final List<Extent> extents;
@@ -59,10 +62,12 @@ public final class Normalizer {
 
   /**
    * @param attributes those that predicates mention by position
-   * @param segments those that predicates mention by position; each refers to earlier ones only
+   * @param segments those that predicates mention by position; each refers to earlier ones only,
+   *     and all scores that predicates mention are among theirs
    */
   public Normalizer(List<Attribute> attributes, List<Segment> segments, Limits limits) {
-    this.attributes = List.copyOf(attributes);
+    this.alphabets = Program.alphabets(attributes, segments);
+    this.attributes = attributes.size();
     this.segments = List.copyOf(segments);
     this.limits = limits;
     this.extents = Extent.of(this.segments);
@@ -98,7 +103,7 @@ public final class Normalizer {
   /** Whether {@code predicate} is true for all facts of which nothing is withheld. */
   public Verdict alwaysHolds(Predicate predicate) {
     return expandIfSmall(predicate)
-        .map(cubes -> new Tautology(attributes).holdsEverywhere(cubes))
+        .map(cubes -> new Tautology(alphabets).holdsEverywhere(cubes))
         .orElse(Verdict.UNDECIDED);
   }
 
@@ -134,7 +139,7 @@ public final class Normalizer {
       case AnyOf(var parts) -> combine(parts, side, Side.FALSE, expansion);
       case Not(var part) -> expand(part, side.other(), expansion);
       case InSegment(int segment) -> segment(new Asked(segment, side));
-      case OneOf _, HasAny _, HasAll _, Known _ ->
+      case OneOf _, HasAny _, HasAll _, Known _, Scored _ ->
           Optional.of(
               leaf(predicate, side).stream().map(literal -> new Cube(List.of(literal))).toList());
     };
@@ -170,7 +175,7 @@ public final class Normalizer {
   private List<Literal> leaf(Predicate predicate, Side side) {
     return switch (predicate) {
       case OneOf(int attribute, long codes) -> {
-        long all = attributes.get(attribute).alphabet().all();
+        long all = alphabets.get(attribute).all();
         long wanted = side == Side.TRUE ? codes & all : ~codes & all;
         yield wanted == 0 ? List.of() : List.of(new CodeIn(attribute, wanted));
       }
@@ -184,15 +189,18 @@ public final class Normalizer {
               : eachLabel(labels, label -> new Labels(attribute, 0, label));
       case Known(int attribute) ->
           List.of(side == Side.TRUE ? known(attribute) : new Missing(attribute));
+      case Scored(int place, _) ->
+          List.of(
+              new CodeIn(attributes + place, side == Side.TRUE ? Program.ENOUGH : Program.SHORT));
       case AllOf _, AnyOf _, Not _, InSegment _ -> throw new IllegalArgumentException("not a leaf");
     };
   }
 
   private Literal known(int attribute) {
-    Attribute asked = attributes.get(attribute);
-    return asked.isSet()
+    Alphabet asked = alphabets.get(attribute);
+    return asked instanceof Alphabet.Choices
         ? new Labels(attribute, 0, 0)
-        : new CodeIn(attribute, asked.alphabet().all());
+        : new CodeIn(attribute, asked.all());
   }
 
   private static List<Literal> eachLabel(long labels, LongFunction<Literal> literal) {

@@ -1,7 +1,11 @@
 package dev.mien.segments.compile;
 
+import dev.mien.segments.model.Alphabet;
+import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.Model;
+import dev.mien.segments.model.Segment;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Checked and normalised definitions, ready to index.
@@ -17,6 +21,33 @@ public record Program(Model model, List<Conjunction> conjunctions) {
     conjunctions = List.copyOf(conjunctions);
   }
 
+  /** The code of a score that is enough, as bits. */
+  static final long ENOUGH = 0b10;
+
+  /** The code of one that is not. */
+  static final long SHORT = 0b01;
+
+  /**
+   * What literals may ask about, by position: the attributes, and after them each score, which is
+   * known as a flag is, or withheld where it is open.
+   */
+  public List<Alphabet> alphabets() {
+    return alphabets(model.schema().attributes(), model.segments());
+  }
+
+  /** The same of a model that is not whole yet. */
+  public static List<Alphabet> alphabets(List<Attribute> attributes, List<Segment> segments) {
+    Stream<Alphabet> scores = Segment.scored(segments).stream().map(_ -> new Alphabet.Flag());
+    return Stream.concat(attributes.stream().map(Attribute::alphabet), scores).toList();
+  }
+
+  /** The tables of each score, by its place. */
+  public List<List<PointTable>> pointTables() {
+    return model.scores().stream()
+        .map(scored -> PointTable.of(scored.score(), model.schema().attributes()))
+        .toList();
+  }
+
   /**
    * Literals that all have to hold, at most one per attribute, ordered by attribute.
    *
@@ -30,8 +61,8 @@ public record Program(Model model, List<Conjunction> conjunctions) {
   }
 
   /**
-   * A two-valued condition on one attribute: it holds or it does not, and it never holds of a
-   * withheld fact.
+   * A two-valued condition on one attribute, or on one score: it holds or it does not, and it never
+   * holds of a withheld fact.
    */
   public sealed interface Literal {
     int attribute();

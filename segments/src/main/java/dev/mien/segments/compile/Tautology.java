@@ -6,7 +6,7 @@ import dev.mien.segments.compile.Program.Literal.CodeIn;
 import dev.mien.segments.compile.Program.Literal.CodeInOrMissing;
 import dev.mien.segments.compile.Program.Literal.Labels;
 import dev.mien.segments.compile.Program.Literal.Missing;
-import dev.mien.segments.model.Attribute;
+import dev.mien.segments.model.Alphabet;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -38,11 +38,11 @@ final class Tautology {
     }
   }
 
-  private final List<Attribute> attributes;
+  private final List<Alphabet> alphabets;
   private long looks;
 
-  Tautology(List<Attribute> attributes) {
-    this.attributes = attributes;
+  Tautology(List<Alphabet> alphabets) {
+    this.alphabets = alphabets;
   }
 
   Verdict holdsEverywhere(List<Cube> cubes) {
@@ -127,7 +127,7 @@ final class Tautology {
       switch (literal) {
         case CodeIn(_, long codes) -> tests.add(new Test(main, codes, Gap.CLOSED));
         case CodeInOrMissing(int attribute, long codes) -> {
-          if (codes != attributes.get(attribute).alphabet().all()) {
+          if (codes != alphabets.get(attribute).all()) {
             tests.add(new Test(main, codes, Gap.OPEN));
           }
         }
@@ -155,7 +155,7 @@ final class Tautology {
     if (isLabel(variable)) {
       return 2;
     }
-    Attribute attribute = attributes.get(variable / VARIABLES_PER_ATTRIBUTE);
-    return attribute.isSet() ? 1 : attribute.alphabet().codes();
+    Alphabet alphabet = alphabets.get(variable / VARIABLES_PER_ATTRIBUTE);
+    return alphabet instanceof Alphabet.Choices ? 1 : alphabet.codes();
   }
 }

@@ -125,7 +125,7 @@ public final class Completions {
         offered.test(">= ", ">=", "as long ago as, or longer");
         known(offered, "is ");
       }
-      case Kind.Numeric _, Kind.Sum _, Kind.Count _, Kind.Sequence _ -> {
+      case Kind.Numeric _, Kind.Sum _, Kind.Count _, Kind.Sequence _, Kind.Evidence _ -> {
         offered.test(">= ", ">=", "at least");
         offered.test("< ", "<", "less than");
         offered.test("> ", ">", "more than");
@@ -181,6 +181,7 @@ public final class Completions {
           case Kind.Numeric(_, _, var edges) -> texts(edges);
           case Kind.Sum(_, _, var edges, _, _, _) -> texts(edges);
           case Kind.Recency(_, _, var edges, _) -> texts(edges);
+          case Kind.Evidence evidence -> texts(evidence.edges());
           case Kind.Count(_, _, var upTo, _) -> numbers(upTo);
           case Kind.Sequence(_, _, _, var upTo, _) ->
               upTo.isPresent() ? numbers(upTo) : List.of("true", "false");

@@ -102,7 +102,8 @@ public final class InWords {
           literal(value).equals("0")
               ? "there were no " + spoken(subject) + within(subject)
               : "there were exactly " + literal(value) + " " + spoken(subject) + within(subject);
-      case Kind.Numeric _, Kind.Sum _ -> spoken(subject) + " is exactly " + amount(subject, value);
+      case Kind.Numeric _, Kind.Sum _, Kind.Evidence _ ->
+          spoken(subject) + " is exactly " + amount(subject, value);
       case null, default -> spoken(subject) + " is " + literal(value);
     };
   }

@@ -7,7 +7,6 @@ import dev.mien.segments.source.SourceText;
 import dev.mien.segments.source.Span;
 import dev.mien.segments.syntax.Declaration;
 import dev.mien.segments.syntax.Declaration.OfferDeclaration;
-import dev.mien.segments.syntax.Declaration.RuleDeclaration;
 import dev.mien.segments.syntax.Declaration.SegmentDeclaration;
 import dev.mien.segments.syntax.Declaration.SlotDeclaration;
 import dev.mien.segments.syntax.Expression;
@@ -65,8 +64,8 @@ public final class Outline {
 
   private void uses(SegmentDeclaration segment) {
     String name = segment.name().text();
-    for (RuleDeclaration rule : segment.rules()) {
-      Mentioned mentioned = Mentioned.of(rule.expression());
+    for (Expression asked : segment.expressions()) {
+      Mentioned mentioned = Mentioned.of(asked);
       mentioned.references().forEach(used -> add(usedBySegments, used.text(), name));
       mentioned.subjects().forEach(used -> add(attributesUsedBy, used.text(), name));
     }

@@ -6,7 +6,6 @@ import dev.mien.segments.syntax.Declaration;
 import dev.mien.segments.syntax.Declaration.AttributeDeclaration;
 import dev.mien.segments.syntax.Declaration.Kind;
 import dev.mien.segments.syntax.Declaration.RecipientDeclaration;
-import dev.mien.segments.syntax.Declaration.RuleDeclaration;
 import dev.mien.segments.syntax.Declaration.SegmentDeclaration;
 import dev.mien.segments.syntax.Declaration.SlotDeclaration;
 import dev.mien.segments.syntax.Expression;
@@ -103,6 +102,7 @@ final class Renaming {
       case Kind.Latest latest -> Stream.of(latest.of());
       case Kind.Recency recency -> Stream.of(recency.of());
       case Kind.Sequence sequence -> Stream.of(sequence.first(), sequence.then());
+      case Kind.Evidence evidence -> Stream.of(evidence.of());
       case Kind.Choice _, Kind.Choices _, Kind.Numeric _, Kind.Flag _ -> Stream.empty();
     };
   }
@@ -161,9 +161,8 @@ final class Renaming {
   /** All rules with all of their parts. */
   private static Stream<Expression> rules(Declaration.Workspace workspace) {
     return workspace.segments().stream()
-        .map(SegmentDeclaration::rules)
+        .map(SegmentDeclaration::expressions)
         .flatMap(List::stream)
-        .map(RuleDeclaration::expression)
         .flatMap(rule -> Parts.of(rule).stream());
   }
 }

@@ -17,6 +17,16 @@ public interface Facts {
     WITHHELD
   }
 
+  /** Whether a session was in a scored segment when it was last looked at. */
+  enum Before {
+    /** It was not, or nobody has looked yet. */
+    OUT,
+    /** It was. */
+    IN,
+    /** What it was then followed from something that may not be asked about now. */
+    WITHHELD
+  }
+
   /** The number of attributes; positions run from 0. */
   int size();
 
@@ -27,4 +37,9 @@ public interface Facts {
 
   /** The labels of a known {@link Alphabet.Choices} attribute as bits; 0 of any other. */
   long labels(int attribute);
+
+  /** Whether the session was in the segment of the score at {@code place}. */
+  default Before before(int place) {
+    return Before.OUT;
+  }
 }

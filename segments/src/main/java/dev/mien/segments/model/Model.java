@@ -27,6 +27,11 @@ public record Model(
     personas = List.copyOf(personas);
   }
 
+  /** The scores of its scored segments, each at its place. */
+  public List<Predicate.Scored> scores() {
+    return Segment.scored(segments);
+  }
+
   /** A workspace without personas. */
   public Model(
       String name,

@@ -2,6 +2,7 @@ package dev.mien.segments.model;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,4 +67,48 @@ public sealed interface Origin {
    */
   record Sequence(EventPattern first, EventPattern then, Optional<Duration> within)
       implements Measure {}
+
+  /**
+   * How much the order of the values of a field speaks for something: the sum, over the events that
+   * fit, of a log-likelihood ratio for each step from the value before to the value now. Counting
+   * events as if they were independent would be surer with every click than it may be; steps are
+   * not.
+   *
+   * @param field the position of a choice or flag field in the event
+   * @param steps in hundredths: {@code steps.get((from + 1) * labels + to)}, where {@code from} is
+   *     -1 at the first event
+   * @param labels how many values the field has
+   * @param after missing before so many events
+   * @param within begins anew when the last event that fits is longer ago
+   */
+  record Evidence(
+      EventPattern of,
+      int field,
+      List<Integer> steps,
+      int labels,
+      int after,
+      Optional<Duration> within)
+      implements Measure {
+    /** How many of what is held make one unit of log-odds. */
+    public static final int UNIT = 100;
+
+    /** The value before the first event. */
+    public static final int START = -1;
+
+    /** How far a sum goes beyond the outer edges, in hundredths; so one step can bring it back. */
+    public static final int BEYOND = 2 * UNIT;
+
+    public Evidence {
+      steps = List.copyOf(steps);
+      if (steps.size() != (labels + 1) * labels) {
+        throw new IllegalArgumentException(
+            "there is a step from the start and from each of " + labels + " labels to each");
+      }
+    }
+
+    /** What the step adds, in hundredths. */
+    public int step(int from, int to) {
+      return steps.get((from + 1) * labels + to);
+    }
+  }
 }

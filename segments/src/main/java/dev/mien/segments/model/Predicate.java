@@ -39,4 +39,11 @@ public sealed interface Predicate {
 
   /** The segment at this position of the model holds. Segments never form a cycle. */
   record InSegment(int segment) implements Predicate {}
+
+  /**
+   * The sum of points is enough. It stands alone as the one rule of a scored segment.
+   *
+   * @param place the place of the score among those of the model, from 0
+   */
+  record Scored(int place, Score score) implements Predicate {}
 }

@@ -1,6 +1,8 @@
 package dev.mien.segments.reference;
 
+import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.Facts;
+import dev.mien.segments.model.Facts.Before;
 import dev.mien.segments.model.Facts.Standing;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Predicate;
@@ -12,9 +14,13 @@ import dev.mien.segments.model.Predicate.InSegment;
 import dev.mien.segments.model.Predicate.Known;
 import dev.mien.segments.model.Predicate.Not;
 import dev.mien.segments.model.Predicate.OneOf;
+import dev.mien.segments.model.Predicate.Scored;
 import dev.mien.segments.model.Rule;
+import dev.mien.segments.model.Score;
+import dev.mien.segments.model.Score.Points;
 import dev.mien.segments.model.Truth;
 import java.util.BitSet;
+import java.util.List;
 
 /** What predicates and segments mean. */
 public final class Interpreter {
@@ -60,6 +66,7 @@ public final class Interpreter {
       }
       case Not(var part) -> evaluate(part, facts).negated();
       case InSegment(int segment) -> segment(segment, facts);
+      case Scored(int place, Score score) -> enough(score, sum(score, facts), facts.before(place));
       case OneOf(int attribute, long codes) ->
           ifKnown(facts, attribute, (codes >>> facts.code(attribute) & 1) != 0);
       case HasAny(int attribute, long labels) ->
@@ -73,6 +80,65 @@ public final class Interpreter {
             case WITHHELD -> Truth.UNKNOWN;
           };
     };
+  }
+
+  /**
+   * The least and the greatest sum of points that withheld facts leave open; where nothing is
+   * withheld, both are the sum.
+   */
+  public Sum sum(Score score, Facts facts) {
+    long least = score.base();
+    long most = score.base();
+    for (List<Points> group : score.groups()) {
+      Sum added = sum(group, facts, 0);
+      least += added.least();
+      most += added.most();
+    }
+    return new Sum(least, most);
+  }
+
+  /** What is known of a sum of points. */
+  public record Sum(long least, long most) {}
+
+  private Sum sum(List<Points> group, Facts facts, int from) {
+    int withheld = from;
+    while (withheld < facts.size() && !isOpen(group, facts, withheld)) {
+      withheld++;
+    }
+    if (withheld == facts.size()) {
+      long sum = 0;
+      for (Points one : group) {
+        sum += evaluate(one.condition(), facts) == Truth.TRUE ? one.amount() : 0;
+      }
+      return new Sum(sum, sum);
+    }
+    long least = Long.MAX_VALUE;
+    long most = Long.MIN_VALUE;
+    for (Facts supposed : Supposed.each(facts, withheld, attribute(withheld), group)) {
+      Sum sum = sum(group, supposed, withheld + 1);
+      least = Math.min(least, sum.least());
+      most = Math.max(most, sum.most());
+    }
+    return new Sum(least, most);
+  }
+
+  private static boolean isOpen(List<Points> group, Facts facts, int attribute) {
+    return facts.standing(attribute) == Standing.WITHHELD
+        && group.getFirst().attributes().get(attribute);
+  }
+
+  private Attribute attribute(int position) {
+    return model.schema().attributes().get(position);
+  }
+
+  /** Enough is less for who was in. Where nobody may ask who was, it has to be so for both. */
+  private static Truth enough(Score score, Sum sum, Before before) {
+    long wanted = before == Before.IN ? score.leaveAt() : score.enterAt();
+    long tolerated = before == Before.OUT ? score.enterAt() : score.leaveAt();
+    if (sum.least() >= wanted) {
+      return Truth.TRUE;
+    }
+    return sum.most() < tolerated ? Truth.FALSE : Truth.UNKNOWN;
   }
 
   private static Truth ifKnown(Facts facts, int attribute, boolean holds) {

@@ -67,7 +67,19 @@ public sealed interface Declaration {
     record Sequence(
         Word key, Pattern first, Pattern then, Optional<Word> upTo, Optional<Word> within)
         implements Kind {}
+
+    record Evidence(
+        Word key,
+        Pattern of,
+        List<StepDeclaration> steps,
+        List<Word> edges,
+        Optional<Word> after,
+        Optional<Word> within)
+        implements Kind {}
   }
+
+  /** {@code start > sale: 0.61}. */
+  record StepDeclaration(Word step, Word points) {}
 
   /**
    * {@code page_view.category where category is sale}: an event, maybe a field, maybe a condition.
@@ -102,8 +114,59 @@ public sealed interface Declaration {
   /** A segment, and what it is called outside. */
   record TermDeclaration(Word segment, Word id) {}
 
-  record SegmentDeclaration(Word name, Optional<Word> title, List<RuleDeclaration> rules)
-      implements Declaration {}
+  /** It has rules or a score. */
+  record SegmentDeclaration(
+      Word name,
+      Optional<Word> title,
+      List<RuleDeclaration> rules,
+      Optional<ScoreDeclaration> score)
+      implements Declaration {
+    public SegmentDeclaration {
+      rules = List.copyOf(rules);
+    }
+
+    /** One that has rules. */
+    public SegmentDeclaration(Word name, Optional<Word> title, List<RuleDeclaration> rules) {
+      this(name, title, rules, Optional.empty());
+    }
+
+    /** All that it asks: its rules, or the conditions of its score. */
+    public List<Expression> expressions() {
+      return score
+          .map(found -> found.points().stream().map(PointsDeclaration::condition).toList())
+          .orElseGet(() -> rules.stream().map(RuleDeclaration::expression).toList());
+    }
+  }
+
+  /** {@code score:}; the key says where it is. */
+  record ScoreDeclaration(
+      Word key,
+      Optional<Word> base,
+      List<PointsDeclaration> points,
+      Optional<Word> enter,
+      Optional<Word> leave,
+      Optional<CalibrationDeclaration> calibration,
+      Optional<FittedDeclaration> fitted) {
+    public ScoreDeclaration {
+      points = List.copyOf(points);
+    }
+  }
+
+  /** {@code device is mobile: -0.21}. */
+  record PointsDeclaration(Expression condition, Word points) {}
+
+  record CalibrationDeclaration(Optional<Word> slope, Optional<Word> intercept) {}
+
+  record FittedDeclaration(
+      Word key,
+      Optional<Word> auc,
+      Optional<Word> prAuc,
+      Optional<Word> brier,
+      Optional<Word> logLoss,
+      Optional<Word> ece,
+      Optional<Word> sessions,
+      Optional<Word> base,
+      Optional<Word> on) {}
 
   /** {@code when:} alone is one rule that is named like its segment. */
   record RuleDeclaration(Word name, Expression expression) {}

@@ -7,6 +7,7 @@ import dev.mien.segments.syntax.Declaration.FieldKind;
 import dev.mien.segments.syntax.Declaration.Kind;
 import dev.mien.segments.syntax.Declaration.Pattern;
 import dev.mien.segments.syntax.Declaration.PurposeDeclaration;
+import dev.mien.segments.syntax.Declaration.StepDeclaration;
 import dev.mien.segments.syntax.Entries.Named;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,8 +109,30 @@ final class SchemaReader {
       case "recency" ->
           pattern(fields, kindKey)
               .map(of -> new Kind.Recency(key, of, fields.words("edges"), within));
+      case "evidence" ->
+          pattern(fields, kindKey)
+              .map(
+                  of ->
+                      new Kind.Evidence(
+                          key,
+                          of,
+                          steps(fields),
+                          fields.words("edges"),
+                          fields.word("after"),
+                          within));
       default -> sequence(fields, key);
     };
+  }
+
+  private List<StepDeclaration> steps(Fields fields) {
+    List<StepDeclaration> steps = new ArrayList<>();
+    for (Named step : fields.table("steps")) {
+      if (new Form.Text(Form.Look.NUMBER).fits(step.value(), "'" + step.name() + "'", findings)
+          && step.value() instanceof YamlNode.Scalar points) {
+        steps.add(new StepDeclaration(step.name(), points.word()));
+      }
+    }
+    return steps;
   }
 
   private Optional<Kind> sequence(Fields fields, Word key) {

@@ -1,6 +1,7 @@
 package dev.mien.segments.syntax;
 
 import dev.mien.segments.syntax.Declaration.RuleDeclaration;
+import dev.mien.segments.syntax.Declaration.ScoreDeclaration;
 import dev.mien.segments.syntax.Declaration.SegmentDeclaration;
 import dev.mien.segments.syntax.Entries.Named;
 import java.util.ArrayList;
@@ -17,15 +18,18 @@ final class SegmentReader {
     this.declarations = declarations;
   }
 
-  /** Reads one segment. One without any rule that could be read is left out. */
+  /** Reads one segment. One without any rule or score that could be read is left out. */
   void read(Named entry) {
     Optional<Fields> read = Fields.of(Shapes.SEGMENT, entry, findings);
     List<RuleDeclaration> rules = read.map(fields -> rules(entry.name(), fields)).orElse(List.of());
-    if (read.isEmpty() || rules.isEmpty()) {
+    Optional<ScoreDeclaration> score =
+        rules.isEmpty() ? read.flatMap(new ScoreReader(findings)::read) : Optional.empty();
+    if (read.isEmpty() || (rules.isEmpty() && score.isEmpty())) {
       declarations.omit(Shapes.SEGMENT.noun(), entry.name());
     } else {
       Optional<Word> title = read.get().word("title");
-      declarations.keep(Shapes.SEGMENT.noun(), new SegmentDeclaration(entry.name(), title, rules));
+      declarations.keep(
+          Shapes.SEGMENT.noun(), new SegmentDeclaration(entry.name(), title, rules, score));
     }
   }
 

@@ -100,6 +100,18 @@ final class Shapes {
                   required(
                       "sequence", new Listing(PATTERN), "Two event patterns: this, then that."),
                   optional("upTo", WHOLE, "Counts up to so many; without it, it is a flag."),
+                  within()),
+              measure(
+                  "evidence",
+                  required("evidence", PATTERN, "The field whose steps are weighed: event.field."),
+                  required(
+                      "steps",
+                      new Table(NUMBER),
+                      "What each step speaks for, as 'from > to: log-odds'; 'start' comes before"
+                          + " the first."),
+                  required("edges", new Listing(NUMBER), "Where its ranges begin, ascending."),
+                  optional(
+                      "after", WHOLE, "Known only after so many events: 1 to 8; 2 without it."),
                   within())));
 
   static final Family FIELD =
@@ -123,14 +135,47 @@ final class Shapes {
           optional("attributes", new Table(new Kinds(ATTRIBUTE)), "What rules can ask about."),
           optional("events", new Table(new Fixed(EVENT)), "What happens and is folded."));
 
+  static final Shape CALIBRATION =
+      Shape.of(
+          "a calibration",
+          required("slope", NUMBER, "What the log-odds are multiplied with: more than 0."),
+          required("intercept", NUMBER, "What is added to them then."));
+
+  static final Shape FITTED =
+      Shape.of(
+          "what was fitted",
+          required("auc", NUMBER, "The area under the ROC curve on held-out sessions."),
+          optional("prAuc", NUMBER, "The area under precision over recall."),
+          optional("brier", NUMBER, "The mean squared error of the probability."),
+          required("logLoss", NUMBER, "The log-loss, in nats."),
+          required("ece", NUMBER, "The expected calibration error, over ten bins."),
+          required("sessions", WHOLE, "How many held-out sessions that was."),
+          required("base", NUMBER, "The share of them that reached the goal: 0 to 1."),
+          required("on", new Text(Look.MOMENT), "The day it was fitted."));
+
+  static final Shape SCORE =
+      Shape.of(
+          "a score",
+          required("base", NUMBER, "The log-odds that every session starts with."),
+          required(
+              "points",
+              new Table(NUMBER),
+              "What each condition adds to the log-odds where it is true."),
+          required("enter", new Text(Look.SHARE), "The probability from which a session is in."),
+          optional("leave", new Text(Look.SHARE), "Below which it leaves again; else as enter."),
+          optional(
+              "calibration", new Fixed(CALIBRATION), "From log-odds to probability, where needed."),
+          optional("fitted", new Fixed(FITTED), "How good it was where it was fitted."));
+
   static final Shape SEGMENT =
       Shape.of(
               "a segment",
               required("title", LINE, "What the segment is called in reports."),
               optional("when", RULE, "The rule that visitors of the segment meet."),
               optional(
-                  "rules", new Table(RULE), "Several rules by name, of which any one is enough."))
-          .withOneOf("when", "rules");
+                  "rules", new Table(RULE), "Several rules by name, of which any one is enough."),
+              optional("score", new Fixed(SCORE), "Points, and the probability that is enough."))
+          .withOneOf("when", "rules", "score");
 
   static final Shape OFFER =
       Shape.of(

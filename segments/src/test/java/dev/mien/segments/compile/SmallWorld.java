@@ -10,8 +10,10 @@ import dev.mien.segments.model.Predicate;
 import dev.mien.segments.model.Rule;
 import dev.mien.segments.model.RuleName;
 import dev.mien.segments.model.Schema;
+import dev.mien.segments.model.Score;
 import dev.mien.segments.model.Segment;
 import dev.mien.segments.model.SegmentName;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -145,6 +147,33 @@ final class SmallWorld {
       segments.add(new Segment(new SegmentName("segment-" + i), "Segment " + i, rules));
     }
     return segments;
+  }
+
+  /** Points for conditions over one attribute or two, and a threshold that some sums reach. */
+  static Score score(RandomGenerator random) {
+    List<Score.Points> points = new ArrayList<>();
+    for (int i = random.nextInt(1, 7); i > 0; i--) {
+      Predicate one = leaf(random);
+      Predicate condition =
+          switch (random.nextInt(4)) {
+            case 0 -> new Predicate.Not(one);
+            case 1 -> new Predicate.AllOf(List.of(one, leaf(random)));
+            case 2 -> new Predicate.AnyOf(List.of(one, new Predicate.Not(leaf(random))));
+            default -> one;
+          };
+      points.add(
+          new Score.Points(condition, condition.toString(), random.nextInt(-20_000, 20_001)));
+    }
+    int enter = random.nextInt(2_000, 8_001);
+    return new Score(
+        random.nextInt(-10_000, 10_001),
+        points,
+        enter,
+        random.nextBoolean() ? enter : random.nextInt(1_000, enter + 1),
+        random.nextBoolean()
+            ? Score.Calibration.NONE
+            : new Score.Calibration(new BigDecimal("1.25"), new BigDecimal("-0.1")),
+        Optional.empty());
   }
 
   static Rule rule(String name, Predicate predicate) {

@@ -31,7 +31,7 @@ class ReadingFindingsTest {
     assertFound(
         "unknown-key",
         "colour",
-        "the keys of a segment are 'title', 'when', 'rules'",
+        "the keys of a segment are 'title', 'when', 'rules', 'score'",
         segment("title: t, when: a, colour: red"));
     assertFound(
         "unknown-key",

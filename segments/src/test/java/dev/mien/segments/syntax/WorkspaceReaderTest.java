@@ -10,6 +10,7 @@ import dev.mien.segments.source.SourceText;
 import dev.mien.segments.syntax.Declaration.AttributeDeclaration;
 import dev.mien.segments.syntax.Declaration.Kind;
 import dev.mien.segments.syntax.Declaration.OfferDeclaration;
+import dev.mien.segments.syntax.Declaration.ScoreDeclaration;
 import dev.mien.segments.syntax.Declaration.SegmentDeclaration;
 import dev.mien.segments.syntax.Declaration.SlotDeclaration;
 import dev.mien.segments.syntax.Declaration.Workspace;
@@ -31,9 +32,9 @@ class WorkspaceReaderTest {
     assertFalse(reading.omitted().mayInclude("device"));
     assertEquals("demo", SAMPLE.header().orElseThrow().name().text());
     assertEquals(2, SAMPLE.purposes().size());
-    assertEquals(10, SAMPLE.attributes().size());
+    assertEquals(11, SAMPLE.attributes().size());
     assertEquals(4, SAMPLE.events().size());
-    assertEquals(2, SAMPLE.segments().size());
+    assertEquals(3, SAMPLE.segments().size());
     assertEquals(2, SAMPLE.slots().size());
   }
 
@@ -54,6 +55,11 @@ class WorkspaceReaderTest {
     assertEquals("10 minutes", recency.edges().getLast().text());
     Kind.Sequence sequence = assertInstanceOf(Kind.Sequence.class, kind("sale_then_help"));
     assertEquals("page_view where category is help", sequence.then().span().text());
+    Kind.Evidence evidence = assertInstanceOf(Kind.Evidence.class, kind("browsing"));
+    assertEquals("category", evidence.of().field().orElseThrow().text());
+    assertEquals("start > sale", evidence.steps().getFirst().step().text());
+    assertEquals("-0.8", evidence.steps().getLast().points().text());
+    assertEquals(Optional.of("3"), evidence.after().map(Word::text));
   }
 
   @Test
@@ -61,13 +67,29 @@ class WorkspaceReaderTest {
     SegmentDeclaration hunters = SAMPLE.segments().getFirst();
     assertEquals(1, hunters.rules().size());
     assertEquals("bargain-hunters", hunters.rules().getFirst().name().text());
-    SegmentDeclaration comeback = SAMPLE.segments().getLast();
+    SegmentDeclaration comeback = SAMPLE.segments().get(1);
     assertEquals(
         List.of("by-mail", "by-interest"),
         comeback.rules().stream().map(rule -> rule.name().text()).toList());
     assertEquals(
         "interest has any of [running, hiking] and not bargain-hunters",
         Printer.print(comeback.rules().getLast().expression()));
+  }
+
+  @Test
+  void aScoreHasPointsByCondition() {
+    SegmentDeclaration likely = SAMPLE.segments().getLast();
+    assertEquals(List.of(), likely.rules());
+    ScoreDeclaration score = likely.score().orElseThrow();
+    assertEquals(Optional.of("-1.92"), score.base().map(Word::text));
+    assertEquals(6, score.points().size());
+    assertEquals(
+        "device is mobile and basket_value < 20",
+        Printer.print(score.points().getLast().condition()));
+    assertEquals("0.12", score.points().getLast().points().text());
+    assertEquals(Optional.of("40.5 %"), score.leave().map(Word::text));
+    assertEquals(
+        Optional.of("0.759"), score.fitted().flatMap(fitted -> fitted.auc()).map(Word::text));
   }
 
   @Test
