@@ -3,10 +3,12 @@ package dev.mien.engine.fit;
 import dev.mien.engine.statistics.Calibration;
 import dev.mien.engine.statistics.Estimate;
 import dev.mien.engine.statistics.Logistic;
+import dev.mien.engine.statistics.Platt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How far sessions have moved from those that a scorecard was fitted to.
@@ -53,7 +55,7 @@ public record Drift(
    * @param then what was fitted
    * @param now what came since, with its outcomes
    */
-  public static Drift of(Fitting.Fitted fitted, Patterns then, Patterns now) {
+  public static Drift of(Levelled fitted, Patterns then, Patterns now) {
     List<Moved> columns = new ArrayList<>();
     for (int column = 0; column < then.columns().size(); column++) {
       columns.add(
@@ -80,9 +82,8 @@ public record Drift(
   }
 
   /** The same scorecard with the base of today. */
-  public Fitting.Fitted refitted(Fitting.Fitted fitted) {
-    return new Fitting.Fitted(
-        fitted.card().withBase(base), fitted.calibration(), fitted.evaluation(), fitted.columns());
+  public Levelled refitted(Levelled fitted) {
+    return new Levelled(fitted.card().withBase(base), fitted.calibration());
   }
 
   private static double[] sessions(long[][] counts) {
@@ -109,7 +110,7 @@ public record Drift(
 
   private static double[] tenths(double[] logits, Patterns patterns) {
     int[] order =
-        java.util.stream.IntStream.range(0, logits.length)
+        IntStream.range(0, logits.length)
             .boxed()
             .sorted(Comparator.comparingDouble(i -> logits[i]))
             .mapToInt(Integer::intValue)
@@ -140,9 +141,9 @@ public record Drift(
   }
 
   /** By Newton's method in one unknown; what is expected rises with the base. */
-  private static double base(Fitting.Fitted fitted, Patterns now) {
+  private static double base(Levelled fitted, Patterns now) {
     double[] logits = fitted.logits(now);
-    double slope = fitted.calibration().map(platt -> platt.slope()).orElse(1.0);
+    double slope = fitted.calibration().map(Platt::slope).orElse(1.0);
     double shift = 0;
     for (int step = 0; step < STEPS_MAX; step++) {
       double missing = now.positives();

@@ -84,14 +84,19 @@ public final class Fit {
     }
     List<Alone> columns = Alone.of(sets.fitted(), sets.heldOut());
     List<Refusal> reasons = new ArrayList<>(leaks(columns, rules.trusted()));
-    Scorecard card = simplifying.of(card(sets.fitted(), rules, progress), sets.fitted());
-    Optional<Platt> calibration = calibration(card, sets.calibrating());
-    Evaluation evaluation =
-        Evaluation.of(calibrated(card.logits(sets.heldOut()), calibration), sets.heldOut());
+    Levelled levelled = levelled(sets, rules, simplifying, progress);
+    Evaluation evaluation = Evaluation.of(levelled.logits(sets.heldOut()), sets.heldOut());
     reasons.addAll(weaknesses(evaluation));
     return reasons.isEmpty()
-        ? new Fitting.Fitted(card, calibration, evaluation, columns)
+        ? new Fitting.Fitted(levelled, evaluation, columns)
         : new Fitting.Refused(reasons, Optional.of(evaluation), columns);
+  }
+
+  /** Fits, without judging. Both parts have sessions with the outcome and without. */
+  public static Levelled levelled(
+      Sets sets, Rules rules, Simplifying simplifying, DoubleConsumer progress) {
+    Scorecard card = simplifying.of(card(sets.fitted(), rules, progress), sets.fitted());
+    return new Levelled(card, calibration(card, sets.calibrating()));
   }
 
   /** What is made of a scorecard before it is judged. */
@@ -186,15 +191,5 @@ public final class Fit {
     double asItIs = loss;
     return Platt.fit(Scores.of(probabilities, positives, negatives))
         .filter(platt -> Tails.chiSquare(2 * (asItIs - platt.loss()), 2) < CALIBRATION_ALPHA);
-  }
-
-  static double[] calibrated(double[] logits, Optional<Platt> calibration) {
-    return calibration
-        .map(
-            platt ->
-                Arrays.stream(logits)
-                    .map(logit -> platt.slope() * logit + platt.intercept())
-                    .toArray())
-        .orElse(logits);
   }
 }

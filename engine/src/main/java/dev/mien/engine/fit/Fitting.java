@@ -1,6 +1,5 @@
 package dev.mien.engine.fit;
 
-import dev.mien.engine.statistics.Platt;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,19 +11,15 @@ public sealed interface Fitting {
   /**
    * A scorecard that may be used.
    *
-   * @param calibration where probabilities had to be brought to level
-   * @param evaluation on sessions held out, with the calibration
+   * @param evaluation on sessions held out
    */
-  record Fitted(
-      Scorecard card, Optional<Platt> calibration, Evaluation evaluation, List<Alone> columns)
-      implements Fitting {
+  record Fitted(Levelled levelled, Evaluation evaluation, List<Alone> columns) implements Fitting {
     public Fitted {
       columns = List.copyOf(columns);
     }
 
-    /** The log-odds of each of {@code patterns}, with the calibration. */
-    public double[] logits(Patterns patterns) {
-      return Fit.calibrated(card.logits(patterns), calibration);
+    public Scorecard card() {
+      return levelled.card();
     }
   }
 

@@ -88,9 +88,10 @@ class FitTest {
       Fit.Rules rules = pairs(pairs);
       Fitting.Fitted one = fitted(Fit.of(Sets.drawn(fromRows, 0.3, 5), rules));
       Fitting.Fitted other = fitted(Fit.of(Sets.drawn(merged.patterns(), 0.3, 5), rules));
-      assertArrayEquals(one.logits(fromRows), other.logits(fromRows), "to the last bit");
+      assertArrayEquals(
+          one.levelled().logits(fromRows), other.levelled().logits(fromRows), "to the last bit");
       assertEquals(one.evaluation(), other.evaluation());
-      assertEquals(one.calibration(), other.calibration());
+      assertEquals(one.levelled().calibration(), other.levelled().calibration());
     }
   }
 
@@ -131,7 +132,7 @@ class FitTest {
     assertTrue(
         pairs.evaluation().calibration().logLoss().value()
             < plain.evaluation().calibration().logLoss().value());
-    double[] logits = pairs.logits(sets.heldOut());
+    double[] logits = pairs.levelled().logits(sets.heldOut());
     double apart = 0;
     for (int i = 0; i < logits.length; i++) {
       apart += sets.heldOut().sessions(i) * Math.pow(logits[i] - truth(sets.heldOut().codes(i)), 2);
@@ -196,7 +197,7 @@ class FitTest {
     Sets moved = Sets.drawn(fewer.patterns(), 0.5, 3);
     Fitting.Fitted found =
         fitted(Fit.of(new Sets(fitted, moved.fitted(), moved.heldOut()), Fit.Rules.plain()));
-    assertTrue(found.calibration().orElseThrow().slope() > 0);
+    assertTrue(found.levelled().calibration().orElseThrow().slope() > 0);
     assertTrue(found.evaluation().calibration().observedByExpected().interval(0.01).contains(1));
   }
 

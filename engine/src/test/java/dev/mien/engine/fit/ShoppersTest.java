@@ -67,7 +67,7 @@ class ShoppersTest {
     Fitting.Fitted plain = fitted(Fit.of(shoppers.fixed(PAGE_VALUES), Fit.Rules.plain()));
     Evaluation evaluation = plain.evaluation();
     System.out.println("online shoppers without page values, scorecard: " + words(evaluation));
-    assertEquals(Optional.empty(), plain.calibration(), "the level is right as fitted");
+    assertEquals(Optional.empty(), plain.levelled().calibration(), "the level is right as fitted");
     assertTrue(auc(evaluation) >= 0.756, words(evaluation));
     assertTrue(evaluation.calibration().logLoss().value() <= 0.382, words(evaluation));
     assertEquals(0.7591, auc(evaluation), 0.003);
@@ -143,13 +143,14 @@ class ShoppersTest {
     Fitting.Fitted card =
         fitted(
             Fit.of(new Sets(sets.fitted(), sets.calibrating(), sets.fitted()), Fit.Rules.plain()));
-    Drift drift = Drift.of(card, sets.fitted(), sets.heldOut());
+    Drift drift = Drift.of(card.levelled(), sets.fitted(), sets.heldOut());
     System.out.println("drift: " + drift);
     assertTrue(drift.score() < Drift.MOVED, "the scores look as ever");
     assertTrue(drift.observedByExpected().interval(0.05).low() > 1.2, "and yet more is observed");
     assertTrue(drift.isOff());
-    Fitting.Fitted refitted = drift.refitted(card);
-    Calibration before = Evaluation.of(card.logits(sets.heldOut()), sets.heldOut()).calibration();
+    Levelled refitted = drift.refitted(card.levelled());
+    Calibration before =
+        Evaluation.of(card.levelled().logits(sets.heldOut()), sets.heldOut()).calibration();
     Calibration after =
         Evaluation.of(refitted.logits(sets.heldOut()), sets.heldOut()).calibration();
     assertTrue(after.logLoss().value() < before.logLoss().value());
