@@ -68,6 +68,7 @@ public final class Main {
             .addSubcommand(new PublishCommand(surroundings))
             .addSubcommand(new ExportCommand(surroundings))
             .addSubcommand(new ReplayCommand(surroundings))
+            .addSubcommand(new ReportCommand(surroundings))
             .addSubcommand(new VerifyCommand(surroundings))
             .addSubcommand(new AuditCheckCommand(surroundings))
             .addSubcommand(ConfigCommand.line(surroundings))
