@@ -1,6 +1,7 @@
 package dev.mien.engine;
 
 import dev.mien.engine.crowd.Asking;
+import dev.mien.engine.decision.Showing.First;
 import dev.mien.engine.membership.Membership;
 import dev.mien.engine.privacy.Permission.Mode;
 import dev.mien.engine.session.SessionState;
@@ -16,6 +17,7 @@ import java.util.Optional;
  *
  * @param state the session from now on; none in contextual mode
  * @param turn what the request came to
+ * @param first what the session is shown for the first time, to be counted when the answer leaves
  * @param crowd what was asked of the gate, to be counted when the answer leaves
  * @param settled what became of consent, if the request stated any
  */
@@ -25,6 +27,7 @@ record Draft(
     Membership membership,
     List<SlotDecision> decisions,
     List<Notice> notices,
+    List<First> first,
     Asking crowd,
     Optional<Settled> settled) {
 
@@ -40,6 +43,7 @@ record Draft(
         membership,
         decisions,
         notices,
+        first,
         crowd,
         settled);
   }
@@ -48,11 +52,11 @@ record Draft(
   Draft noticing(Notice notice) {
     List<Notice> more = new ArrayList<>(notices);
     more.add(notice);
-    return new Draft(state, turn, membership, decisions, more, crowd, settled);
+    return new Draft(state, turn, membership, decisions, more, first, crowd, settled);
   }
 
   /** The same for later: the membership of a match is only lent until the next. */
   Draft keepingItsMembership() {
-    return new Draft(state, turn, membership.copy(), decisions, notices, crowd, settled);
+    return new Draft(state, turn, membership.copy(), decisions, notices, first, crowd, settled);
   }
 }

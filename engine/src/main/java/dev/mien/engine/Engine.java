@@ -1,5 +1,6 @@
 package dev.mien.engine;
 
+import dev.mien.engine.counts.CountKey;
 import dev.mien.engine.crowd.Asking;
 import dev.mien.engine.crowd.CrowdGate;
 import dev.mien.engine.crowd.CrowdStatus;
@@ -7,6 +8,8 @@ import dev.mien.engine.decision.Decider;
 import dev.mien.engine.decision.Decision;
 import dev.mien.engine.decision.Draws;
 import dev.mien.engine.decision.ResponseDecider;
+import dev.mien.engine.decision.Showing;
+import dev.mien.engine.decision.Weighing;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.explain.Explainer;
@@ -62,6 +65,7 @@ public final class Engine {
    * @param tally told of every decision that leaves
    * @param gate what is asked whether enough sessions would have got the same
    * @param promises where erasures are put on record
+   * @param weighing says how often variants are drawn where that is learned
    */
   public record Parts(
       Editions editions,
@@ -70,7 +74,20 @@ public final class Engine {
       Supplier<RandomGenerator> random,
       Tally tally,
       CrowdGate gate,
-      PromiseLog promises) {}
+      PromiseLog promises,
+      Weighing weighing) {
+    /** One that learns nothing. */
+    public Parts(
+        Editions editions,
+        Capsules capsules,
+        InstantSource clock,
+        Supplier<RandomGenerator> random,
+        Tally tally,
+        CrowdGate gate,
+        PromiseLog promises) {
+      this(editions, capsules, clock, random, tally, gate, promises, Weighing.AS_WRITTEN);
+    }
+  }
 
   public Engine(Parts parts) {
     this.parts = parts;
@@ -269,6 +286,9 @@ public final class Engine {
     Mark session = mark.orElse(null);
     if (session != null) {
       parts.tally().happened(answer.edition(), draft.turn(), session);
+      if (!draft.first().isEmpty()) {
+        parts.tally().shown(answer.edition(), draft.first(), session);
+      }
     }
     draft.crowd().answered();
     return answer;
@@ -277,19 +297,39 @@ public final class Engine {
   private Draft draft(DecideRequest request, Turn turn, Asking crowd, Instant now) {
     Membership membership = membership(request, turn);
     Draws draws = turn.state().map(state -> Draws.of(state.assignments())).orElse(Draws.passing());
+    Showing showing = showing(request, turn, now);
     Decider decider =
-        new Decider(request.vocabulary(), turn.permission(), now, parts.random().get());
+        new Decider(
+            request.vocabulary(), turn.permission(), now, parts.random().get(), parts.weighing());
     List<Slot> slots = slots(request);
     List<Decision> decided = new ResponseDecider(decider, crowd).decide(slots, membership, draws);
-    List<SlotDecision> decisions = shown(request, turn, decided.iterator(), now);
+    List<SlotDecision> decisions = shown(request, turn, decided.iterator(), showing, now);
     return new Draft(
-        turn.state().map(state -> state.with(draws.kept())),
+        turn.state().map(state -> state.with(draws.kept(), showing.after())),
         turn,
         membership,
         decisions,
         turn.notices(),
+        showing.first(),
         crowd,
         Settled.of(request.consent(), turn, now));
+  }
+
+  private static Showing showing(DecideRequest request, Turn turn, Instant now) {
+    SessionState state = turn.state().orElse(null);
+    return state == null
+        ? Showing.nobody(request.vocabulary())
+        : new Showing(
+            request.vocabulary(),
+            state.exposures(),
+            hours(state.startedAt(), now),
+            turn.permission());
+  }
+
+  private static int hours(Instant from, Instant to) {
+    return (int)
+        (Math.floorDiv(to.toEpochMilli(), CountKey.HOUR_MILLIS)
+            - Math.floorDiv(from.toEpochMilli(), CountKey.HOUR_MILLIS));
   }
 
   // Dropping comes after matching, so that the index need not know of it; few sessions drop any.
@@ -314,7 +354,7 @@ public final class Engine {
 
   /** Decisions by the names that were asked for, those that the edition does not have included. */
   private static List<SlotDecision> shown(
-      DecideRequest request, Turn turn, Iterator<Decision> decided, Instant now) {
+      DecideRequest request, Turn turn, Iterator<Decision> decided, Showing showing, Instant now) {
     Vocabulary vocabulary = request.vocabulary();
     List<SlotDecision> shown = new ArrayList<>(request.slots().size());
     for (String name : request.slots()) {
@@ -325,6 +365,7 @@ public final class Engine {
       }
       Slot slot = vocabulary.model().slots().get(position);
       Decision decision = decided.next();
+      showing.show(position, decision.drawn());
       Optional<Why> why =
           switch (request.detail()) {
             case PLAIN -> Optional.empty();
@@ -334,7 +375,7 @@ public final class Engine {
                             request.edition().program(), turn.facts(), turn.dropped(vocabulary))
                         .slot(slot, decision.segment(), decision.dropped(), now));
           };
-      shown.add(SlotDecision.of(slot, decision, vocabulary.model(), why));
+      shown.add(SlotDecision.of(position, decision, vocabulary.model(), why));
     }
     return shown;
   }

@@ -148,6 +148,7 @@ final class Playing {
   private static SlotDecision plain(SlotDecision decision) {
     return new SlotDecision(
         decision.slot(),
+        decision.position(),
         decision.reason(),
         decision.segment(),
         decision.variant(),

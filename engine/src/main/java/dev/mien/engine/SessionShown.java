@@ -13,6 +13,7 @@ import dev.mien.engine.privacy.ConsentRules;
 import dev.mien.engine.privacy.Expressed;
 import dev.mien.engine.privacy.Remembered;
 import dev.mien.engine.session.Assignment;
+import dev.mien.engine.session.Exposure;
 import dev.mien.engine.session.HalfKey;
 import dev.mien.engine.session.HalfKeys.Entry;
 import dev.mien.engine.session.HalfKeys.Kept;
@@ -189,6 +190,17 @@ final class SessionShown {
   private List<ShownAssignment> assignments() {
     List<ShownAssignment> shown = new ArrayList<>();
     for (Assignment assignment : state.assignments()) {
+      if (assignment.subjectId() == Assignment.EVERYWHERE) {
+        shown.add(
+            new ShownAssignment(
+                "all slots",
+                switch (assignment.choice()) {
+                  case 0 -> "take part";
+                  case 1 -> "show their fallbacks, for comparison";
+                  default -> "number " + assignment.choice();
+                }));
+        continue;
+      }
       int position = vocabulary.slotBySubject(assignment.subjectId());
       if (position < 0) {
         shown.add(
@@ -207,7 +219,76 @@ final class SessionShown {
         shown.add(variant(slot, assignment));
       }
     }
+    for (Exposure exposure : state.exposures().all()) {
+      shown.add(exposure(exposure));
+    }
     return shown;
+  }
+
+  /** What was shown, when it was for the first time, and what was counted of it since. */
+  private ShownAssignment exposure(Exposure exposure) {
+    int position = vocabulary.slotBySubject(exposure.subjectId());
+    int offer = vocabulary.offerByExperiment(exposure.subjectId());
+    String where =
+        position < 0
+            ? "no longer declared, number " + exposure.subjectId()
+            : vocabulary.model().slots().get(position).name()
+                + (offer < 0
+                    ? ""
+                    : " " + vocabulary.model().slots().get(position).offers().get(offer).name());
+    Instant hour =
+        state.startedAt().truncatedTo(ChronoUnit.HOURS).plus(exposure.hours(), ChronoUnit.HOURS);
+    return new ShownAssignment(
+        where,
+        switch (exposure.kind()) {
+              case VARIANT -> "showed variant " + variant(position, offer, exposure.variant());
+              case EXPLORED ->
+                  "showed variant "
+                      + variant(position, offer, exposure.variant())
+                      + ", whatever was learned";
+              case HELD_OUT -> "showed its fallback, for comparison" + number(exposure.variant());
+              case FALLBACK -> "showed its fallback" + number(exposure.variant());
+            }
+            + ", first in the hour from "
+            + hour
+            + credited(exposure));
+  }
+
+  private String variant(int position, int offer, int place) {
+    if (position >= 0 && offer >= 0) {
+      List<Variant> variants =
+          vocabulary.model().slots().get(position).offers().get(offer).variants();
+      if (place >= 0 && place < variants.size()) {
+        return variants.get(place).name().text();
+      }
+    }
+    return "number " + place;
+  }
+
+  private static String number(int place) {
+    return place == 0 ? "" : ", number " + place;
+  }
+
+  private String credited(Exposure exposure) {
+    if (exposure.credited() == 0) {
+      return state.exposures().goalsMark() == vocabulary.goalsMark()
+          ? ""
+          : ", under goals of number " + state.exposures().goalsMark();
+    }
+    List<String> goals = new ArrayList<>();
+    int[] declared = vocabulary.goals();
+    boolean same = state.exposures().goalsMark() == vocabulary.goalsMark();
+    for (int place = 0; place < Integer.SIZE; place++) {
+      if ((exposure.credited() >>> place & 1) != 0) {
+        goals.add(
+            same && place < declared.length
+                ? vocabulary.eventAt(declared[place]).name().text()
+                : "goal number " + place);
+      }
+    }
+    return ", counted for "
+        + String.join(", ", goals)
+        + (same ? "" : " of number " + state.exposures().goalsMark());
   }
 
   private ShownAssignment variant(Slot slot, Assignment assignment) {

@@ -1,8 +1,10 @@
 package dev.mien.engine;
 
+import dev.mien.engine.decision.Showing.First;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.membership.Membership;
 import dev.mien.engine.session.Turn;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,13 @@ public interface Tally {
    */
   default void happened(Edition edition, Turn turn, Mark mark) {}
 
+  /**
+   * One request of a session was answered, with something that the session was not shown before.
+   *
+   * @param first what that is
+   */
+  default void shown(Edition edition, List<First> first, Mark mark) {}
+
   /** Counts nothing. */
   static Tally none() {
     return (_, _, _) -> {};
@@ -45,6 +54,12 @@ public interface Tally {
       public void happened(Edition edition, Turn turn, Mark mark) {
         first.happened(edition, turn, mark);
         next.happened(edition, turn, mark);
+      }
+
+      @Override
+      public void shown(Edition edition, List<First> first, Mark mark) {
+        Tally.this.shown(edition, first, mark);
+        next.shown(edition, first, mark);
       }
     };
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.engine.DecideRequest.Detail;
+import dev.mien.engine.SessionView.ShownAssignment;
 import dev.mien.engine.crowd.CrowdGate;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.InMemoryEditions;
@@ -129,8 +130,15 @@ class DroppedSegmentsTest {
   @Test
   void theVariantThatWasDrawnForADroppedSegmentIsForgotten() {
     Answer.Decided first = begun();
-    assertEquals(1, shown(first).assignments().size());
-    assertEquals(List.of(), shown(correct(first, drop("runners"))).assignments());
+    assertEquals(
+        List.of("hero runners", "hero runners"),
+        shown(first).assignments().stream().map(ShownAssignment::subject).toList());
+    assertEquals(
+        List.of("hero hikers"),
+        shown(correct(first, drop("runners"))).assignments().stream()
+            .map(ShownAssignment::subject)
+            .toList(),
+        "what it shows now");
   }
 
   @Test

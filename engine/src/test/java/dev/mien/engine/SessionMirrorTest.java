@@ -9,6 +9,8 @@ import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.InMemoryEditions;
 import dev.mien.engine.privacy.Consent;
 import dev.mien.engine.session.Assignment;
+import dev.mien.engine.session.Exposure;
+import dev.mien.engine.session.Exposures;
 import dev.mien.engine.session.HalfKey;
 import dev.mien.engine.session.HalfKeys.Entry;
 import dev.mien.engine.session.HalfKeys.Kept;
@@ -112,7 +114,8 @@ class SessionMirrorTest {
                     one.consent(),
                     one.held(),
                     one.assignments(),
-                    one.dropped()));
+                    one.dropped(),
+                    one.exposures()));
     assertEquals(List.of(".leasedAt"), hidden(state, withoutTheLease));
     Function<SessionState, SessionView.Shown> withoutTheGround =
         one ->
@@ -128,7 +131,8 @@ class SessionMirrorTest {
                         one.consent().until()),
                     one.held(),
                     one.assignments(),
-                    one.dropped()));
+                    one.dropped(),
+                    one.exposures()));
     assertEquals(List.of(".consent.ground"), hidden(state, withoutTheGround));
   }
 
@@ -138,6 +142,9 @@ class SessionMirrorTest {
     SessionView.Shown shown = view.apply(state);
     Map<String, Boolean> seen = new TreeMap<>();
     for (Variations.Variant variant : Variations.of(state)) {
+      if (variant.value().equals(state)) {
+        continue; // of exposures that are none nothing is held
+      }
       boolean differs = differs(shown, view, (SessionState) variant.value());
       seen.merge(variant.path(), differs, Boolean::logicalOr);
     }
@@ -233,7 +240,30 @@ class SessionMirrorTest {
             NOW.plusSeconds(1 + random.nextInt(10_000))),
         held,
         assignments(random),
-        dropped(random));
+        dropped(random),
+        exposures(random));
+  }
+
+  private Exposures exposures(RandomGenerator random) {
+    List<Exposure> all = new ArrayList<>();
+    List<Offer> offers = vocabulary.model().slots().getFirst().offers();
+    for (int i = 0; i < offers.size(); i++) {
+      if (random.nextBoolean()) {
+        all.add(
+            new Exposure(
+                random.nextInt(4) == 0 ? 64_000 : vocabulary.experimentId(0, i),
+                List.of(Exposure.Kind.values()).get(random.nextInt(4)),
+                random.nextInt(offers.get(i).variants().size()),
+                random.nextInt(3),
+                random.nextInt(4)));
+      }
+    }
+    if (random.nextBoolean()) {
+      all.add(new Exposure(vocabulary.slotId(0), Exposure.Kind.FALLBACK, 0, 0, 0));
+    }
+    return all.isEmpty()
+        ? Exposures.NONE
+        : new Exposures(random.nextBoolean() ? vocabulary.goalsMark() : random.nextInt(256), all);
   }
 
   private List<Integer> dropped(RandomGenerator random) {
@@ -261,6 +291,9 @@ class SessionMirrorTest {
                 vocabulary.offerId(slot, offer),
                 vocabulary.variantId(slot, offer, offer.variants().get(place))));
       }
+    }
+    if (random.nextBoolean()) {
+      assignments.add(new Assignment(Assignment.EVERYWHERE, random.nextInt(2)));
     }
     if (random.nextInt(4) == 0) {
       assignments.add(new Assignment(62_000, random.nextInt(100)));

@@ -174,6 +174,16 @@ final class ModelText {
         + " "
         + offer.priority()
         + offer.variants()
-        + offer.schedule();
+        + offer.schedule()
+        + offer
+            .learn()
+            .map(
+                learn ->
+                    " by "
+                        + learn.by()
+                        + " from "
+                        + model.schema().events().get(learn.goal()).name()
+                        + " at least "
+                        + learn.floorBasisPoints());
   }
 }

@@ -58,6 +58,7 @@ final class PolicyJson {
   }
 
   private void slots(JsonGenerator out) throws IOException {
+    out.writeNumberField("holdout", edition.model().holdoutBasisPoints() / 10_000.0);
     out.writeArrayFieldStart("slots");
     for (Slot slot : edition.model().slots()) {
       out.writeStartObject();

@@ -75,6 +75,7 @@ final class OutlineJson {
     out.writeStringField(
         "name", outline.workspace().header().map(Header::name).map(Word::text).orElse("workspace"));
     word("timezone", outline.workspace().header().flatMap(Header::timezone), out);
+    word("holdout", outline.workspace().header().flatMap(Header::holdout), out);
     definitions("purpose", "purposes", out);
     attributes(out);
     events(out);
@@ -343,6 +344,13 @@ final class OutlineJson {
           ValueJson.plain(variant.weight().get().text(), out);
         }
       }
+      out.writeEndObject();
+    }
+    if (offer.learn().isPresent()) {
+      out.writeObjectFieldStart("learn");
+      word("goal", offer.learn().get().goal(), out);
+      word("by", offer.learn().get().by(), out);
+      word("floor", offer.learn().get().floor(), out);
       out.writeEndObject();
     }
     word("from", offer.from(), out);

@@ -23,7 +23,7 @@ final class Drivers {
   static Drivers of(List<Choice> choices) {
     Drivers drivers = new Drivers(choices.size());
     for (Choice choice : choices) {
-      if (choice instanceof Choice.Offered(var offer)) {
+      if (choice instanceof Choice.Offered(var offer, _)) {
         drivers.add(offer.audience(), offer.priority());
       }
     }

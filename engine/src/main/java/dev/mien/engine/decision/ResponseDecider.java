@@ -5,7 +5,6 @@ import dev.mien.segments.model.Offer;
 import dev.mien.segments.model.Slot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -39,7 +38,7 @@ public final class ResponseDecider {
     List<Decision> decisions = new ArrayList<>(slots.size());
     for (int i = 0; i < slots.size(); i++) {
       decisions.add(
-          choices.get(i) instanceof Choice.Offered(Offer offer)
+          choices.get(i) instanceof Choice.Offered(Offer offer, _)
                   && !drivers.keep(offer.audience(), kept)
               ? again(slots.get(i), offer.audience(), segment -> drivers.keep(segment, kept), draws)
               : decider.fill(slots.get(i), choices.get(i), draws));
@@ -56,11 +55,17 @@ public final class ResponseDecider {
   }
 
   private Decision again(Slot slot, int dropped, Decider.Audiences left, Draws draws) {
-    Optional<Offer> offer = decider.offer(slot, left);
+    int place = decider.offer(slot, left);
     Choice choice =
-        offer.isPresent() ? new Choice.Offered(offer.get()) : new Choice.Unmatched(Reason.TOO_FEW);
+        place >= 0
+            ? new Choice.Offered(slot.offers().get(place), place)
+            : new Choice.Unmatched(Reason.TOO_FEW);
     Decision decision = decider.fill(slot, choice, draws);
     return new Decision(
-        decision.reason(), decision.segment(), decision.variant(), OptionalInt.of(dropped));
+        decision.reason(),
+        decision.segment(),
+        decision.variant(),
+        OptionalInt.of(dropped),
+        decision.drawn());
   }
 }

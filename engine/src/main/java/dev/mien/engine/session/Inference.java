@@ -39,7 +39,7 @@ public final class Inference {
 
   /**
    * The session under the consent in force: what is held under purposes that did not go on is gone,
-   * and so are the assignments of slots that serve a purpose which ended.
+   * and so are the assignments and exposures of slots that serve a purpose which ended.
    */
   public static SessionState under(
       Vocabulary vocabulary, SessionState before, ConsentInForce consent) {
@@ -63,12 +63,13 @@ public final class Inference {
         consent.consent(),
         held,
         assignments(vocabulary, before, ended),
-        before.dropped());
+        before.dropped(),
+        exposures(vocabulary, before, ended));
   }
 
   /**
-   * The session as its visitor sets it right. A variant that was drawn for a segment tells that it
-   * once held, so it goes with a segment that is dropped.
+   * The session as its visitor sets it right. A variant that was drawn or shown for a segment tells
+   * that it once held, so it goes with a segment that is dropped.
    */
   static SessionState correct(
       Vocabulary vocabulary, SessionState before, PermittedCorrections corrections, Instant now) {
@@ -95,8 +96,11 @@ public final class Inference {
         before.leasedAt(),
         before.consent(),
         List.copyOf(held.values()),
-        before.assignments().stream().filter(one -> !isFor(vocabulary, one, without)).toList(),
-        List.copyOf(dropped));
+        before.assignments().stream()
+            .filter(one -> !isFor(vocabulary, one.subjectId(), without))
+            .toList(),
+        List.copyOf(dropped),
+        before.exposures().only(id -> !isFor(vocabulary, id, without)));
   }
 
   /**
@@ -136,11 +140,12 @@ public final class Inference {
         without(vocabulary, before.consent(), purposes & ended),
         telling(vocabulary, held, purposes & ~ended, second),
         assignments(vocabulary, before, purposes & ended),
-        before.dropped());
+        before.dropped(),
+        exposures(vocabulary, before, purposes & ended));
   }
 
-  private static boolean isFor(Vocabulary vocabulary, Assignment assignment, BitSet segments) {
-    OptionalInt audience = vocabulary.audienceBySubject(assignment.subjectId());
+  private static boolean isFor(Vocabulary vocabulary, int subjectId, BitSet segments) {
+    OptionalInt audience = vocabulary.audienceBySubject(subjectId);
     return audience.isPresent() && segments.get(audience.getAsInt());
   }
 
@@ -192,12 +197,21 @@ public final class Inference {
       Vocabulary vocabulary, SessionState before, long ended) {
     List<Assignment> kept = new ArrayList<>(before.assignments().size());
     for (Assignment one : before.assignments()) {
-      int slot = vocabulary.slotBySubject(one.subjectId());
-      if (slot >= 0 && (vocabulary.model().slots().get(slot).purposes() & ended) == 0) {
+      if (one.subjectId() == Assignment.EVERYWHERE || goesOn(vocabulary, one.subjectId(), ended)) {
         kept.add(one);
       }
     }
     return kept;
+  }
+
+  // What was shown tells as much as what was drawn.
+  private static Exposures exposures(Vocabulary vocabulary, SessionState before, long ended) {
+    return before.exposures().only(id -> goesOn(vocabulary, id, ended));
+  }
+
+  private static boolean goesOn(Vocabulary vocabulary, int subjectId, long ended) {
+    int slot = vocabulary.slotBySubject(subjectId);
+    return slot >= 0 && (vocabulary.model().slots().get(slot).purposes() & ended) == 0;
   }
 
   private static Consent without(Vocabulary vocabulary, Consent consent, long ended) {

@@ -17,6 +17,7 @@ import java.util.function.ToIntFunction;
  * @param assignments by subject id, rising; one each
  * @param dropped the ids of segments that the visitor does not want to be in, rising; at most
  *     {@value #DROPPED_MAX}
+ * @param exposures what was shown, for outcomes to be counted by
  */
 public record SessionState(
     Instant startedAt,
@@ -25,7 +26,8 @@ public record SessionState(
     Consent consent,
     List<Held> held,
     List<Assignment> assignments,
-    List<Integer> dropped) {
+    List<Integer> dropped,
+    Exposures exposures) {
   /** The most segments that one session drops; each takes up to three bytes of every capsule. */
   public static final int DROPPED_MAX = 12;
 
@@ -33,6 +35,18 @@ public record SessionState(
     held = rising(held, Held::attributeId);
     assignments = rising(assignments, Assignment::subjectId);
     dropped = rising(dropped, id -> id);
+  }
+
+  /** One that was shown nothing. */
+  public SessionState(
+      Instant startedAt,
+      Instant seenAt,
+      Instant leasedAt,
+      Consent consent,
+      List<Held> held,
+      List<Assignment> assignments,
+      List<Integer> dropped) {
+    this(startedAt, seenAt, leasedAt, consent, held, assignments, dropped, Exposures.NONE);
   }
 
   /** One in which no segment is dropped. */
@@ -53,12 +67,23 @@ public record SessionState(
 
   /** The same with these assignments. */
   public SessionState with(List<Assignment> drawn) {
-    return new SessionState(startedAt, seenAt, leasedAt, consent, held, drawn, dropped);
+    return with(drawn, exposures);
+  }
+
+  /** The same with these assignments, and shown this. */
+  public SessionState with(List<Assignment> drawn, Exposures shown) {
+    return new SessionState(startedAt, seenAt, leasedAt, consent, held, drawn, dropped, shown);
+  }
+
+  /** The same, shown this. */
+  @SuppressWarnings("ReferenceEquality") // mostly nothing new is shown
+  public SessionState with(Exposures shown) {
+    return shown == exposures ? this : with(assignments, shown);
   }
 
   /** The same with the lease of its half-key running from {@code now}. */
   public SessionState leased(Instant now) {
-    return new SessionState(startedAt, seenAt, now, consent, held, assignments, dropped);
+    return new SessionState(startedAt, seenAt, now, consent, held, assignments, dropped, exposures);
   }
 
   // A state is made twice for each request, and nearly always in order already.

@@ -22,6 +22,7 @@ import java.util.List;
  *     a sequence            4
  *   an assignment           5, and 3 more for all of them
  *   a dropped segment       3, and 1 more for all of them
+ *   an exposure             7, and 2 more for all of them
  * </pre>
  */
 final class StateCodec {
@@ -31,13 +32,16 @@ final class StateCodec {
   /** What visitors may fill by dropping segments, and a little that is spare. */
   private static final int VISITOR_BYTES = 39;
 
+  /** What exposures may fill. */
+  static final int EXPOSURE_BYTES = 114;
+
   /**
    * The length of a state. With it a capsule is a multiple of three bytes long, so its text has no
    * bits to spare.
    */
-  static final int STATE_BYTES = WORKSPACE_BYTES + VISITOR_BYTES;
+  static final int STATE_BYTES = WORKSPACE_BYTES + VISITOR_BYTES + EXPOSURE_BYTES;
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   // What is held, in the low bits of the number that also says of which attribute.
   private static final int CODE = 0;
@@ -52,6 +56,11 @@ final class StateCodec {
   private static final int KIND_BITS = 4;
   private static final int KIND_MASK = (1 << KIND_BITS) - 1;
 
+  // An exposure in one number: the kind in its lowest bits, then the hours, then the variant.
+  private static final int EXPOSURE_KIND_BITS = 2;
+  private static final int EXPOSURE_HOURS_BITS = 5;
+
+  private static final List<Exposure.Kind> EXPOSURE_KINDS = List.of(Exposure.Kind.values());
   private static final List<Consent.Ground> GROUNDS = List.of(Consent.Ground.values());
 
   private StateCodec() {}
@@ -102,6 +111,7 @@ final class StateCodec {
       before = assignment.subjectId();
     }
     write(out, state.dropped());
+    write(out, state.exposures());
     return out.needed() <= STATE_BYTES
         ? new Encoded.Fits(out.bytes())
         : new Encoded.TooLarge(out.needed());
@@ -123,11 +133,13 @@ final class StateCodec {
     List<Held> held = held(in, start);
     List<Assignment> assignments = assignments(in);
     List<Integer> dropped = ids(in);
+    Exposures exposures = exposures(in);
     if (in.failed() || !in.atPadding()) {
       return new Decoded.Malformed();
     }
     return new Decoded.Sound(
-        new SessionState(startedAt, seenAt, leasedAt, consent, held, assignments, dropped));
+        new SessionState(
+            startedAt, seenAt, leasedAt, consent, held, assignments, dropped, exposures));
   }
 
   private static void write(PackedWriter out, Consent consent, long start) {
@@ -143,6 +155,22 @@ final class StateCodec {
     for (int id : rising) {
       out.unsigned(id - before);
       before = id;
+    }
+  }
+
+  private static void write(PackedWriter out, Exposures exposures) {
+    out.unsigned(exposures.all().size());
+    if (exposures.all().isEmpty()) {
+      return;
+    }
+    out.octet(exposures.goalsMark());
+    for (Exposure exposure : exposures.all()) {
+      long shown = Integer.toUnsignedLong(exposure.variant());
+      shown = shown << EXPOSURE_HOURS_BITS | exposure.hours();
+      shown = shown << EXPOSURE_KIND_BITS | EXPOSURE_KINDS.indexOf(exposure.kind());
+      out.unsigned(exposure.subjectId());
+      out.unsigned(shown);
+      out.unsigned(exposure.credited());
     }
   }
 
@@ -259,6 +287,28 @@ final class StateCodec {
       assignments.add(new Assignment(id, in.unsignedInt()));
     }
     return assignments;
+  }
+
+  private static Exposures exposures(PackedReader in) {
+    int count = in.unsignedInt();
+    if (count == 0) {
+      return Exposures.NONE;
+    }
+    int goalsMark = in.octet();
+    List<Exposure> all = new ArrayList<>();
+    for (int i = 0; i != count && !in.failed(); i++) {
+      int subjectId = in.unsignedInt();
+      long shown = in.unsignedLong();
+      Exposure.Kind kind = EXPOSURE_KINDS.get((int) shown & (1 << EXPOSURE_KIND_BITS) - 1);
+      shown >>>= EXPOSURE_KIND_BITS;
+      int hours = (int) shown & (1 << EXPOSURE_HOURS_BITS) - 1;
+      shown >>>= EXPOSURE_HOURS_BITS;
+      if (shown >>> Integer.SIZE != 0) {
+        in.fail();
+      }
+      all.add(new Exposure(subjectId, kind, (int) shown, hours, in.unsignedInt()));
+    }
+    return new Exposures(goalsMark, all);
   }
 
   private static Instant instant(PackedReader in, long epochSecond) {

@@ -12,6 +12,8 @@ import dev.mien.engine.privacy.Permission;
 import dev.mien.engine.privacy.PermittedCorrections;
 import dev.mien.engine.privacy.PermittedSignals;
 import dev.mien.engine.privacy.Remembered;
+import dev.mien.engine.session.Exposures.Credit;
+import dev.mien.engine.session.Exposures.Credited;
 import dev.mien.engine.signal.Corrections;
 import dev.mien.engine.signal.Notice;
 import dev.mien.engine.signal.RequestSignals;
@@ -35,6 +37,7 @@ import java.util.Optional;
  * @param change what the request did to consent, goal events included
  * @param notices what was left out
  * @param events those that passed the gate, in their order
+ * @param credits the goals among them, counted for what the session was shown before
  */
 public record Turn(
     Consent before,
@@ -43,7 +46,8 @@ public record Turn(
     SessionFacts facts,
     Change change,
     List<Notice> notices,
-    List<CodedEvent> events) {
+    List<CodedEvent> events,
+    List<Credit> credits) {
   private static final String DROP = "/segments/drop";
 
   /** Shared, and never changed. */
@@ -52,6 +56,7 @@ public record Turn(
   public Turn {
     notices = List.copyOf(notices);
     events = List.copyOf(events);
+    credits = List.copyOf(credits);
   }
 
   /** What one request says. */
@@ -87,7 +92,8 @@ public record Turn(
               SessionFacts.contextual(vocabulary, permitted),
               consent.change(),
               notices,
-              permitted.events());
+              permitted.events(),
+              List.of());
       case SESSION -> {
         SessionState start =
             consent.change() == Change.BEGUN
@@ -97,7 +103,11 @@ public record Turn(
             said.corrections().isEmpty()
                 ? start
                 : Inference.correct(vocabulary, start, corrections, now);
-        SessionState after = Inference.advance(vocabulary, corrected, permitted, now);
+        // Before a goal ends a purpose, and with it what was shown for it.
+        Credited credited =
+            corrected.exposures().credit(vocabulary, goals(vocabulary, permitted.events()));
+        SessionState after =
+            Inference.advance(vocabulary, corrected.with(credited.after()), permitted, now);
         yield new Turn(
             before.consent(),
             Optional.of(after).filter(state -> !state.consent().isEmpty()),
@@ -108,9 +118,22 @@ public record Turn(
                 : narrowed(
                     consent, after.consent().equals(consent.consent()) && corrected.equals(start)),
             joined(notices, leftOut(vocabulary, corrections, after)),
-            permitted.events());
+            permitted.events(),
+            credited.credits());
       }
     };
+  }
+
+  /** The goals among events, by their places, as bits. */
+  private static int goals(Vocabulary vocabulary, List<CodedEvent> events) {
+    int goals = 0;
+    for (int i = 0; i < events.size(); i++) {
+      int place = vocabulary.goal(events.get(i).event());
+      if (place >= 0) {
+        goals |= 1 << place;
+      }
+    }
+    return goals;
   }
 
   // A goal took purposes away, or the visitor set something right, which no older capsule may bring

@@ -37,6 +37,12 @@ final class Keys {
     for (Segment segment : model.segments()) {
       keys.add(segment(segment));
     }
+    List<List<String>> experiments = Experiments.of(model, SegmentIdentities.of(model));
+    for (int i = 0; i < experiments.size(); i++) {
+      for (String experiment : experiments.get(i)) {
+        keys.add(experiment(model.slots().get(i), experiment));
+      }
+    }
     return keys;
   }
 
@@ -68,6 +74,11 @@ final class Keys {
 
   static String offer(Slot slot, Offer offer) {
     return slot(slot) + " offer " + offer.name();
+  }
+
+  // By all that it means: what a session was counted for is never taken for something else.
+  static String experiment(Slot slot, String experiment) {
+    return slot(slot) + " experiment " + experiment;
   }
 
   static String variant(Slot slot, Offer offer, Variant variant) {

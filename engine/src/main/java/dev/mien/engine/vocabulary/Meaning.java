@@ -113,7 +113,8 @@ final class Meaning {
     return schema.events().get(pattern.event());
   }
 
-  private static String digest(String text) {
+  /** 16 hexadecimal digits. */
+  static String digest(String text) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

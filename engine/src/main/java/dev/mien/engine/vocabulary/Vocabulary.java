@@ -2,6 +2,7 @@ package dev.mien.engine.vocabulary;
 
 import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.Event;
+import dev.mien.segments.model.Learning;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Offer;
 import dev.mien.segments.model.Purpose;
@@ -14,10 +15,12 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +43,12 @@ public final class Vocabulary {
   private final int[] purposeIds;
   private final int[] attributesById;
   private final int[] purposesById;
-  private final Map<Integer, Integer> slotsBySubject;
+  private final int[] slotsBySubject;
   private final Map<Integer, Integer> audiencesBySubject;
+  private final List<List<String>> experiments;
+  private final Map<Integer, Integer> offersByExperiment;
+  private final int[] goals;
+  private final int goalsMark;
   private final Map<String, Integer> segments;
   private final int[] segmentIds;
   private final Map<Integer, Integer> segmentsById;
@@ -65,7 +72,12 @@ public final class Vocabulary {
     }
     this.labels = schema.attributes().stream().map(one -> Labels.of(one.alphabet())).toList();
     this.uses = EventUse.all(schema);
-    this.slotIds = SlotIds.all(model.slots(), ids);
+    this.segmentIdentities = SegmentIdentities.of(model);
+    this.experiments = Experiments.of(model, segmentIdentities);
+    this.slotIds = SlotIds.all(model.slots(), experiments, ids);
+    this.offersByExperiment = offersByExperiment(slotIds);
+    this.goals = goals(schema.events());
+    this.goalsMark = goalsMark(schema.events());
     this.attributeIds =
         schema.attributes().stream().mapToInt(one -> ids.of(Keys.attribute(schema, one))).toArray();
     this.purposeIds =
@@ -83,7 +95,6 @@ public final class Vocabulary {
     }
     this.segmentUses = SegmentUses.of(model.segments());
     this.contextualPurposes = contextual(schema.purposes());
-    this.segmentIdentities = SegmentIdentities.of(model);
   }
 
   /** The vocabulary of {@code model}; {@code ids} comes from {@link #extend}. */
@@ -236,12 +247,58 @@ public final class Vocabulary {
     return slotIds.get(slot).offers().get(offer).variants().get(variant);
   }
 
-  /** The position of the slot that has this id or one of whose offers has it, or -1. */
+  /**
+   * The position of the slot that has this id, or one of whose offers has it, also as an
+   * experiment, or -1.
+   */
   public int slotBySubject(int id) {
-    return orMinusOne(slotsBySubject.get(id));
+    return id >= 0 && id < slotsBySubject.length ? slotsBySubject[id] : -1;
   }
 
-  /** The position of the segment that the offer with this id is for; none if no offer has it. */
+  /** What an offer is known by as an experiment: 16 hexadecimal digits. */
+  public String experiment(int slot, int offer) {
+    return experiments.get(slot).get(offer);
+  }
+
+  /**
+   * The id of an offer as an experiment: another once its segment or any of its variants changes.
+   */
+  public int experimentId(int slot, int offer) {
+    return slotIds.get(slot).offers().get(offer).experiment();
+  }
+
+  /** The place of the offer that is this experiment among its slot's offers, or -1. */
+  public int offerByExperiment(int id) {
+    return orMinusOne(offersByExperiment.get(id));
+  }
+
+  /** The positions of the goals that outcomes are counted for, in the order of declaration. */
+  public int[] goals() {
+    return goals.clone();
+  }
+
+  /** The place of an event among the goals that outcomes are counted for, or -1. */
+  public int goal(int event) {
+    for (int place = 0; place < goals.length; place++) {
+      if (goals[place] == event) {
+        return place;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * A byte that is another where the goals are, but for one change in 256: by it a session knows
+   * that what it has counted of goals was counted of these.
+   */
+  public int goalsMark() {
+    return goalsMark;
+  }
+
+  /**
+   * The position of the segment that the offer with this id is for, also as an experiment; none if
+   * no offer has it.
+   */
   public OptionalInt audienceBySubject(int id) {
     Integer audience = audiencesBySubject.get(id);
     return audience == null ? OptionalInt.empty() : OptionalInt.of(audience);
@@ -293,15 +350,47 @@ public final class Vocabulary {
     return positions;
   }
 
-  private static Map<Integer, Integer> slotsBySubject(List<SlotIds> slotIds) {
-    Map<Integer, Integer> slots = new HashMap<>();
-    for (int i = 0; i < slotIds.size(); i++) {
-      slots.put(slotIds.get(i).slot(), i);
-      for (SlotIds.OfferIds offer : slotIds.get(i).offers()) {
-        slots.put(offer.offer(), i);
+  private static int[] slotsBySubject(List<SlotIds> slotIds) {
+    int greatest = 0;
+    for (SlotIds slot : slotIds) {
+      greatest = Math.max(greatest, slot.slot());
+      for (SlotIds.OfferIds offer : slot.offers()) {
+        greatest = Math.max(greatest, Math.max(offer.offer(), offer.experiment()));
       }
     }
-    return Map.copyOf(slots);
+    int[] slots = new int[greatest + 1];
+    Arrays.fill(slots, -1);
+    for (int i = 0; i < slotIds.size(); i++) {
+      slots[slotIds.get(i).slot()] = i;
+      for (SlotIds.OfferIds offer : slotIds.get(i).offers()) {
+        slots[offer.offer()] = i;
+        slots[offer.experiment()] = i;
+      }
+    }
+    return slots;
+  }
+
+  private static Map<Integer, Integer> offersByExperiment(List<SlotIds> slotIds) {
+    Map<Integer, Integer> offers = new HashMap<>();
+    for (SlotIds slot : slotIds) {
+      for (int i = 0; i < slot.offers().size(); i++) {
+        offers.put(slot.offers().get(i).experiment(), i);
+      }
+    }
+    return Map.copyOf(offers);
+  }
+
+  private static int[] goals(List<Event> events) {
+    return IntStream.range(0, events.size())
+        .filter(event -> events.get(event).goal() == Event.Role.GOAL)
+        .limit(Learning.GOALS_MAX)
+        .toArray();
+  }
+
+  private static int goalsMark(List<Event> events) {
+    List<String> names =
+        Arrays.stream(goals(events)).mapToObj(goal -> events.get(goal).name().text()).toList();
+    return HexFormat.fromHexDigits(Meaning.digest(names.toString()), 0, 2);
   }
 
   private static Map<Integer, Integer> audiencesBySubject(List<Slot> slots, List<SlotIds> slotIds) {
@@ -310,6 +399,7 @@ public final class Vocabulary {
       List<Offer> offers = slots.get(i).offers();
       for (int j = 0; j < offers.size(); j++) {
         audiences.put(slotIds.get(i).offers().get(j).offer(), offers.get(j).audience());
+        audiences.put(slotIds.get(i).offers().get(j).experiment(), offers.get(j).audience());
       }
     }
     return Map.copyOf(audiences);

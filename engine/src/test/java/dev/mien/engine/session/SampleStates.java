@@ -3,7 +3,9 @@ package dev.mien.engine.session;
 import dev.mien.engine.privacy.Consent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
@@ -42,7 +44,23 @@ final class SampleStates {
             startedAt.plusSeconds(random.nextInt(15_552_000))),
         held,
         assignments,
-        List.copyOf(ids(random, random.nextInt(SessionState.DROPPED_MAX + 1))));
+        List.copyOf(ids(random, random.nextInt(SessionState.DROPPED_MAX + 1))),
+        exposures(random));
+  }
+
+  private static Exposures exposures(RandomGenerator random) {
+    List<Exposure> all = new ArrayList<>();
+    for (int id : ids(random, random.nextInt(Exposures.MAX + 1))) {
+      all.add(
+          new Exposure(
+              id,
+              List.of(Exposure.Kind.values()).get(random.nextInt(4)),
+              random.nextInt(20),
+              random.nextInt(25),
+              random.nextInt(1 << 14)));
+    }
+    Collections.shuffle(all, new Random(random.nextLong()));
+    return all.isEmpty() ? Exposures.NONE : new Exposures(random.nextInt(256), all);
   }
 
   private static Consent.Ground ground(RandomGenerator random) {
@@ -109,7 +127,22 @@ final class SampleStates {
             instant(random)),
         held,
         assignments,
-        random.ints(random.nextInt(4)).boxed().toList());
+        random.ints(random.nextInt(4)).boxed().toList(),
+        random.nextBoolean() ? Exposures.NONE : extremeExposures(random));
+  }
+
+  private static Exposures extremeExposures(RandomGenerator random) {
+    List<Exposure> all = new ArrayList<>();
+    for (int i = 1 + random.nextInt(4); i > 0; i--) {
+      all.add(
+          new Exposure(
+              (int) any(random),
+              List.of(Exposure.Kind.values()).get(random.nextInt(4)),
+              (int) any(random),
+              (int) any(random),
+              (int) any(random)));
+    }
+    return new Exposures(random.nextInt(256), all);
   }
 
   private static long any(RandomGenerator random) {

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.engine.privacy.Consent;
+import dev.mien.engine.session.Exposure.Kind;
 import dev.mien.engine.session.StateCodec.Decoded;
 import dev.mien.engine.session.StateCodec.Encoded;
 import dev.mien.segments.compile.Limits;
+import dev.mien.segments.model.Learning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -48,7 +50,7 @@ class StateCodecTest {
       byte[] bytes = new byte[StateCodec.STATE_BYTES];
       if (seed % 2 == 0) {
         random.nextBytes(bytes);
-        bytes[0] = 2;
+        bytes[0] = 3;
       } else {
         bytes = encoded(SampleStates.plausible(random, 20));
         for (int i = random.nextInt(4); i >= 0; i--) {
@@ -145,8 +147,26 @@ class StateCodecTest {
     SessionState none =
         new SessionState(started, started, started, consent, List.of(), List.of(), List.of());
 
-    int spare = StateCodec.STATE_BYTES - StateCodec.WORKSPACE_BYTES;
+    int spare = StateCodec.STATE_BYTES - StateCodec.WORKSPACE_BYTES - StateCodec.EXPOSURE_BYTES;
     assertTrue(needed(all) - needed(none) <= spare - 1, "one is for what the codec itself needs");
+  }
+
+  @Test
+  void exposuresTakeWhatIsLeftForThem() {
+    Instant started = SampleStates.NOON;
+    Consent consent = new Consent(List.of(1), Consent.Ground.ASSUMED, started, started);
+    SessionState none =
+        new SessionState(started, started, started, consent, List.of(), List.of(), List.of(1));
+    List<Exposure> most =
+        spread(Exposures.MAX).stream()
+            .map(id -> new Exposure(id, Kind.FALLBACK, 19, Exposure.HOURS_MAX, (1 << 14) - 1))
+            .toList();
+
+    int needed = needed(none.with(new Exposures(255, most))) - needed(none);
+    assertTrue(needed <= StateCodec.EXPOSURE_BYTES, "takes " + needed);
+    assertTrue(needed >= StateCodec.EXPOSURE_BYTES - 4, "four ids take a byte less: " + needed);
+    assertEquals(14, Learning.GOALS_MAX);
+    assertEquals(20, Limits.standard().variantsMax());
   }
 
   private static void assertTakes(int most, Held held) {

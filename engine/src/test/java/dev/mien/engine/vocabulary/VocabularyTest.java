@@ -12,8 +12,13 @@ import dev.mien.segments.model.Event;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Offer;
 import dev.mien.segments.model.OfferName;
+import dev.mien.segments.model.Predicate;
+import dev.mien.segments.model.Rule;
+import dev.mien.segments.model.RuleName;
 import dev.mien.segments.model.Schedule;
 import dev.mien.segments.model.Schema;
+import dev.mien.segments.model.Segment;
+import dev.mien.segments.model.SegmentName;
 import dev.mien.segments.model.Slot;
 import dev.mien.segments.model.SlotName;
 import dev.mien.segments.model.Variant;
@@ -22,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -116,7 +122,7 @@ class VocabularyTest {
     Offer offer = new Offer(new OfferName("autumn"), 0, 0, List.of(variant), Schedule.always());
     Slot slot =
         new Slot(new SlotName("home"), "", 1, new LinkedHashMap<>(), fallback, 0, List.of(offer));
-    Model model = new Model("shop", Shop.schema(), List.of(), List.of(slot));
+    Model model = new Model("shop", Shop.schema(), List.of(segment("mobile")), List.of(slot));
     Vocabulary vocabulary = Vocabulary.of(model, Vocabulary.extend(shop.ids(), model));
 
     assertEquals(0, vocabulary.slot("home"));
@@ -126,6 +132,47 @@ class VocabularyTest {
     assertEquals(0, vocabulary.slotBySubject(vocabulary.slotId(0)));
     assertEquals(0, vocabulary.slotBySubject(vocabulary.offerId(0, 0)));
     assertEquals(-1, vocabulary.slotBySubject(vocabulary.variantId(0, 0, 0)));
+    assertEquals(0, vocabulary.slotBySubject(vocabulary.experimentId(0, 0)));
+    assertEquals(0, vocabulary.offerByExperiment(vocabulary.experimentId(0, 0)));
+    assertEquals(OptionalInt.of(0), vocabulary.audienceBySubject(vocabulary.experimentId(0, 0)));
+  }
+
+  @Test
+  void anOfferIsAnotherExperimentOnceItsSegmentOrItsVariantsChange() {
+    Variant one = new Variant(new VariantName("one"), 1, Content.empty());
+    Variant two = new Variant(new VariantName("two"), 1, Content.empty());
+    Vocabulary before = vocabulary("mobile", 0, List.of(one, two), shop.ids());
+    Variant heavier = new Variant(new VariantName("one"), 9, Content.empty());
+    assertEquals(
+        before.experimentId(0, 0),
+        vocabulary("mobile", 7, List.of(heavier, two), before.ids()).experimentId(0, 0),
+        "weights and priority are no other experiment");
+    for (Vocabulary other :
+        List.of(
+            vocabulary("tablet", 0, List.of(one, two), before.ids()),
+            vocabulary("mobile", 0, List.of(two, one), before.ids()),
+            vocabulary("mobile", 0, List.of(one), before.ids()))) {
+      assertNotEquals(before.experiment(0, 0), other.experiment(0, 0));
+      assertNotEquals(before.experimentId(0, 0), other.experimentId(0, 0));
+      assertEquals(-1, other.slotBySubject(before.experimentId(0, 0)));
+    }
+  }
+
+  private Vocabulary vocabulary(
+      String rule, int priority, List<Variant> variants, StableIds known) {
+    Offer offer = new Offer(new OfferName("autumn"), 0, priority, variants, Schedule.always());
+    Variant fallback = new Variant(Variant.FALLBACK, 1, Content.empty());
+    Slot slot =
+        new Slot(new SlotName("home"), "", 1, new LinkedHashMap<>(), fallback, 0, List.of(offer));
+    Model model = new Model("shop", Shop.schema(), List.of(segment(rule)), List.of(slot));
+    return Vocabulary.of(model, Vocabulary.extend(known, model));
+  }
+
+  private static Segment segment(String rule) {
+    return new Segment(
+        new SegmentName("some"),
+        "Some",
+        List.of(new Rule(new RuleName("some"), new Predicate.Known(Shop.DEVICE), rule)));
   }
 
   @Test

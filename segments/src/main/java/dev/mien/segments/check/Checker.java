@@ -24,6 +24,7 @@ import dev.mien.segments.syntax.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * From the declarations of a workspace to a checked program, or to all that is wrong with them.
@@ -60,12 +61,25 @@ public final class Checker {
         new SegmentCheck(findings, limits, attributes).check(workspace.segments());
     List<Placing> placings =
         new SlotCheck(
-                findings, limits, purposes, segments, zones.zone(header.flatMap(Header::timezone)))
+                findings,
+                limits,
+                purposes,
+                segments,
+                events,
+                zones.zone(header.flatMap(Header::timezone)))
             .check(workspace.slots());
+    int holdout =
+        header
+            .flatMap(Header::holdout)
+            .map(new Scalars(findings)::holdout)
+            .orElse(OptionalInt.of(0))
+            .orElse(0);
 
     new BudgetCheck(findings).check(workspace.purposes(), purposes.sound(), attributes.sound());
     new StateCheck(findings, limits.stateBytesMax())
-        .check(purposes.sound().size(), tenants(workspace, attributes, placings));
+        .check(
+            StateCheck.own(purposes.sound().size(), holdout),
+            tenants(workspace, attributes, placings, holdout));
     SenseCheck sense = new SenseCheck(findings, limits, attributes.sound(), segments.sound());
     sense.check(workspace.segments());
     AudienceCheck audiences =
@@ -92,7 +106,7 @@ public final class Checker {
     Schema schema = new Schema(purposes.sound(), attributes.sound(), sound);
     List<Slot> slots = placings.stream().flatMap(placing -> placing.slot().stream()).toList();
     List<Recipient> recipients = told.stream().map(Told::recipient).toList();
-    Model model = new Model(name, schema, segments.sound(), slots, recipients, personas);
+    Model model = new Model(name, schema, segments.sound(), slots, recipients, personas, holdout);
     if (!isWhole(model, workspace)) {
       throw new IllegalStateException("a declaration was left out, and nobody was told why");
     }
@@ -122,7 +136,10 @@ public final class Checker {
   }
 
   private static List<Tenant> tenants(
-      Declaration.Workspace workspace, Register<Attribute> attributes, List<Placing> placings) {
+      Declaration.Workspace workspace,
+      Register<Attribute> attributes,
+      List<Placing> placings,
+      int holdoutBasisPoints) {
     List<Tenant> tenants = new ArrayList<>();
     for (AttributeDeclaration declaration : workspace.attributes()) {
       if (attributes.find(declaration.name().text())
@@ -130,7 +147,7 @@ public final class Checker {
         tenants.add(StateCheck.attribute(declaration.name(), attribute));
       }
     }
-    int room = CheckLimits.ASSIGNMENTS_MAX;
+    int room = CheckLimits.ASSIGNMENTS_MAX - (holdoutBasisPoints > 0 ? 1 : 0);
     for (Placing placing : placings) {
       if (placing.slot().isPresent()) {
         Slot slot = placing.slot().get();

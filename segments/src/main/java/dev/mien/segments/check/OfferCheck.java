@@ -1,5 +1,6 @@
 package dev.mien.segments.check;
 
+import dev.mien.segments.check.LearnCheck.Learned;
 import dev.mien.segments.check.NameCheck.Standing;
 import dev.mien.segments.check.Register.Entry;
 import dev.mien.segments.compile.Limits;
@@ -31,14 +32,20 @@ final class OfferCheck {
   private final Limits limits;
   private final Register<Segment> segments;
   private final ScheduleCheck schedules;
+  private final LearnCheck learning;
 
   OfferCheck(
-      Findings findings, Limits limits, Register<Segment> segments, ScheduleCheck schedules) {
+      Findings findings,
+      Limits limits,
+      Register<Segment> segments,
+      ScheduleCheck schedules,
+      LearnCheck learning) {
     this.findings = findings;
     this.scalars = new Scalars(findings);
     this.limits = limits;
     this.segments = segments;
     this.schedules = schedules;
+    this.learning = learning;
   }
 
   /** An offer that is sound, with where it was written. */
@@ -103,12 +110,14 @@ final class OfferCheck {
             .orElse(OptionalInt.of(0));
     Optional<Schedule> schedule = schedules.check(declared.from(), declared.until());
     Optional<List<Variant>> variants = variants(declared, content);
+    Learned learned = learning.check(declared.learn(), variants.orElse(List.of()));
     boolean sound =
         name.isPresent()
             && audience.isPresent()
             && priority.isPresent()
             && schedule.isPresent()
-            && variants.isPresent();
+            && variants.isPresent()
+            && learned instanceof Learned.Sound;
     return sound
         ? Optional.of(
             new Offer(
@@ -116,7 +125,8 @@ final class OfferCheck {
                 audience.getAsInt(),
                 priority.getAsInt(),
                 variants.orElseThrow(),
-                schedule.orElseThrow()))
+                schedule.orElseThrow(),
+                learned instanceof Learned.Sound(var learning) ? learning : Optional.empty()))
         : Optional.empty();
   }
 

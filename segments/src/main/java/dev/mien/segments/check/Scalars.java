@@ -23,8 +23,8 @@ final class Scalars {
   private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(\\.\\d{1,9})?)\\s*%");
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-  /** The most of something that a slot may hold out, in basis points. */
-  private static final int HOLDOUT_MAX = 5_000;
+  /** The most of something that may be held out, or set aside, in basis points. */
+  private static final int SHARE_MAX = 5_000;
 
   private final Findings findings;
 
@@ -132,6 +132,11 @@ final class Scalars {
 
   /** A holdout in basis points: {@code 5 %} is 500. */
   OptionalInt holdout(Word word) {
+    return share(word, "'holdout'");
+  }
+
+  /** A share of at most a half in basis points, called {@code what} in messages. */
+  OptionalInt share(Word word, String what) {
     Matcher matcher = SHARE.matcher(word.text());
     if (!matcher.matches()) {
       findings.report(
@@ -143,11 +148,11 @@ final class Scalars {
     }
     BigDecimal points = new BigDecimal(matcher.group(1)).multiply(HUNDRED);
     boolean inSteps = points.stripTrailingZeros().scale() <= 0;
-    if (!inSteps || points.compareTo(BigDecimal.valueOf(HOLDOUT_MAX)) > 0) {
+    if (!inSteps || points.compareTo(BigDecimal.valueOf(SHARE_MAX)) > 0) {
       findings.report(
           Code.OUT_OF_RANGE,
           word.span(),
-          "'holdout' is 0 % to 50 % in steps of 0.01 %, not " + word,
+          what + " is 0 % to 50 % in steps of 0.01 %, not " + word,
           inSteps ? "the most is 50 %" : "round it to two decimals");
       return OptionalInt.empty();
     }

@@ -35,12 +35,19 @@ final class SlotCheck {
       Limits limits,
       Register<Purpose> purposes,
       Register<Segment> segments,
+      Register<EventEntry> events,
       ZoneId zone) {
     this.findings = findings;
     this.scalars = new Scalars(findings);
     this.limits = limits;
     this.purposes = purposes;
-    this.offers = new OfferCheck(findings, limits, segments, new ScheduleCheck(findings, zone));
+    this.offers =
+        new OfferCheck(
+            findings,
+            limits,
+            segments,
+            new ScheduleCheck(findings, zone),
+            new LearnCheck(findings, events));
   }
 
   /**

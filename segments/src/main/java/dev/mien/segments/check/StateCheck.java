@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  *     a count or sum           1 if at most 127 steps, 2 if at most 16,383, else 3
  *     … within a window        6, and the above for each of 8 panes
  *     a sequence               4
- *   a slot with a holdout      5
+ *   a slot with a holdout      5, and the workspace if it has one
  *   an offer with variants     5, if it has several; with the holdouts 48 times at the most
  * </pre>
  */
@@ -71,9 +71,15 @@ final class StateCheck {
     return Math.toIntExact(offers) + (slot.holdoutBasisPoints() > 0 ? 1 : 0);
   }
 
-  /** Reports the first of the tenants that no longer fits. */
-  void check(int purposes, List<Tenant> tenants) {
-    int own = SESSION_BYTES + PURPOSE_BYTES * purposes;
+  /** What a session takes before anything is known of it. */
+  static int own(int purposes, int holdoutBasisPoints) {
+    return SESSION_BYTES
+        + PURPOSE_BYTES * purposes
+        + (holdoutBasisPoints > 0 ? ASSIGNMENT_BYTES : 0);
+  }
+
+  /** Reports the first of the tenants that no longer fits beside what the session takes itself. */
+  void check(int own, List<Tenant> tenants) {
     int reached = own;
     Optional<Tenant> last = Optional.empty();
     for (Tenant tenant : tenants) {

@@ -307,6 +307,7 @@ final class ChangeWords {
                     + before.map(priority -> ", instead of " + priority).orElse("")
                     + ".");
         case "variants" -> variants(which, find(was, key), find(is, key), said);
+        case "learn" -> said.add(which + learns(find(is, key)));
         case "weights" ->
             said.add(
                 which
@@ -322,6 +323,19 @@ final class ChangeWords {
         default -> key(which, key, find(was, key), find(is, key), said);
       }
     }
+  }
+
+  private static String learns(Value learn) {
+    if (isNothing(learn)) {
+      return " learns nothing any more, and draws its variants by their weights.";
+    }
+    String by = said(learn, "by").orElse("bandit");
+    return " learns from "
+        + said(learn, "goal").orElse("no goal")
+        + " now, "
+        + (by.equals("bandit") ? "and draws its variants by it" : "as " + by)
+        + said(learn, "floor").map(floor -> ", each at least " + floor).orElse("")
+        + ".";
   }
 
   private static void variants(String which, Value was, Value is, List<String> said) {

@@ -18,7 +18,8 @@ record Section(String kind, List<String> path, String home, List<String> order) 
 
   static final List<Section> KNOWN =
       List.of(
-          new Section(HEADING, List.of(HEADING), SCHEMA_FILE, List.of("name", "timezone")),
+          new Section(
+              HEADING, List.of(HEADING), SCHEMA_FILE, List.of("name", "timezone", "holdout")),
           new Section(
               "purpose",
               List.of("schema", "purposes"),
@@ -75,7 +76,7 @@ record Section(String kind, List<String> path, String home, List<String> order) 
               List.of("title", "consent", "signals", "events", "expect", "expectNot")));
 
   static final List<String> OFFER =
-      List.of("name", "for", "priority", "variants", "weights", "from", "until");
+      List.of("name", "for", "priority", "variants", "weights", "learn", "from", "until");
 
   Section {
     path = List.copyOf(path);

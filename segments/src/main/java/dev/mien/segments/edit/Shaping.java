@@ -44,6 +44,9 @@ final class Shaping {
           "flag",
           "tcf");
 
+  /** Tables of an offer in which all texts are so. */
+  private static final List<String> PLAIN_TABLES = List.of("weights", "learn");
+
   private static final String RULES = "rules";
   private static final String WHEN = "when";
   private static final String OFFERS = "offers";
@@ -108,13 +111,12 @@ final class Shaping {
       variants.forEach((name, content) -> contents.put(name, content(content, types)));
       typed = offer.with("variants", new Value.Table(contents));
     }
-    if (typed.find("weights").orElse(null) instanceof Value.Table(var weights)) {
-      SequencedMap<String, Value> plain = new LinkedHashMap<>();
-      weights.forEach((name, weight) -> plain.put(name, asPlain(weight)));
-      typed =
-          plain.isEmpty()
-              ? typed.without("weights")
-              : typed.with("weights", new Value.Table(plain));
+    for (String key : PLAIN_TABLES) {
+      if (typed.find(key).orElse(null) instanceof Value.Table(var entries)) {
+        SequencedMap<String, Value> plain = new LinkedHashMap<>();
+        entries.forEach((name, value) -> plain.put(name, asPlain(value)));
+        typed = plain.isEmpty() ? typed.without(key) : typed.with(key, new Value.Table(plain));
+      }
     }
     return ordered(typed, Section.OFFER);
   }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param segments every segment comes after those it refers to
  * @param recipients who else is told of segments
  * @param personas sample visits; nothing is decided by them
+ * @param holdoutBasisPoints the share of sessions that see fallbacks everywhere, of 10,000
  */
 public record Model(
     String name,
@@ -16,7 +17,8 @@ public record Model(
     List<Segment> segments,
     List<Slot> slots,
     List<Recipient> recipients,
-    List<Persona> personas) {
+    List<Persona> personas,
+    int holdoutBasisPoints) {
   /** The most purposes a schema may declare: the bits of a {@code long}, less one. */
   public static final int PURPOSES_MAX = 32;
 
@@ -25,6 +27,17 @@ public record Model(
     slots = List.copyOf(slots);
     recipients = List.copyOf(recipients);
     personas = List.copyOf(personas);
+  }
+
+  /** A workspace of which nobody is held out as a whole. */
+  public Model(
+      String name,
+      Schema schema,
+      List<Segment> segments,
+      List<Slot> slots,
+      List<Recipient> recipients,
+      List<Persona> personas) {
+    this(name, schema, segments, slots, recipients, personas, 0);
   }
 
   /** A workspace without personas. */

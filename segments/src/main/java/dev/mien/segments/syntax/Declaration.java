@@ -12,7 +12,8 @@ public sealed interface Declaration {
   Word name();
 
   /** {@code workspace:}, once. */
-  record Header(Word name, Optional<Word> timezone) implements Declaration {}
+  record Header(Word name, Optional<Word> timezone, Optional<Word> holdout)
+      implements Declaration {}
 
   record PurposeDeclaration(
       Word name,
@@ -160,9 +161,14 @@ public sealed interface Declaration {
       Optional<Word> audience,
       Optional<Word> priority,
       List<VariantDeclaration> variants,
+      Optional<LearnDeclaration> learn,
       Optional<Word> from,
       Optional<Word> until,
       Span span) {}
+
+  /** How the weights of an offer follow what sessions do; the span is that of its key. */
+  record LearnDeclaration(
+      Optional<Word> goal, Optional<Word> by, Optional<Word> floor, Span span) {}
 
   record VariantDeclaration(Word name, Optional<Word> weight, ContentValues content) {}
 

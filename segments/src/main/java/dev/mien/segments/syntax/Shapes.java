@@ -34,8 +34,11 @@ final class Shapes {
           "the workspace",
           optional(
               "name", NAME, "What the workspace is called; 'workspace' where nothing is said."),
+          optional("timezone", LINE, "Whose midnight dates mean, such as Europe/Berlin; else UTC."),
           optional(
-              "timezone", LINE, "Whose midnight dates mean, such as Europe/Berlin; else UTC."));
+              "holdout",
+              new Text(Look.SHARE),
+              "Who sees fallbacks in every slot, for comparison: 0 % to 50 %."));
 
   static final Shape PURPOSE =
       Shape.of(
@@ -132,6 +135,17 @@ final class Shapes {
                   "rules", new Table(RULE), "Several rules by name, of which any one is enough."))
           .withOneOf("when", "rules");
 
+  static final Shape LEARN =
+      Shape.of(
+          "what an offer learns",
+          required("goal", NAME, "The goal event that counts as success."),
+          optional(
+              "by",
+              new OneOf(List.of("bandit", "apprentice")),
+              "A bandit draws the variants by what it has learned; an apprentice only shows it."
+                  + " Else a bandit."),
+          optional("floor", new Text(Look.SHARE), "The least share of each variant; else 1 %."));
+
   static final Shape OFFER =
       Shape.of(
           "an offer",
@@ -140,6 +154,7 @@ final class Shapes {
           optional("priority", WHOLE, "0 to 999; the highest comes first."),
           required("variants", new Table(CONTENT), "The contents, by name, that fill the slot."),
           optional("weights", new Table(NUMBER), "How often each variant is drawn; else equally."),
+          optional("learn", new Fixed(LEARN), "By which goal the weights follow what sessions do."),
           optional("from", new Text(Look.MOMENT), "The day or moment it starts."),
           optional("until", new Text(Look.MOMENT), "The day or moment it has ended."));
 
@@ -196,7 +211,10 @@ final class Shapes {
   static final Shape DOCUMENT =
       Shape.of(
           "a document",
-          optional("workspace", new Fixed(HEADER), "The name and the time zone, said once."),
+          optional(
+              "workspace",
+              new Fixed(HEADER),
+              "The name, the time zone and the holdout, said once."),
           optional("schema", new Fixed(SCHEMA), "Purposes, attributes and events."),
           optional("segments", new Table(new Fixed(SEGMENT)), "Named sets of visitors."),
           optional("slots", new Table(new Fixed(SLOT)), "Places on a page and what fills them."),

@@ -5,6 +5,7 @@ import dev.mien.segments.source.Span;
 import dev.mien.segments.syntax.Declaration.ContentField;
 import dev.mien.segments.syntax.Declaration.ContentValue;
 import dev.mien.segments.syntax.Declaration.ContentValues;
+import dev.mien.segments.syntax.Declaration.LearnDeclaration;
 import dev.mien.segments.syntax.Declaration.OfferDeclaration;
 import dev.mien.segments.syntax.Declaration.SlotDeclaration;
 import dev.mien.segments.syntax.Declaration.VariantDeclaration;
@@ -137,9 +138,22 @@ final class SlotReader {
             fields.word("for"),
             fields.word("priority"),
             variants,
+            learn(fields),
             fields.word("from"),
             fields.word("until"),
             span));
+  }
+
+  private Optional<LearnDeclaration> learn(Fields fields) {
+    return fields
+        .mapping("learn")
+        .map(
+            mapping -> {
+              Word key = fields.key("learn");
+              Fields read = new Fields(Shapes.LEARN, mapping, Owner.of(key), findings);
+              return new LearnDeclaration(
+                  read.word("goal"), read.word("by"), read.word("floor"), key.span());
+            });
   }
 
   private Map<String, Word> weights(Fields fields, List<Named> variants) {

@@ -111,6 +111,7 @@ public final class WorkspaceReader {
     Fields fields = new Fields(Shapes.HEADER, mapping, Owner.of(key), findings);
     Span place = fields.word("name").map(Word::span).orElse(key.span());
     Word name = new Word(fields.word("name").map(Word::text).orElse("workspace"), place);
-    declarations.keep(Shapes.HEADER.noun(), new Header(name, fields.word("timezone")));
+    declarations.keep(
+        Shapes.HEADER.noun(), new Header(name, fields.word("timezone"), fields.word("holdout")));
   }
 }

@@ -3,6 +3,7 @@ package dev.mien.segments.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.mien.segments.model.Content;
+import dev.mien.segments.model.Learning;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Offer;
 import dev.mien.segments.model.Schedule;
@@ -18,8 +19,9 @@ import org.junit.jupiter.api.Test;
 class SlotsTest {
   private static final String WORKSPACE =
       """
-      workspace: { name: shop, timezone: Europe/Berlin }
+      workspace: { name: shop, timezone: Europe/Berlin, holdout: 2.5 % }
       schema:
+        events: { seen: {}, signed_up: { goal: true }, purchase: { goal: true } }
         purposes: { p: { title: Show what is relevant }, q: { title: Help } }
         attributes:
           device: { choice: [mobile, tablet], from: site, purpose: q, benefit: Fit }
@@ -41,11 +43,13 @@ class SlotsTest {
               priority: 5
               variants: { a: &A, b: &A, c: &A }
               weights: { a: 0, b: 70, c: 30 }
+              learn: { goal: purchase, by: apprentice, floor: 12.5 % }
               from: 2026-03-29
               until: 2026-03-30
             - for: on-the-go
               from: 2026-07-01T12:00:30Z
-              variants: { a: &A }
+              variants: { a: &A, b: &A }
+              learn: { goal: signed_up }
       """
           .replace(
               "&A",
@@ -80,7 +84,22 @@ class SlotsTest {
   @Test
   void weightsAreAsWrittenOrAllEqual() {
     assertEquals(List.of(0, 70, 30), weights(slot.offers().getFirst()));
-    assertEquals(List.of(1), weights(slot.offers().getLast()));
+    assertEquals(List.of(1, 1), weights(slot.offers().getLast()));
+  }
+
+  @Test
+  void anOfferLearnsAsWrittenOrAsABanditWithAFloorOfOneInAHundred() {
+    assertEquals(
+        Optional.of(new Learning(2, Learning.By.APPRENTICE, 1_250)),
+        slot.offers().getFirst().learn());
+    assertEquals(
+        Optional.of(new Learning(1, Learning.By.BANDIT, 100)), slot.offers().getLast().learn());
+    assertEquals(Optional.empty(), slot.offers().get(1).learn());
+  }
+
+  @Test
+  void theWorkspaceHoldsOutSessionsAsAWhole() {
+    assertEquals(250, model.holdoutBasisPoints());
   }
 
   @Test

@@ -71,6 +71,14 @@ class ChangesTest {
         words("loud: 70", "loud: 50"));
     assertEquals(
         List.of(
+            "home.hero: offer black-week learns from purchase now, and draws its variants by it,"
+                + " each at least 5 %."),
+        words("weights: {", "learn: { goal: purchase, floor: 5 % }\n        weights: {"));
+    assertEquals(
+        List.of("the workspace now has holdout “5 %”."),
+        words("timezone: Europe/Berlin }", "timezone: Europe/Berlin, holdout: 5 % }"));
+    assertEquals(
+        List.of(
             "home.hero: offer black-week, variant calm: headline is “This season” now, instead of"
                 + " “Last season”."),
         words("Last season", "This season"));

@@ -1,0 +1,116 @@
+package dev.mien.engine.decision;
+
+import dev.mien.engine.privacy.Permission;
+import dev.mien.engine.session.Exposure;
+import dev.mien.engine.session.Exposures;
+import dev.mien.engine.vocabulary.Vocabulary;
+import dev.mien.segments.model.Slot;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the slots of one session show while one request of it is decided. Nothing is allocated where
+ * all of them show what they showed before. For one request and one thread.
+ */
+public final class Showing {
+  private final Vocabulary vocabulary;
+  private final Exposures before;
+  private final int hours;
+  private final Permission permission;
+  private @Nullable List<Exposure> changed;
+  private List<First> first = List.of();
+
+  /**
+   * Something that a session is shown for the first time.
+   *
+   * @param propensityBasisPoints as of what was {@link Drawn}
+   */
+  public record First(Exposure exposure, int propensityBasisPoints) {}
+
+  /**
+   * @param before what was shown until now
+   * @param hours how many hours after that in which the session began it is now
+   */
+  public Showing(Vocabulary vocabulary, Exposures before, int hours, Permission permission) {
+    this.vocabulary = vocabulary;
+    this.before = before;
+    this.hours = hours;
+    this.permission = permission;
+  }
+
+  /** The slots of a request without a session, of which nothing is kept. */
+  public static Showing nobody(Vocabulary vocabulary) {
+    return new Showing(vocabulary, Exposures.NONE, 0, Permission.of(0, 0));
+  }
+
+  /**
+   * A slot shows this.
+   *
+   * @param slot its position
+   */
+  public void show(int slot, Drawn drawn) {
+    if (!isCounted(vocabulary.model().slots().get(slot))) {
+      return;
+    }
+    int subject =
+        drawn.offer() < 0 ? vocabulary.slotId(slot) : vocabulary.experimentId(slot, drawn.offer());
+    List<Exposure> now = changed == null ? before.all() : changed;
+    int last = last(now, slot);
+    int place = last;
+    while (place >= 0 && !now.get(place).isOf(subject, drawn.kind(), drawn.variant())) {
+      place--;
+    }
+    boolean full = place < 0 && now.size() == Exposures.MAX;
+    if (full || (place >= 0 && place == last)) {
+      return;
+    }
+    List<Exposure> after = changed == null ? new ArrayList<>(now) : changed;
+    changed = after;
+    if (place >= 0) {
+      after.add(after.remove(place));
+    } else {
+      add(after, new Exposure(subject, drawn.kind(), drawn.variant(), hours, 0), drawn);
+    }
+  }
+
+  // Of what nobody consented to, or signals decided that nobody consented to, nothing is kept; and
+  // a
+  // slot without offers has nothing to compare.
+  private boolean isCounted(Slot slot) {
+    return (slot.purposes() & permission.consented()) != 0
+        && (slot.purposes() & permission.contextual()) == 0
+        && !slot.offers().isEmpty();
+  }
+
+  private int last(List<Exposure> shown, int slot) {
+    int last = shown.size() - 1;
+    while (last >= 0 && vocabulary.slotBySubject(shown.get(last).subjectId()) != slot) {
+      last--;
+    }
+    return last;
+  }
+
+  private void add(List<Exposure> after, Exposure exposure, Drawn drawn) {
+    after.add(exposure);
+    if (first.isEmpty()) {
+      first = new ArrayList<>();
+    }
+    first.add(new First(exposure, drawn.propensityBasisPoints()));
+  }
+
+  /** What is shown for the first time. */
+  public List<First> first() {
+    return first;
+  }
+
+  /** All that was shown until now, and now. */
+  public Exposures after() {
+    if (changed == null) {
+      return before;
+    }
+    // Where goals are others now, what was counted of those before stays as it is: uncountable.
+    return new Exposures(
+        before.all().isEmpty() ? vocabulary.goalsMark() : before.goalsMark(), changed);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.mien.engine.session;
+
+/**
+ * That a session was shown something for the first time, and what was counted of it since. It is
+ * kept so that a session counts once for what it was shown, and a goal once for what was shown
+ * last.
+ *
+ * @param subjectId the stable id of the offer as an experiment; of the slot where no offer filled
+ *     it, or would have
+ * @param variant the place of the variant among those of the offer; 0 where none was shown
+ * @param hours how many hours after that in which the session began it was shown first
+ * @param credited the goals that were counted for it, by their places, as bits
+ */
+public record Exposure(int subjectId, Kind kind, int variant, int hours, int credited) {
+  /** What a session was shown. */
+  public enum Kind {
+    /** A variant of an offer, drawn as variants are; of a bandit, by what was learned. */
+    VARIANT,
+    /** A variant of an offer that a bandit draws for, drawn by the weights that were written. */
+    EXPLORED,
+    /** The fallback, for comparison. */
+    HELD_OUT,
+    /** The fallback, for nothing else was to be shown. */
+    FALLBACK
+  }
+
+  /** A session that lasts longer counts as one that lasts so long. */
+  public static final int HOURS_MAX = 31;
+
+  public Exposure {
+    hours = Math.clamp(hours, 0, HOURS_MAX);
+  }
+
+  /** Whether this is of the same variant, however it was drawn. */
+  public boolean isOf(int subjectId, Kind kind, int variant) {
+    return this.subjectId == subjectId
+        && this.variant == variant
+        && isDrawn(this.kind) == isDrawn(kind)
+        && (isDrawn(kind) || this.kind == kind);
+  }
+
+  private static boolean isDrawn(Kind kind) {
+    return kind == Kind.VARIANT || kind == Kind.EXPLORED;
+  }
+
+  Exposure crediting(int goals) {
+    return new Exposure(subjectId, kind, variant, hours, credited | goals);
+  }
+}
