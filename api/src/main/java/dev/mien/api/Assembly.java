@@ -179,7 +179,11 @@ final class Assembly {
     Releasing releasing =
         Releasing.start(
             new Releasing.Places(
-                counting.counts(), node.counts(), database.releases(), editions::inForce),
+                counting.counts(),
+                counting.outcomes(),
+                node.counts(),
+                database.releases(),
+                editions::inForce),
             new Releasing.Rules(budget(configuration), configuration.of(Settings.CROWD_MIN)),
             new Releaser.Surroundings(clock, random, debit -> record(promises, debit, clock)));
     Trail trail = new Trail(database.audit(), clock, meters::auditLost);

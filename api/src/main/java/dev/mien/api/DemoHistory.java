@@ -19,12 +19,14 @@ import dev.mien.engine.counts.ReachKey;
 import dev.mien.engine.counts.Snapshots;
 import dev.mien.engine.counts.Source;
 import dev.mien.engine.counts.VectorKeeper;
+import dev.mien.engine.counts.Vectors;
 import dev.mien.engine.crowd.CrowdGate;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.Publication;
 import dev.mien.engine.outcome.OutcomeCounts;
 import dev.mien.engine.outcome.Outcomes;
+import dev.mien.engine.outcome.ReleasedCells;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.promise.PromiseLog;
 import dev.mien.engine.release.Releaser;
@@ -117,19 +119,17 @@ final class DemoHistory {
                 CrowdGate.off(),
                 PromiseLog.none()));
     Counts counts = new Counts(own, NobodyElse.INSTANCE, database.counts());
+    Vectors vectors = outcomes.vectors(NobodyElse.INSTANCE, database.outcomes());
     this.snapshots =
         new Snapshots(
             counts,
             NobodyElse.INSTANCE,
             database.counts(),
             this::now,
-            new VectorKeeper(
-                outcomes.vectors(NobodyElse.INSTANCE, database.outcomes()),
-                database.outcomes(),
-                Outcomes.KEPT));
+            new VectorKeeper(vectors, database.outcomes(), Outcomes.KEPT));
     this.releaser =
         new Releaser(
-            counts,
+            new Releaser.Sources(counts, vectors::known),
             database.releases(),
             Assembly.budget(configuration),
             // The node puts on record what stands in the ledger when it starts.
@@ -188,7 +188,11 @@ final class DemoHistory {
   private void lookUntil(Instant until) {
     while (!nextLook.isAfter(until)) {
       now = nextLook;
-      releaser.note(edition.number(), edition.publishedAt(), edition.model());
+      releaser.note(
+          edition.number(),
+          edition.publishedAt(),
+          edition.model(),
+          () -> ReleasedCells.of(edition.vocabulary()));
       try {
         releaser.round();
       } catch (IOException e) {

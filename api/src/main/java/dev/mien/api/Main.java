@@ -70,6 +70,7 @@ public final class Main {
             .addSubcommand(new ReplayCommand(surroundings))
             .addSubcommand(new SimulateCommand(surroundings))
             .addSubcommand(new DiscoverCommand(surroundings))
+            .addSubcommand(new ReportCommand(surroundings))
             .addSubcommand(new VerifyCommand(surroundings))
             .addSubcommand(new AuditCheckCommand(surroundings))
             .addSubcommand(ConfigCommand.line(surroundings))

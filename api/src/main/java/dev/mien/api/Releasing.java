@@ -4,6 +4,8 @@ import dev.mien.engine.counts.CountKey;
 import dev.mien.engine.counts.Counts;
 import dev.mien.engine.counts.SharedCounts;
 import dev.mien.engine.edition.Edition;
+import dev.mien.engine.outcome.Outcomes;
+import dev.mien.engine.outcome.ReleasedCells;
 import dev.mien.engine.release.Budget;
 import dev.mien.engine.release.Debit;
 import dev.mien.engine.release.ReleaseStore;
@@ -47,7 +49,11 @@ final class Releasing implements AutoCloseable {
 
   /** Where counts come from and releases go, and the edition that counts. */
   record Places(
-      Counts counts, SharedCounts shared, ReleaseStore store, Supplier<Edition> inForce) {}
+      Counts counts,
+      Outcomes outcomes,
+      SharedCounts shared,
+      ReleaseStore store,
+      Supplier<Edition> inForce) {}
 
   /**
    * What releases go by.
@@ -59,7 +65,8 @@ final class Releasing implements AutoCloseable {
   private Releasing(Places places, Rules rules, Releaser.Surroundings around) {
     this.places = places;
     this.around = around;
-    this.releaser = new Releaser(places.counts(), places.store(), rules.budget(), around);
+    var sources = new Releaser.Sources(places.counts(), places.outcomes()::vectors);
+    this.releaser = new Releaser(sources, places.store(), rules.budget(), around);
     this.statistics = new Statistics(places.store(), rules.minimum(), around.clock());
   }
 
@@ -83,7 +90,11 @@ final class Releasing implements AutoCloseable {
   private void round() {
     try {
       Edition edition = places.inForce().get();
-      releaser.note(edition.number(), edition.publishedAt(), edition.model());
+      releaser.note(
+          edition.number(),
+          edition.publishedAt(),
+          edition.model(),
+          () -> ReleasedCells.of(edition.vocabulary()));
       if (places.shared().takesSnapshots()) {
         releaser.round();
       }

@@ -36,6 +36,7 @@ import dev.mien.api.workspace.DiscoveriesCall;
 import dev.mien.api.workspace.DraftCalls;
 import dev.mien.api.workspace.DraftReachCall;
 import dev.mien.api.workspace.EditingCalls;
+import dev.mien.api.workspace.ExperimentsCall;
 import dev.mien.api.workspace.GoalsCall;
 import dev.mien.api.workspace.MergingCalls;
 import dev.mien.api.workspace.PersonasCall;
@@ -53,6 +54,7 @@ import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.Sketches;
 import dev.mien.engine.iab.ConsentStrings;
+import dev.mien.engine.outcome.ReleasedCells;
 import dev.mien.engine.persona.Expectations;
 import dev.mien.engine.release.Budget;
 import dev.mien.engine.release.Statistic;
@@ -241,6 +243,20 @@ final class Surfaces {
                 statistics,
                 new GoalsCall.Released(
                     minimum, numbers -> budget.noise(Statistic.GOALS, numbers).words()),
+                core.clock())
+            .routes());
+    routes.addAll(
+        new ExperimentsCall(
+                editions::inForce,
+                statistics,
+                new ExperimentsCall.Released(
+                    minimum,
+                    edition ->
+                        budget
+                            .noise(
+                                Statistic.OUTCOMES,
+                                ReleasedCells.of(edition.vocabulary()).touched())
+                            .words()),
                 core.clock())
             .routes());
     routes.addAll(new AllocationsCall(core.allocations(), minimum).routes());

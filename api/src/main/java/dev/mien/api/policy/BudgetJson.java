@@ -7,6 +7,8 @@ import dev.mien.engine.release.Budget;
 import dev.mien.engine.release.Rho;
 import dev.mien.engine.release.Spending;
 import dev.mien.engine.release.Statistic;
+import dev.mien.segments.model.Event;
+import dev.mien.segments.model.Learning;
 import dev.mien.segments.model.Model;
 import java.io.IOException;
 import java.time.Instant;
@@ -55,10 +57,18 @@ final class BudgetJson {
     return switch (statistic) {
       case REACH, DECISIONS -> budget.noise(statistic, model.segments().size()).words();
       case GOALS -> budget.noise(statistic, Math.max(1, GoalCounts.names(model).size())).words();
+      case OUTCOMES -> budget.noise(statistic, touched(model)).words();
       case SHADOW ->
           budget.noise(statistic, ONE_DRAFTED).words()
               + " where one segment is drafted, and more where more are";
     };
+  }
+
+  /** How many numbers an exposure may change. */
+  private static int touched(Model model) {
+    long goals =
+        model.schema().events().stream().filter(event -> event.goal() == Event.Role.GOAL).count();
+    return 1 + (int) Math.min(goals, Learning.GOALS_MAX);
   }
 
   private static void write(Spending.Entry entry, JsonGenerator out) throws IOException {

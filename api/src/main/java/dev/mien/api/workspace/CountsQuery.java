@@ -42,6 +42,15 @@ sealed interface CountsQuery {
    * @param after the hour after the last of those that are meant where it names none
    */
   static CountsQuery read(RoutingContext context, List<String> names, long after) {
+    return read(context, names, after, HOURS);
+  }
+
+  /**
+   * The same.
+   *
+   * @param hours that are told of where it names no beginning
+   */
+  static CountsQuery read(RoutingContext context, List<String> names, long after, int hours) {
     MultiMap query = context.queryParams();
     for (String name : query.names()) {
       if (!names.contains(name) || query.getAll(name).size() > 1) {
@@ -54,7 +63,7 @@ sealed interface CountsQuery {
     By by;
     try {
       until = said(query, "until").map(CountsQuery::hour).orElse(after);
-      from = said(query, "from").map(CountsQuery::hour).orElse(until - HOURS);
+      from = said(query, "from").map(CountsQuery::hour).orElse(until - hours);
       edition =
           said(query, "edition")
               .map(text -> OptionalLong.of(number(text)))

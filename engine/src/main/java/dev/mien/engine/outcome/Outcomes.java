@@ -30,6 +30,11 @@ public final class Outcomes {
     return new Known<>(of(known.value()), known.missing());
   }
 
+  /** The same as it was counted, by source: for what releases it. */
+  public Known<Map<CountKey, CountVector>> vectors(Asked asked) {
+    return vectors.known(asked);
+  }
+
   /** What the vectors of all sources come to. */
   static Map<OutcomeHour, Map<ShownArm, Outcome>> of(Map<CountKey, CountVector> vectors) {
     Map<OutcomeHour, Map<ShownArm, Outcome>> hours = new HashMap<>();

@@ -25,7 +25,7 @@ public record ShownArm(
   private static final String BETWEEN = "#";
 
   /** What a cell counts of an arm. */
-  sealed interface Measure {
+  public sealed interface Measure {
     /** Sessions that were shown it. */
     record Sessions() implements Measure {}
 
@@ -37,7 +37,7 @@ public record ShownArm(
   }
 
   /** What a cell counts, and of which arm. */
-  record Counted(ShownArm arm, Measure measure) {}
+  public record Counted(ShownArm arm, Measure measure) {}
 
   Cell cell(Measure measure) {
     String reason = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -57,7 +57,7 @@ public record ShownArm(
    *
    * @throws IllegalArgumentException if it counts no outcome
    */
-  static Counted of(Cell cell) {
+  public static Counted of(Cell cell) {
     String[] reason = cell.reason().split(BETWEEN, -1);
     String[] variant = cell.variant().split(BETWEEN, -1);
     if (reason.length > 2 || variant.length != 3) {

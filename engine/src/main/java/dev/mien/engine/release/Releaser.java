@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,11 +55,12 @@ public final class Releaser {
 
   /** Reach before goals, which take what it leaves of the budget. */
   private static final List<Statistic> OF_EDITIONS =
-      List.of(Statistic.REACH, Statistic.DECISIONS, Statistic.GOALS);
+      List.of(Statistic.REACH, Statistic.DECISIONS, Statistic.GOALS, Statistic.OUTCOMES);
 
   private static final int SEGMENTS_A_PART = 1_000;
 
   private final Counts counts;
+  private final Function<Asked, Known<Map<CountKey, CountVector>>> outcomes;
   private final ReleaseStore store;
   private final Budget budget;
   private final Surroundings around;
@@ -78,8 +81,22 @@ public final class Releaser {
    */
   public record Surroundings(InstantSource clock, SecureRandom random, Debits debits) {}
 
+  /**
+   * What is counted, wherever it is known.
+   *
+   * @param outcomes the counts of outcomes
+   */
+  public record Sources(
+      Counts counts, Function<Asked, Known<Map<CountKey, CountVector>>> outcomes) {}
+
+  /** One that releases no outcomes. */
   public Releaser(Counts counts, ReleaseStore store, Budget budget, Surroundings around) {
-    this.counts = counts;
+    this(new Sources(counts, _ -> new Known<>(Map.of(), Set.of())), store, budget, around);
+  }
+
+  public Releaser(Sources sources, ReleaseStore store, Budget budget, Surroundings around) {
+    this.counts = sources.counts();
+    this.outcomes = sources.outcomes();
     this.store = store;
     this.budget = budget;
     this.around = around;
@@ -91,7 +108,16 @@ public final class Releaser {
    * @param segments their names, by what they are known by across editions
    */
   private record InForce(
-      long edition, Model model, Map<String, String> segments, long fromHour, long untilHour) {
+      long edition,
+      Model model,
+      OutcomeParts outcomes,
+      Map<String, String> segments,
+      long fromHour,
+      long untilHour) {
+    InForce until(long hour) {
+      return new InForce(edition, model, outcomes, segments, fromHour, hour);
+    }
+
     boolean covers(Statistic statistic, long hour) {
       // A session that began in the hour before may be the new edition's.
       return hour >= fromHour - statistic.hours() + 1 && hour <= untilHour;
@@ -107,14 +133,30 @@ public final class Releaser {
    * @param publishedAt when it came into force
    */
   public void note(long edition, Instant publishedAt, Model model) {
+    note(edition, publishedAt, model, () -> OutcomeParts.NONE);
+  }
+
+  /**
+   * The same, of an edition that counts outcomes.
+   *
+   * @param outcomes asked once for an edition
+   */
+  public void note(
+      long edition, Instant publishedAt, Model model, Supplier<OutcomeParts> outcomes) {
     long hour = hour(around.clock().millis());
     InForce last = seen.peekLast();
     if (last != null && last.edition() == edition) {
       seen.removeLast();
-      seen.addLast(new InForce(edition, last.model(), last.segments(), last.fromHour(), hour));
+      seen.addLast(last.until(hour));
     } else if (edition > 0) {
       seen.addLast(
-          new InForce(edition, model, byIdentity(model), hour(publishedAt.toEpochMilli()), hour));
+          new InForce(
+              edition,
+              model,
+              outcomes.get(),
+              byIdentity(model),
+              hour(publishedAt.toEpochMilli()),
+              hour));
     }
     while (seen.size() > EDITIONS_MAX) {
       seen.removeFirst();
@@ -170,7 +212,7 @@ public final class Releaser {
   }
 
   private void release(Statistic statistic, InForce edition, long hour) throws IOException {
-    int parts = parts(statistic, edition.model());
+    int parts = parts(statistic, edition);
     List<Integer> due = new ArrayList<>();
     for (int part = 0; part < parts; part++) {
       if (!settled.contains(new ReleaseKey(statistic, edition.edition(), hour, part))) {
@@ -185,29 +227,31 @@ public final class Releaser {
           case REACH -> reach(edition, hour);
           case DECISIONS -> decisions(edition, hour);
           case GOALS -> goals(edition, hour);
+          case OUTCOMES -> outcomes(edition, hour);
           case SHADOW -> throw new IllegalArgumentException("drafts are of no edition");
         };
     if (counted.isPresent()) {
       for (int part : due) {
         ReleaseKey key = new ReleaseKey(statistic, edition.edition(), hour, part);
-        Exact exact = new Exact(key, exact(edition.model(), key, counted.get()));
-        release(exact, numbers(statistic, edition.model()));
+        Exact exact = new Exact(key, exact(edition, key, counted.get()));
+        release(exact, numbers(statistic, edition));
       }
     }
   }
 
-  /** How many numbers a session may change, in all parts. */
-  private static int numbers(Statistic statistic, Model model) {
+  /** How many numbers one unit may change, in all parts. */
+  private static int numbers(Statistic statistic, InForce edition) {
     return switch (statistic) {
-      case REACH, DECISIONS, SHADOW -> model.segments().size();
-      case GOALS -> GoalCounts.names(model).size();
+      case REACH, DECISIONS, SHADOW -> edition.model().segments().size();
+      case GOALS -> GoalCounts.names(edition.model()).size();
+      case OUTCOMES -> edition.outcomes().touched();
     };
   }
 
   private boolean isReachSettled(long hour) {
     for (InForce edition : seen) {
       if (edition.covers(Statistic.REACH, hour)) {
-        for (int part = 0; part < parts(Statistic.REACH, edition.model()); part++) {
+        for (int part = 0; part < parts(Statistic.REACH, edition); part++) {
           if (!settled.contains(new ReleaseKey(Statistic.REACH, edition.edition(), hour, part))) {
             return false;
           }
@@ -273,8 +317,10 @@ public final class Releaser {
     };
   }
 
-  private static int parts(Statistic statistic, Model model) {
+  private static int parts(Statistic statistic, InForce edition) {
+    Model model = edition.model();
     return switch (statistic) {
+      case OUTCOMES -> edition.outcomes().parts().size();
       case REACH -> (model.segments().size() + SEGMENTS_A_PART - 1) / SEGMENTS_A_PART;
       case DECISIONS -> Cells.parts(model).size();
       case GOALS -> GoalCounts.names(model).isEmpty() ? 0 : 1;
@@ -283,7 +329,9 @@ public final class Releaser {
   }
 
   /** All numbers of a part, 0 for what was not counted. */
-  private static Map<Subject, Long> exact(Model model, ReleaseKey key, Map<Subject, Long> counted) {
+  private static Map<Subject, Long> exact(
+      InForce edition, ReleaseKey key, Map<Subject, Long> counted) {
+    Model model = edition.model();
     Map<Subject, Long> exact = new HashMap<>();
     switch (key.statistic()) {
       case REACH -> {
@@ -296,6 +344,12 @@ public final class Releaser {
       }
       case DECISIONS -> {
         for (Cell cell : Cells.parts(model).get(key.part())) {
+          Subject way = new Subject.Way(cell);
+          exact.put(way, counted.getOrDefault(way, 0L));
+        }
+      }
+      case OUTCOMES -> {
+        for (Cell cell : edition.outcomes().parts().get(key.part())) {
           Subject way = new Subject.Way(cell);
           exact.put(way, counted.getOrDefault(way, 0L));
         }
@@ -343,8 +397,17 @@ public final class Releaser {
   }
 
   private Optional<Map<Subject, Long>> decisions(InForce edition, long hour) {
+    return ways(counts::decisions, edition, hour);
+  }
+
+  private Optional<Map<Subject, Long>> outcomes(InForce edition, long hour) {
+    return ways(outcomes, edition, hour);
+  }
+
+  private static Optional<Map<Subject, Long>> ways(
+      Function<Asked, Known<Map<CountKey, CountVector>>> counted, InForce edition, long hour) {
     Known<Map<CountKey, CountVector>> known =
-        counts.decisions(
+        counted.apply(
             new Asked(Optional.empty(), OptionalLong.of(edition.edition()), hour, hour + 1));
     Map<Subject, Long> decisions = new HashMap<>();
     known

@@ -28,7 +28,15 @@ public enum Statistic {
    * How many sessions segments of drafts would cover, alone and together with segments in force. A
    * session changes each of these numbers by at most one, and only in the hour in which it began.
    */
-  SHADOW("shadow", "session", 2);
+  SHADOW("shadow", "session", 2),
+
+  /**
+   * How many sessions were shown an arm of an experiment, and how many of them reached each goal
+   * while it was what the slot showed last. That one session was shown one arm, an exposure, is
+   * counted in one hour with all that came of it; what comes of it later than an hour after is left
+   * out. A session may have an exposure in each slot, and more where what it is shown changes.
+   */
+  OUTCOMES("outcomes", "exposure", 2);
 
   /** Nodes have told each other by then what they counted; what comes later is left out. */
   private static final Duration SETTLING = Duration.ofMinutes(2);
@@ -57,6 +65,7 @@ public enum Statistic {
     return switch (this) {
       case REACH, GOALS, SHADOW -> REACH;
       case DECISIONS -> DECISIONS;
+      case OUTCOMES -> OUTCOMES;
     };
   }
 

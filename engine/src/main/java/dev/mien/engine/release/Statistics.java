@@ -135,6 +135,19 @@ public final class Statistics {
     return tokens(Statistic.SHADOW, asked);
   }
 
+  /**
+   * What is known of outcomes.
+   *
+   * @param sums of all hours together; whoever shows them withholds what is below the minimum
+   */
+  public record Outcomes(SortedMap<Long, State> hours, List<Sum> sums) {}
+
+  /** The outcomes that were counted in the hours asked for. */
+  public Outcomes outcomes(Asked asked) throws IOException {
+    Read read = releases.read(Statistic.OUTCOMES, asked, By.ALL, Joining.ADDED);
+    return new Outcomes(hours(Statistic.OUTCOMES, asked, read.hours()), read.sums());
+  }
+
   private Reach tokens(Statistic statistic, Asked asked) throws IOException {
     Read read = releases.read(statistic, asked, By.HOUR, Joining.LARGEST);
     return new Reach(hours(statistic, asked, read.hours()), read.editions(), read.sums());

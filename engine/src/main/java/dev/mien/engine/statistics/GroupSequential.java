@@ -182,13 +182,19 @@ public final class GroupSequential {
     return Pair.create(points, weights);
   }
 
-  /**
-   * How the sum lies at a look if it was not stopped: masses at points.
-   *
-   * @param share the information of that look
-   */
-  private record Density(double share, double[] points, double[] masses) {
+  /** How the sum lies at a look of that share of information, if it was not stopped. */
+  private static final class Density {
     static final Density START = new Density(0, new double[] {0}, new double[] {1});
+
+    private final double share;
+    private final double[] points;
+    private final double[] masses;
+
+    Density(double share, double[] points, double[] masses) {
+      this.share = share;
+      this.points = points;
+      this.masses = masses;
+    }
 
     /** The chance to be further out at the next look than so many standard errors. */
     double beyond(double next, double bound, double drift) {

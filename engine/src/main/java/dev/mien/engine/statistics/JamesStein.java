@@ -1,6 +1,7 @@
 package dev.mien.engine.statistics;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Means of the same variance, drawn towards their own mean (B. Efron, C. Morris, Stein's Paradox in
@@ -8,7 +9,10 @@ import java.util.Arrays;
  *
  * @param kept which share of its distance each keeps
  */
-public record JamesStein(double mean, double kept, double[] shrunk) {
+public record JamesStein(double mean, double kept, List<Double> shrunk) {
+  public JamesStein {
+    shrunk = List.copyOf(shrunk);
+  }
 
   /** Of at least four means; fewer are left as they are. */
   public static JamesStein of(double[] means, double variance) {
@@ -20,6 +24,6 @@ public record JamesStein(double mean, double kept, double[] shrunk) {
     }
     double share = kept;
     return new JamesStein(
-        mean, kept, Arrays.stream(means).map(one -> mean + share * (one - mean)).toArray());
+        mean, kept, Arrays.stream(means).map(one -> mean + share * (one - mean)).boxed().toList());
   }
 }

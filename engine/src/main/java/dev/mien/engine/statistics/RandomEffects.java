@@ -20,6 +20,8 @@ public record RandomEffects(
   }
 
   /**
+   * Estimates the common effect.
+   *
    * @param groups with errors above 0 and finite
    */
   public static RandomEffects of(List<Estimate> groups) {

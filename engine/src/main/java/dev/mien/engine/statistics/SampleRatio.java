@@ -31,6 +31,8 @@ public final class SampleRatio {
   public record Sequential(double logOdds, double p) {}
 
   /**
+   * One look at the counts.
+   *
    * @param weights of the plan, in any unit
    */
   public static Fixed fixed(double[] counts, double[] weights) {
@@ -48,6 +50,7 @@ public final class SampleRatio {
     return new Fixed(sum, degrees, degrees == 0 ? 1 : Tails.chiSquare(sum, degrees));
   }
 
+  /** A look among any number of them. */
   public static Sequential sequential(double[] counts, double[] weights, double concentration) {
     if (!(concentration > 0)) {
       throw new IllegalArgumentException("a prior has a mass above 0; got " + concentration);

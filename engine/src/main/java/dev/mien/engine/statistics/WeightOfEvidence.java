@@ -1,6 +1,7 @@
 package dev.mien.engine.statistics;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * By how much each bin of an attribute moves the log-odds of an outcome.
@@ -10,9 +11,14 @@ import java.util.Arrays;
  * @param information what the attribute tells in all: below 0.02 nothing, above 0.5 suspiciously
  *     much
  */
-public record WeightOfEvidence(double base, double[] weights, double information) {
+public record WeightOfEvidence(double base, List<Double> weights, double information) {
+  public WeightOfEvidence {
+    weights = List.copyOf(weights);
+  }
 
   /**
+   * Of the counts of each bin.
+   *
    * @param smoothing added to each count, so that an empty cell is no proof; 0 for the plain
    *     definition
    */
@@ -31,7 +37,8 @@ public record WeightOfEvidence(double base, double[] weights, double information
       weights[bin] = Math.log(of / against);
       information += (of - against) * weights[bin];
     }
-    return new WeightOfEvidence(Math.log(hits / missed), weights, information);
+    return new WeightOfEvidence(
+        Math.log(hits / missed), Arrays.stream(weights).boxed().toList(), information);
   }
 
   /** The probability before, and after each of these bins, if each were independent evidence. */
@@ -40,7 +47,7 @@ public record WeightOfEvidence(double base, double[] weights, double information
     double logOdds = base;
     path[0] = Logistic.sigmoid(logOdds);
     for (int at = 0; at < bins.length; at++) {
-      logOdds += weights[bins[at]];
+      logOdds += weights.get(bins[at]);
       path[at + 1] = Logistic.sigmoid(logOdds);
     }
     return path;

@@ -163,6 +163,7 @@ class ScoresTest {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Drawn(double[] probabilities, boolean[] outcomes) {
     static Drawn of(long seed) {
       return of(seed, 2 + (int) (seed % 60));

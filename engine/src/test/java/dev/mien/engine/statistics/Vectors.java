@@ -17,8 +17,16 @@ final class Vectors {
       return members.containsKey(name);
     }
 
+    private Object member(String name) {
+      Object member = members.get(name);
+      if (member == null) {
+        throw new AssertionError("there is no " + name + " in " + members);
+      }
+      return member;
+    }
+
     double number(String name) {
-      return ((Number) members.get(name)).doubleValue();
+      return ((Number) member(name)).doubleValue();
     }
 
     String text(String name) {
@@ -26,11 +34,11 @@ final class Vectors {
     }
 
     double[] numbers(String name) {
-      return doubles(members.get(name));
+      return doubles(member(name));
     }
 
     double[][] rows(String name) {
-      return ((List<?>) members.get(name)).stream().map(Vectors::doubles).toArray(double[][]::new);
+      return ((List<?>) member(name)).stream().map(Vectors::doubles).toArray(double[][]::new);
     }
 
     Rate rate(String arm) {
@@ -176,7 +184,7 @@ final class Vectors {
                 .toArray();
         yield Map.of(
             "woe",
-            evidence.weights(),
+            array(evidence.weights()),
             "iv",
             evidence.information(),
             "posterior_path",
@@ -402,7 +410,16 @@ final class Vectors {
     double mean = Arrays.stream(shares).average().orElseThrow();
     JamesStein found = JamesStein.of(shares, mean * (1 - mean) / times);
     return Map.of(
-        "grand_mean", found.mean(), "shrink_factor", found.kept(), "estimates", found.shrunk());
+        "grand_mean",
+        found.mean(),
+        "shrink_factor",
+        found.kept(),
+        "estimates",
+        array(found.shrunk()));
+  }
+
+  private static double[] array(List<Double> figures) {
+    return figures.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private static Map<String, Object> betaBinomial(Input in) {

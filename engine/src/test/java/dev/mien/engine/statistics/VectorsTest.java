@@ -41,19 +41,28 @@ class VectorsTest {
 
   private static List<?> read(String json) {
     Map<?, ?> whole = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(json);
-    return (List<?>) whole.get("vectors");
+    return (List<?>) member(whole, "vectors");
+  }
+
+  private static Object member(Map<?, ?> of, String name) {
+    Object member = of.get(name);
+    if (member == null) {
+      throw new AssertionError("there is no " + name + " in " + of);
+    }
+    return member;
   }
 
   private static List<String> missed(List<?> vectors) {
     List<String> missed = new ArrayList<>();
     for (Object one : vectors) {
       Map<?, ?> vector = (Map<?, ?>) one;
-      String id = (String) vector.get("id");
+      String id = (String) member(vector, "id");
       Map<String, Object> figures =
           Vectors.figures(
-              (String) vector.get("kind"), new Vectors.Input((Map<?, ?>) vector.get("input")));
-      double tolerance = ((Number) vector.get("tolerance")).doubleValue();
-      Map<?, ?> expected = (Map<?, ?>) vector.get("expected");
+              (String) member(vector, "kind"),
+              new Vectors.Input((Map<?, ?>) member(vector, "input")));
+      double tolerance = ((Number) member(vector, "tolerance")).doubleValue();
+      Map<?, ?> expected = (Map<?, ?>) member(vector, "expected");
       for (Map.Entry<?, ?> figure : expected.entrySet()) {
         String name = (String) figure.getKey();
         double most = id.startsWith("eb-") ? onTheRidge(name) : tolerance;
