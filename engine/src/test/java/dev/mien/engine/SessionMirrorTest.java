@@ -252,7 +252,7 @@ class SessionMirrorTest {
         all.add(
             new Exposure(
                 random.nextInt(4) == 0 ? 64_000 : vocabulary.experimentId(0, i),
-                Exposure.Kind.values()[random.nextInt(4)],
+                List.of(Exposure.Kind.values()).get(random.nextInt(4)),
                 random.nextInt(offers.get(i).variants().size()),
                 random.nextInt(3),
                 random.nextInt(4)));

@@ -7,6 +7,7 @@ import dev.mien.engine.counts.CountKey;
 import dev.mien.engine.counts.CountVector;
 import dev.mien.engine.counts.ReachKey;
 import dev.mien.engine.counts.SharedCounts;
+import dev.mien.engine.counts.SharedVectors;
 import dev.mien.engine.counts.VectorBytes;
 import dev.mien.engine.crowd.CrowdKey;
 import dev.mien.engine.crowd.CrowdTeller;
@@ -42,6 +43,7 @@ import java.util.function.Supplier;
  */
 final class HazelcastCounts implements SharedCounts, SharedCrowds {
   static final String VECTORS = "counts";
+  static final String OUTCOMES = "outcomes";
   static final String BITMAPS = "reach";
   static final String CROWDS = "crowds";
 
@@ -76,8 +78,27 @@ final class HazelcastCounts implements SharedCounts, SharedCrowds {
 
   @Override
   public CompletionStage<Void> join(CountKey key, CountVector vector) {
+    return join(VECTORS, key, vector);
+  }
+
+  /** What the nodes have told each other of outcomes. */
+  SharedVectors outcomes() {
+    return new SharedVectors() {
+      @Override
+      public CompletionStage<Void> join(CountKey key, CountVector vector) {
+        return HazelcastCounts.this.join(OUTCOMES, key, vector);
+      }
+
+      @Override
+      public CompletionStage<Map<CountKey, CountVector>> vectors(Predicate<CountKey> wanted) {
+        return HazelcastCounts.this.vectors(OUTCOMES, wanted);
+      }
+    };
+  }
+
+  private CompletionStage<Void> join(String map, CountKey key, CountVector vector) {
     return told(
-        VECTORS,
+        map,
         CountBytes.write(key),
         new CountStep(CountJoin.VECTORS, VectorBytes.write(vector), VECTORS_KEPT));
   }
@@ -105,14 +126,19 @@ final class HazelcastCounts implements SharedCounts, SharedCrowds {
 
   @Override
   public CompletionStage<Map<CountKey, CountVector>> vectors(Predicate<CountKey> wanted) {
+    return vectors(VECTORS, wanted);
+  }
+
+  private CompletionStage<Map<CountKey, CountVector>> vectors(
+      String map, Predicate<CountKey> wanted) {
     return read(
         () -> {
           Map<CountKey, CountVector> vectors = new HashMap<>();
           List<byte[]> keys =
-              map(VECTORS).keySet().stream()
+              map(map).keySet().stream()
                   .filter(key -> wanted.test(CountBytes.countKey(key)))
                   .toList();
-          values(VECTORS, keys)
+          values(map, keys)
               .forEach(
                   (key, value) -> vectors.put(CountBytes.countKey(key), VectorBytes.read(value)));
           return vectors;

@@ -89,6 +89,8 @@ final class MemberConfig {
         counts(HazelcastCounts.VECTORS, HazelcastCounts.VECTORS_KEPT, VectorMerge.class));
     config.addMapConfig(
         counts(HazelcastCounts.BITMAPS, HazelcastCounts.BITMAPS_KEPT, BitmapMerge.class));
+    config.addMapConfig(
+        counts(HazelcastCounts.OUTCOMES, HazelcastCounts.VECTORS_KEPT, VectorMerge.class));
     config.addMapConfig(promises());
     config.addMapConfig(
         counts(HazelcastCounts.CROWDS, HazelcastCounts.CROWDS_KEPT, TokensMerge.class));

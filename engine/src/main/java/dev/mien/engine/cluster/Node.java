@@ -5,6 +5,7 @@ import com.hazelcast.core.HazelcastInstance;
 import dev.mien.engine.cluster.Crossing.Tells;
 import dev.mien.engine.cluster.HazelcastHalfKeys.Deadlines;
 import dev.mien.engine.counts.SharedCounts;
+import dev.mien.engine.counts.SharedVectors;
 import dev.mien.engine.crowd.SharedCrowds;
 import dev.mien.engine.edition.EditionCalls;
 import dev.mien.engine.edition.EditionPeers;
@@ -171,6 +172,11 @@ public final class Node implements AutoCloseable {
   /** What the nodes have told each other of their counts. */
   public SharedCounts counts() {
     return counts;
+  }
+
+  /** What the nodes have told each other of outcomes. */
+  public SharedVectors outcomes() {
+    return counts.outcomes();
   }
 
   /** The promises that wait for the log. */

@@ -16,7 +16,7 @@ import java.util.Set;
  * together, so that neither a workspace of a thousand slots is told as a whole each second, nor
  * each slot alone. Immutable; costs O(slots + offers) to make.
  */
-public final class Cells {
+public final class Cells implements Layout {
   /** A slot that has more is a part of its own: at most 4,000 variants and the reasons. */
   private static final int PART_CELLS = 1_024;
 
@@ -71,16 +71,13 @@ public final class Cells {
     return size;
   }
 
-  Model model() {
-    return model;
-  }
-
-  int parts() {
+  @Override
+  public int parts() {
     return parts.size();
   }
 
-  /** How many cells a part has. */
-  int size(int part) {
+  @Override
+  public int size(int part) {
     return parts.get(part).cells();
   }
 
@@ -123,8 +120,9 @@ public final class Cells {
     return -1;
   }
 
-  /** The cells of a part, each at its place; offers for one segment may share one. */
-  List<Cell> of(int part) {
+  /** Offers for one segment may share a cell. */
+  @Override
+  public List<Cell> of(int part) {
     List<Cell> cells = new ArrayList<>(size(part));
     for (int i = parts.get(part).from(); i < parts.get(part).until(); i++) {
       Slot slot = model.slots().get(i);

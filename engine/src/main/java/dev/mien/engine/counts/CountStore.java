@@ -9,14 +9,7 @@ import java.util.Set;
  * so it does no harm to keep something twice, late, or from two nodes at once. Blocks, at most
  * about a second; for any number of threads.
  */
-public interface CountStore {
-  /**
-   * Joins vectors to what is kept: all of them, or none.
-   *
-   * @throws IOException if they could not be kept, or if that is not certain
-   */
-  void joinVectors(Map<CountKey, CountVector> vectors) throws IOException;
-
+public interface CountStore extends VectorStore {
   /**
    * Joins bitmaps to what is kept, one after the other.
    *
@@ -24,12 +17,6 @@ public interface CountStore {
    */
   void joinBitmaps(Map<ReachKey, Bitmap> bitmaps) throws IOException;
 
-  /** What is kept of the counts that are asked for; of each vector only the cells asked for. */
-  Map<CountKey, CountVector> vectors(Asked asked) throws IOException;
-
   /** What is kept of {@code keys}. */
   Map<ReachKey, Bitmap> bitmaps(Set<ReachKey> keys) throws IOException;
-
-  /** Lets go of what was counted before an hour. */
-  void forget(long beforeHour) throws IOException;
 }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BinaryOperator;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +28,7 @@ public final class Counts {
   private final Own own;
   private final SharedCounts shared;
   private final CountStore store;
+  private final Vectors decisions;
 
   /** What this process counts. */
   public record Own(
@@ -64,6 +64,7 @@ public final class Counts {
     this.own = own;
     this.shared = shared;
     this.store = store;
+    this.decisions = new Vectors(own.decisions().hourly(), shared, store);
   }
 
   /** A question to the store. */
@@ -73,12 +74,11 @@ public final class Counts {
 
   /** What has been counted of decisions, by source. */
   public Known<Map<CountKey, CountVector>> decisions(Asked asked) {
-    Known<Map<CountKey, CountVector>> live = liveVectors(asked::includes);
-    Set<Place> missing = places(live);
-    Map<CountKey, CountVector> all = new HashMap<>(live.value());
-    all.replaceAll((_, vector) -> asked.of(vector));
-    fromStore(() -> store.vectors(asked), all, CountVector::join, missing);
-    return new Known<>(all, missing);
+    return decisions.known(asked);
+  }
+
+  Vectors decisions() {
+    return decisions;
   }
 
   /** The tokens that segments have met. */
@@ -104,13 +104,6 @@ public final class Counts {
       LOG.warn("counts that are kept cannot be read: {}", e.getMessage());
       missing.add(Place.STORE);
     }
-  }
-
-  /** What is known without the store. */
-  Known<Map<CountKey, CountVector>> liveVectors(Predicate<CountKey> wanted) {
-    Map<CountKey, CountVector> ours = own.decisions().vectors();
-    ours.keySet().removeIf(wanted.negate());
-    return joined(ours, shared.vectors(wanted), CountVector::join);
   }
 
   /** What is known without the store. */

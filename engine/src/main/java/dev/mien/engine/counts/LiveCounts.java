@@ -1,8 +1,5 @@
 package dev.mien.engine.counts;
 
-import dev.mien.engine.decision.Reason;
-import dev.mien.segments.model.Model;
-import dev.mien.segments.model.Variant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,46 +15,60 @@ import java.util.function.Supplier;
  * <p>For any number of threads. To count is one atomic increment in an array that few threads
  * share: it never waits, and allocates only when a part of the edition is counted for the first
  * time. Counts that are read while others count are of no one instant, but each only grows.
+ *
+ * @param <S> what the places of cells are those of: one model, or one vocabulary
  */
-final class LiveCounts implements DecisionCounts.Running {
+public final class LiveCounts<S, L extends Layout> {
   /** More would only take memory: threads of one stripe share it, they do not wait for it. */
   private static final int STRIPES_MAX = 8;
 
   private static final int STRIPES =
       Math.min(STRIPES_MAX, Integer.highestOneBit(Runtime.getRuntime().availableProcessors()));
 
-  private final Cells cells;
+  private final S subject;
+  private final L layout;
   private final long edition;
   private final long hour;
   private final Supplier<Source> sources;
-  private final AtomicReferenceArray<Part> parts;
+  private final AtomicReferenceArray<LiveCounts<S, L>.Part> parts;
 
   /** Rounds in a row that found nothing to do here; see {@link #quietRounds}. */
   private int quietRounds;
 
-  LiveCounts(Model model, long edition, long hour, Supplier<Source> sources) {
-    this.cells = new Cells(model);
-    this.edition = edition;
-    this.hour = hour;
+  LiveCounts(S subject, L layout, Span span, Supplier<Source> sources) {
+    this.subject = subject;
+    this.layout = layout;
+    this.edition = span.edition();
+    this.hour = span.hour();
     this.sources = sources;
-    this.parts = new AtomicReferenceArray<>(cells.parts());
+    this.parts = new AtomicReferenceArray<>(layout.parts());
   }
 
-  @SuppressWarnings("ReferenceEquality") // places are those of one model
-  boolean isOf(long edition, Model model, long hour) {
-    return this.hour == hour && this.edition == edition && cells.model() == model;
+  /**
+   * What is counted together.
+   *
+   * @param hour since the epoch
+   */
+  record Span(long edition, long hour) {}
+
+  @SuppressWarnings("ReferenceEquality") // places are those of one subject
+  boolean isOf(long edition, S subject, long hour) {
+    return this.hour == hour && this.edition == edition && this.subject == subject;
   }
 
-  long edition() {
-    return edition;
+  /** Whether another is of the same edition and hour, or of earlier ones. */
+  boolean isNewerThan(LiveCounts<S, L> other) {
+    return edition > other.edition || (edition == other.edition && hour >= other.hour);
   }
 
-  @Override
-  public void count(int slot, Reason reason, Variant variant) {
-    int place = cells.place(slot, reason, variant);
-    if (place >= 0) {
-      part(cells.part(slot)).count(place);
-    }
+  /** Where its cells are. */
+  public L layout() {
+    return layout;
+  }
+
+  /** Counts so many more at a place. */
+  public void add(int part, int place, long more) {
+    part(part).add(place, more);
   }
 
   private Part part(int position) {
@@ -104,12 +115,12 @@ final class LiveCounts implements DecisionCounts.Running {
       this.key = new CountKey(sources.get(), edition, hour);
       this.stripes = new AtomicLongArray[STRIPES];
       for (int i = 0; i < STRIPES; i++) {
-        stripes[i] = new AtomicLongArray(cells.size(position));
+        stripes[i] = new AtomicLongArray(layout.size(position));
       }
     }
 
-    private void count(int place) {
-      stripes[(int) Thread.currentThread().threadId() & (STRIPES - 1)].getAndIncrement(place);
+    private void add(int place, long more) {
+      stripes[(int) Thread.currentThread().threadId() & (STRIPES - 1)].getAndAdd(place, more);
     }
 
     CountKey key() {
@@ -137,7 +148,7 @@ final class LiveCounts implements DecisionCounts.Running {
     }
 
     CountVector vector() {
-      List<Cell> names = cells.of(position);
+      List<Cell> names = layout.of(position);
       Map<Cell, Long> counts = new HashMap<>();
       for (int i = 0; i < names.size(); i++) {
         long count = 0;

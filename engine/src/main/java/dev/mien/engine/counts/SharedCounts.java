@@ -3,7 +3,6 @@ package dev.mien.engine.counts;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 
 /**
  * What all nodes have told each other of their counts, as far as this one can see. What is told is
@@ -12,15 +11,9 @@ import java.util.function.Predicate;
  * <p>Each stage ends within a second or two, and fails where the cluster does not answer by then,
  * or this node is not part of it; then it is not certain whether others were told.
  */
-public interface SharedCounts {
-  /** Tells others what a source has counted. */
-  CompletionStage<Void> join(CountKey key, CountVector vector);
-
+public interface SharedCounts extends SharedVectors {
   /** Tells others which tokens a segment has met. */
   CompletionStage<Void> join(ReachKey key, Bitmap bitmap);
-
-  /** What sources have counted in about the last day, of the keys that are wanted. */
-  CompletionStage<Map<CountKey, CountVector>> vectors(Predicate<CountKey> wanted);
 
   /** What there is of {@code keys}. */
   CompletionStage<Map<ReachKey, Bitmap>> bitmaps(Set<ReachKey> keys);

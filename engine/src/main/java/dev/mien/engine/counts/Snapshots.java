@@ -3,8 +3,9 @@ package dev.mien.engine.counts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,9 +14,6 @@ import java.util.Set;
  * node is the one to do it. What fails is kept in the next round.
  */
 public final class Snapshots {
-  /** The most cells that are kept in one step. */
-  private static final int CELLS_MAX = 2_000;
-
   private static final int BITMAPS_MAX = 500;
 
   /** Only a healed split adds to what is over, so that is looked at but now and then. */
@@ -26,19 +24,25 @@ public final class Snapshots {
 
   private final Counts counts;
   private final SharedCounts shared;
-  private final CountStore store;
   private final InstantSource clock;
-  private final Kept<CountKey, CountVector> vectors;
+  private final List<VectorKeeper> vectors = new ArrayList<>();
   private final Kept<ReachKey, Bitmap> bitmaps;
   private long rounds;
-  private long forgottenHour;
 
-  public Snapshots(Counts counts, SharedCounts shared, CountStore store, InstantSource clock) {
+  /**
+   * @param more who keeps counts of another kind
+   */
+  public Snapshots(
+      Counts counts,
+      SharedCounts shared,
+      CountStore store,
+      InstantSource clock,
+      VectorKeeper... more) {
     this.counts = counts;
     this.shared = shared;
-    this.store = store;
     this.clock = clock;
-    this.vectors = new Kept<>(CountVector::total, store::joinVectors);
+    this.vectors.add(new VectorKeeper(counts.decisions(), store, KEPT));
+    this.vectors.addAll(List.of(more));
     this.bitmaps = new Kept<>(Bitmap::count, store::joinBitmaps);
   }
 
@@ -53,21 +57,16 @@ public final class Snapshots {
       return;
     }
     boolean all = rounds % ROUNDS_BETWEEN_ALL == 0;
-    keepVectors(all);
+    long hour = clock.millis() / CountKey.HOUR_MILLIS;
+    for (VectorKeeper each : vectors) {
+      each.keep(hour, all ? Spread.Extent.ALL : Spread.Extent.UNTOLD);
+    }
     keepBitmaps(reach, all);
-    forget();
+    for (VectorKeeper each : vectors) {
+      each.forget(hour);
+    }
     // A round that failed is made up for by one of the same kind.
     rounds++;
-  }
-
-  private void keepVectors(boolean all) throws IOException {
-    long recent = clock.millis() / CountKey.HOUR_MILLIS - 1;
-    Known<Map<CountKey, CountVector>> known =
-        counts.liveVectors(key -> all || key.hour() >= recent || !vectors.has(key));
-    vectors.keep(known.value(), vector -> vector.counts().size(), CELLS_MAX);
-    if (all && known.missing().isEmpty()) {
-      vectors.retain(known.value().keySet());
-    }
   }
 
   private void keepBitmaps(Set<ReachKey> reach, boolean all) throws IOException {
@@ -76,13 +75,5 @@ public final class Snapshots {
     growing.removeIf(key -> !all && key.hour() < hour - 1);
     bitmaps.keep(counts.liveBitmaps(growing).value(), _ -> 1, BITMAPS_MAX);
     bitmaps.retain(reach);
-  }
-
-  private void forget() throws IOException {
-    long hour = clock.millis() / CountKey.HOUR_MILLIS;
-    if (hour != forgottenHour) {
-      store.forget(hour - KEPT.toHours());
-      forgottenHour = hour;
-    }
   }
 }

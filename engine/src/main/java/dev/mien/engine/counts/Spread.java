@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 public final class Spread {
   private static final int ROUNDS_BETWEEN_ALL = 60;
 
-  private final DecisionCounts decisions;
+  private final Teller decisions;
   private final Counts.Own own;
   private final SharedCounts shared;
   private final List<Teller> more;
@@ -27,7 +27,7 @@ public final class Spread {
    * @param more who else has something to tell
    */
   public Spread(Counts.Own own, SharedCounts shared, Teller... more) {
-    this.decisions = own.decisions();
+    this.decisions = new VectorTeller(own.decisions().hourly(), shared);
     this.own = own;
     this.shared = shared;
     this.more = List.of(more);
@@ -60,12 +60,12 @@ public final class Spread {
     }
     rounds++;
     List<Telling> due = new ArrayList<>();
-    decisionsDue(due);
+    Extent extent = isTurnOfAll() ? Extent.ALL : Extent.UNTOLD;
+    due.addAll(decisions.due(extent));
     reachDue(due);
     for (Teller each : more) {
-      due.addAll(each.due(isTurnOfAll() ? Extent.ALL : Extent.UNTOLD));
+      due.addAll(each.due(extent));
     }
-    decisions.letGo();
     // Where a round breaks off, the next one should not begin with the same.
     Collections.rotate(due, rounds * 61);
     Round begun = new Round(due.iterator());
@@ -76,30 +76,6 @@ public final class Spread {
 
   private boolean isTurnOfAll() {
     return rounds % ROUNDS_BETWEEN_ALL == 0;
-  }
-
-  private void decisionsDue(List<Telling> due) {
-    for (LiveCounts each : decisions.held()) {
-      for (LiveCounts.Part part : each.parts()) {
-        if (isTurnOfAll() || !part.isTold()) {
-          due.add(() -> tell(part));
-        }
-      }
-    }
-  }
-
-  private CompletionStage<Boolean> tell(LiveCounts.Part part) {
-    CountVector vector = part.vector();
-    long total = vector.total();
-    return shared
-        .join(part.key(), vector)
-        .handle(
-            (_, failure) -> {
-              if (failure == null) {
-                part.told(total);
-              }
-              return failure == null;
-            });
   }
 
   private void reachDue(List<Telling> due) {

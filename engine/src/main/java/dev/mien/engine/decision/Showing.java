@@ -61,7 +61,8 @@ public final class Showing {
     while (place >= 0 && !now.get(place).isOf(subject, drawn.kind(), drawn.variant())) {
       place--;
     }
-    if (place >= 0 && place == last || place < 0 && now.size() == Exposures.MAX) {
+    boolean full = place < 0 && now.size() == Exposures.MAX;
+    if (full || (place >= 0 && place == last)) {
       return;
     }
     List<Exposure> after = changed == null ? new ArrayList<>(now) : changed;

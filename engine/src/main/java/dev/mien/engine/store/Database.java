@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.mien.engine.access.Access;
 import dev.mien.engine.counts.CountStore;
+import dev.mien.engine.counts.VectorStore;
 import dev.mien.engine.crowd.CrowdStore;
 import dev.mien.engine.edition.EditionStore;
 import dev.mien.engine.promise.LeafStore;
@@ -138,6 +139,11 @@ public final class Database implements AutoCloseable {
   /** The counts that are kept here. */
   public CountStore counts() {
     return new JdbcCounts(this);
+  }
+
+  /** The counts of outcomes that are kept here. */
+  public VectorStore outcomes() {
+    return new JdbcVectors(this, JdbcVectors.Table.OUTCOMES);
   }
 
   /** The log of promises that is kept here. */

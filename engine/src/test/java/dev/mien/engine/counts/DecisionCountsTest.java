@@ -35,7 +35,7 @@ class DecisionCountsTest {
   }
 
   private long total(long edition, long hour) {
-    return counts.vectors().entrySet().stream()
+    return counts.hourly().vectors().entrySet().stream()
         .filter(each -> each.getKey().edition() == edition && each.getKey().hour() == hour)
         .mapToLong(each -> each.getValue().total())
         .sum();
@@ -128,25 +128,25 @@ class DecisionCountsTest {
   @Test
   void whatIsOverIsHeldUntilItWasToldAndQuietForAnHour() {
     fallback(EDITION);
-    LiveCounts over = counts.held().getFirst();
+    LiveCounts<Model, Cells> over = counts.hourly().held().getFirst();
     now = now.plus(Duration.ofHours(1));
     fallback(EDITION);
     for (int round = 0; round < 10_000; round++) {
-      counts.letGo();
+      counts.hourly().letGo();
     }
-    assertEquals(2, counts.held().size());
+    assertEquals(2, counts.hourly().held().size());
     over.parts().forEach(part -> part.told(1));
     for (int round = 0; round < 3_600; round++) {
-      counts.letGo();
+      counts.hourly().letGo();
     }
-    assertEquals(2, counts.held().size());
-    counts.letGo();
-    assertEquals(1, counts.held().size());
+    assertEquals(2, counts.hourly().held().size());
+    counts.hourly().letGo();
+    assertEquals(1, counts.hourly().held().size());
 
     // What comes back to that hour is another source, so that its counts are added.
     now = now.minus(Duration.ofHours(1));
     fallback(EDITION);
-    assertEquals(false, counts.vectors().containsKey(over.parts().getFirst().key()));
+    assertEquals(false, counts.hourly().vectors().containsKey(over.parts().getFirst().key()));
     assertEquals(1, total(1, hour()));
   }
 
@@ -172,7 +172,7 @@ class DecisionCountsTest {
         List.of(
             new CountVector(
                 Map.of(new Cell("twice", "matched", Optional.of("hikers"), "hike"), 2L))),
-        List.copyOf(counts.vectors().values()));
+        List.copyOf(counts.hourly().vectors().values()));
   }
 
   @Test
@@ -187,7 +187,7 @@ class DecisionCountsTest {
       counts.count(1, model, i, Reason.FALLBACK, HERO.fallback());
       counts.count(1, model, i, Reason.MATCHED, HERO.offers().get(2).variants().getFirst());
     }
-    Map<CountKey, CountVector> vectors = counts.vectors();
+    Map<CountKey, CountVector> vectors = counts.hourly().vectors();
     assertEquals(8, vectors.size(), "eight cells a slot, and 1,024 a part");
     CountVector all = CountVector.NONE;
     for (CountVector each : vectors.values()) {

@@ -54,7 +54,7 @@ final class SampleStates {
       all.add(
           new Exposure(
               id,
-              Exposure.Kind.values()[random.nextInt(4)],
+              List.of(Exposure.Kind.values()).get(random.nextInt(4)),
               random.nextInt(20),
               random.nextInt(25),
               random.nextInt(1 << 14)));
@@ -137,7 +137,7 @@ final class SampleStates {
       all.add(
           new Exposure(
               (int) any(random),
-              Exposure.Kind.values()[random.nextInt(4)],
+              List.of(Exposure.Kind.values()).get(random.nextInt(4)),
               (int) any(random),
               (int) any(random),
               (int) any(random)));
