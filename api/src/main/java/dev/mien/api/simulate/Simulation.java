@@ -207,9 +207,9 @@ final class Simulation {
     return trials.values().stream().flatMap(bySlot -> bySlot.values().stream());
   }
 
-  /** Offers of one slot that have the same variants and aim at the same goal learn together. */
+  /** Offers of one slot that have the same variants and learn the same learn it together. */
   private void learn(Instant now) {
-    record Together(int slot, List<String> variants, String goal) {}
+    record Together(int slot, List<Variant> variants, Optional<Learning> learning) {}
     Map<Together, List<Trial>> groups = new LinkedHashMap<>();
     all()
         .filter(trial -> trial.aim.learning().isPresent() && trial.variants.size() > 1)
@@ -217,7 +217,7 @@ final class Simulation {
             trial ->
                 groups
                     .computeIfAbsent(
-                        new Together(trial.slot, trial.variants, trial.aim.goal()),
+                        new Together(trial.slot, trial.said.variants(), trial.aim.learning()),
                         _ -> new ArrayList<>())
                     .add(trial));
     groups.values().forEach(group -> learn(group, now));

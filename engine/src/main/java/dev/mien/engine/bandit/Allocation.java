@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -74,17 +75,28 @@ public sealed interface Allocation {
       }
       segments.add(arms);
     }
-    long fewest = Long.MAX_VALUE;
-    for (long each : shown) {
-      fewest = Math.min(fewest, each);
-    }
-    if (fewest < rules.enough()) {
-      return new Held(segments.stream().map(_ -> scaled).toList(), fewest, rules.enough());
+    OptionalLong fewest = fewest(shown, drawn, scaled, rules.enough());
+    if (fewest.isPresent()) {
+      return new Held(
+          segments.stream().map(_ -> scaled).toList(), fewest.getAsLong(), rules.enough());
     }
     double[][] best = Thompson.best(segments);
     return new Learnt(
         rows(Thompson.weightsOf(best, rules.floor()), drawn, scaled.size()),
         rows(best, drawn, scaled.size()));
+  }
+
+  /**
+   * The sessions of the arm with the fewest, if those are too few. An arm that has too few although
+   * the planned weights alone would have given it twice as many as it needs has been left aside by
+   * what was learnt, and what was learnt is not to be unlearnt for it.
+   */
+  private static OptionalLong fewest(long[] shown, int[] drawn, List<Double> planned, long enough) {
+    double all = Arrays.stream(shown).sum();
+    return IntStream.range(0, shown.length)
+        .filter(i -> shown[i] < enough && all * planned.get(drawn[i]) < 2.0 * enough)
+        .mapToLong(i -> shown[i])
+        .min();
   }
 
   private static List<Double> scaled(List<Double> planned) {

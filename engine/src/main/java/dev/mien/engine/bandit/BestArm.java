@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
-import org.apache.commons.math3.special.Gamma;
 
 /**
  * How probable it is that each of several arms has the highest rate, when nothing is known of the
@@ -14,7 +13,7 @@ import org.apache.commons.math3.special.Gamma;
  *
  * <p>Integrated on the scale of log-odds, where the density of a beta distribution is smooth and
  * falls off exponentially on both sides however small its parameters, in panels laid around each
- * arm's mean as wide as the arm is uncertain. Within a panel the densities are known at {@value
+ * arm's peak as wide as the arm is uncertain. Within a panel the densities are known at {@value
  * #NODES} Gauss-Legendre nodes, and the distribution functions follow from integrating the
  * polynomials through them, so no incomplete beta function is evaluated. What is lost is below
  * 1e-10, as long as alpha and beta are at least {@value #LEAST}, and a repetition gives the same
@@ -33,15 +32,21 @@ public final class BestArm {
    */
   private static final double FARTHEST = 700;
 
-  /** Panels are laid so many standard deviations of an arm's log-odds to each side of its mean. */
-  private static final double REACH = 40;
+  /** Beyond a density that has fallen by so many powers of e there is nothing. */
+  private static final double FALL = 46;
 
-  /**
-   * The widest panel at an arm's mean, in its standard deviations, and what distance adds to it.
-   */
-  private static final double WIDTH = 1.4;
+  /** So many deviations hold a normal distribution. */
+  private static final double REACH = 10;
+
+  /** The widest panel at an arm's peak, in its deviations there, and what distance adds to it. */
+  private static final double WIDTH = 1.3;
 
   private static final double WIDER = 0.35;
+
+  /**
+   * The widest panel at the peak of log-odds: however wide a peak, one flank of it may be steep.
+   */
+  private static final double STEEP = 1.5;
 
   private static final double[] AT = new double[NODES];
   private static final double[] WEIGHT = new double[NODES];
@@ -159,8 +164,8 @@ public final class BestArm {
     double first = Double.POSITIVE_INFINITY;
     double last = Double.NEGATIVE_INFINITY;
     for (Bell each : bells) {
-      first = Math.min(first, each.mean - REACH * each.deviation);
-      last = Math.max(last, each.mean + REACH * each.deviation);
+      first = Math.min(first, each.first);
+      last = Math.max(last, each.last);
     }
     DoubleStream.Builder ends = DoubleStream.builder();
     double at = first;
@@ -168,7 +173,7 @@ public final class BestArm {
       ends.add(at);
       double width = Double.POSITIVE_INFINITY;
       for (Bell each : bells) {
-        width = Math.min(width, WIDTH * each.deviation + WIDER * Math.abs(at - each.mean));
+        width = Math.min(width, each.width + WIDER * Math.abs(at - each.peak));
       }
       at += width;
     }
@@ -189,15 +194,24 @@ public final class BestArm {
 
   /** How what is believed of an arm is distributed, on a scale where the distribution is smooth. */
   private abstract static class Bell {
-    final double mean;
-    final double deviation;
+    final double peak;
 
-    Bell(double mean, double deviation) {
-      this.mean = mean;
-      this.deviation = deviation;
+    /** The widest panel at the peak. */
+    final double width;
+
+    /** Where there is nothing yet, and where there is nothing more. */
+    final double first;
+
+    final double last;
+
+    Bell(double peak, double width, double left, double right) {
+      this.peak = peak;
+      this.width = width;
+      this.first = peak - left;
+      this.last = peak + right;
     }
 
-    /** The density, up to a factor that makes it 1 at the mean. */
+    /** The density, up to a factor that makes it 1 at the peak. */
     abstract double density(double at);
   }
 
@@ -212,19 +226,27 @@ public final class BestArm {
     }
 
     private OfRate(double alpha, double beta) {
-      super(
-          Gamma.digamma(alpha) - Gamma.digamma(beta),
-          StrictMath.sqrt(Gamma.trigamma(alpha) + Gamma.trigamma(beta)));
-      this.alpha = alpha;
-      this.beta = beta;
-      this.rate = 1 / (1 + StrictMath.exp(-mean));
+      this(alpha, beta, StrictMath.sqrt(1 / alpha + 1 / beta));
     }
 
-    /** Taken relative to the mean, so that nothing cancels where alpha and beta are in millions. */
+    private OfRate(double alpha, double beta, double deviation) {
+      super(
+          StrictMath.log(alpha / beta),
+          Math.min(STEEP, WIDTH * deviation),
+          Math.min(FARTHEST, REACH * deviation + FALL / alpha),
+          Math.min(FARTHEST, REACH * deviation + FALL / beta));
+      this.alpha = alpha;
+      this.beta = beta;
+      this.rate = alpha / (alpha + beta);
+    }
+
+    /** Taken relative to the peak, so that nothing cancels where alpha and beta are in millions. */
     @Override
     double density(double logOdds) {
-      double up = StrictMath.expm1(Math.clamp(logOdds - mean, -FARTHEST, FARTHEST));
-      double down = -up / (1 + up);
+      double far = Math.clamp(logOdds - peak, -FARTHEST, FARTHEST);
+      double up = StrictMath.expm1(far);
+      // Far below, 1 + up has lost all its digits.
+      double down = far < -1 ? StrictMath.expm1(-far) : -up / (1 + up);
       return StrictMath.exp(
           -alpha * StrictMath.log1p((1 - rate) * down) - beta * StrictMath.log1p(rate * up));
     }
@@ -232,13 +254,16 @@ public final class BestArm {
 
   /** A normal distribution. */
   private static final class OfMean extends Bell {
+    private final double deviation;
+
     OfMean(ValueArm.Belief arm) {
-      super(arm.mean(), arm.deviation());
+      super(arm.mean(), WIDTH * arm.deviation(), REACH * arm.deviation(), REACH * arm.deviation());
+      this.deviation = arm.deviation();
     }
 
     @Override
     double density(double at) {
-      double far = (at - mean) / deviation;
+      double far = (at - peak) / deviation;
       return StrictMath.exp(-far * far / 2);
     }
   }

@@ -25,12 +25,28 @@ class AllocationTest {
         assertInstanceOf(
             Allocation.Held.class,
             Allocation.of(
-                List.of(List.of(arm(60, 1), arm(900, 90)), List.of(arm(39, 1), arm(900, 90))),
+                List.of(List.of(arm(160, 1), arm(60, 9)), List.of(arm(139, 1), arm(39, 9))),
                 List.of(3.0, 1.0),
                 RULES,
                 NOW));
     assertEquals(List.of(List.of(0.75, 0.25), List.of(0.75, 0.25)), held.weights());
     assertEquals(99, held.fewest());
+    assertInstanceOf(
+        Allocation.Learnt.class,
+        Allocation.of(
+            List.of(List.of(arm(160, 1), arm(60, 9)), List.of(arm(139, 1), arm(40, 9))),
+            List.of(3.0, 1.0),
+            RULES,
+            NOW));
+  }
+
+  /** Old counts are dropped, and an arm at the floor may then have few: it was left aside. */
+  @Test
+  void doesNotHoldAgainForAnArmThatWasLeftAside() {
+    assertInstanceOf(
+        Allocation.Learnt.class,
+        Allocation.of(
+            List.of(List.of(arm(20, 1), arm(1_900, 190))), List.of(1.0, 1.0), RULES, NOW));
   }
 
   @Test

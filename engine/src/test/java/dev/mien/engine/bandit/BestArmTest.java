@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.math3.special.Beta;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.apache.commons.statistics.distribution.BetaDistribution;
@@ -91,6 +93,33 @@ class BestArmTest {
       }
       assertArrayEquals(
           won, BestArm.probabilities(arms), 5 * 0.5 / Math.sqrt(draws), () -> seed + " " + arms);
+    }
+  }
+
+  /**
+   * Of two arms the closed form is a sum of as many terms as the second arm's alpha, which
+   * therefore is whole; everything else may be as odd as it likes.
+   */
+  @Test
+  void equalsTheClosedFormForOddBeliefs() {
+    long seed = 20261122;
+    Random random = new Random(seed);
+    for (int round = 0; round < 1_000; round++) {
+      double a = Math.exp(7 * random.nextDouble() - 2.5);
+      double b = Math.exp(9 * random.nextDouble() - 2.5);
+      double d = Math.exp(9 * random.nextDouble() - 2.5);
+      int c = 1 + (int) Math.exp(5 * random.nextDouble());
+      double sum = 0;
+      for (int i = 0; i < c; i++) {
+        sum +=
+            Math.exp(
+                Beta.logBeta(a + i, d + b)
+                    - Math.log(d + i)
+                    - Beta.logBeta(1 + i, d)
+                    - Beta.logBeta(a, b));
+      }
+      int whole = c;
+      assertEquals(sum, second(a, b, c, d), 1e-9, () -> List.of(a, b, whole, d) + ", seed " + seed);
     }
   }
 }

@@ -78,7 +78,7 @@ class OffPolicyTest {
     double truth = 0.7 * (0.04 + 0.08) / 2 + 0.3 * (0.20 + 0.15) / 2;
     long seed = 20261122;
     SplittableRandom random = new SplittableRandom(seed);
-    int runs = 200;
+    int runs = 80;
     int held = 0;
     double mean = 0;
     for (int run = 0; run < runs; run++) {
@@ -113,9 +113,9 @@ class OffPolicyTest {
     }
     int inside = held;
     double found = mean;
-    assertEquals(truth, mean, 0.004, () -> "seed " + seed);
+    assertEquals(truth, mean, 0.005, () -> "seed " + seed);
     assertTrue(
-        inside >= 0.88 * runs, () -> inside + " of " + runs + ", mean " + found + ", seed " + seed);
+        inside >= 0.85 * runs, () -> inside + " of " + runs + ", mean " + found + ", seed " + seed);
   }
 
   @Test

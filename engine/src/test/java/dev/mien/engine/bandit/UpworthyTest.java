@@ -2,9 +2,9 @@ package dev.mien.engine.bandit;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mien.engine.statistics.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class UpworthyTest {
   private static final boolean FULL = Boolean.getBoolean("mien.full");
+  private static final String FILE = "upworthy-exploratory/upworthy_exploratory_counts.csv";
   private static final int SESSIONS = 16_000;
   private static final int ARMS = 4;
   private static final int TESTS = FULL ? Integer.MAX_VALUE : 400;
@@ -110,8 +112,7 @@ class UpworthyTest {
   /** The rates of the first tests that had four arms. */
   private static List<List<Double>> tests() throws IOException {
     Map<String, List<Double>> rates = new LinkedHashMap<>();
-    List<String> lines =
-        Files.readAllLines(SharedData.file("upworthy-exploratory/upworthy_exploratory_counts.csv"));
+    List<String> lines = Files.readAllLines(data());
     for (String line : lines.subList(1, lines.size())) {
       String[] cells = line.split(",", -1);
       rates
@@ -119,5 +120,16 @@ class UpworthyTest {
           .add(Double.parseDouble(cells[3]) / Double.parseDouble(cells[2]));
     }
     return rates.values().stream().filter(each -> each.size() == ARMS).limit(TESTS).toList();
+  }
+
+  /** The file beside the repository; without it the test is skipped. */
+  private static Path data() {
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      Path candidate = at.resolve("shared/data").resolve(FILE);
+      if (Files.isRegularFile(candidate)) {
+        return candidate;
+      }
+    }
+    return Assumptions.abort("skipped: ../shared/data/" + FILE + " is absent");
   }
 }
