@@ -193,6 +193,8 @@ export const edits = (subject, some) => ask('/edits', { ...subject, edits: some 
 export const trial = (body, options) => ask('/trial', body, options);
 export const personasTrial = (body, options) => ask('/personas/trial', body, options);
 export const completions = (body, options) => ask('/completions', body, options);
+/** Classes of sessions in a table of counts; takes seconds. */
+export const discoveries = (body, options) => ask('/discoveries', body, options);
 export const diff = (before, after) => ask('/diff', { before: { files: before }, after: { files: after } });
 export const merge = (base, mine, theirs, choices = {}) =>
   ask('/merge', { base: { files: base }, mine: { files: mine }, theirs: { files: theirs }, choices });

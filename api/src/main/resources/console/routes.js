@@ -9,6 +9,7 @@ const ROUTES = [
   ['/', () => import('./pages/overview.js')],
   ['/segments', () => import('./pages/segments.js')],
   ['/segments/{name}', () => import('./pages/segment.js')],
+  ['/discover', () => import('./pages/discover.js')],
   ['/slots', () => import('./pages/slots.js')],
   ['/slots/{name}', () => import('./pages/slot.js')],
   ['/calendar', () => import('./pages/calendar.js')],

@@ -1,6 +1,6 @@
 /** All segments: how many visits they hold for, how that goes, who uses them, and how they stand. */
 import { html, useEffect, useMemo, useState } from '../view.js';
-import { Badge, Button, Dialog, Empty, Page, Search, Sparkline, Table, TextField, Trouble } from '../parts/index.js';
+import { Badge, Button, Dialog, Empty, LinkButton, Page, Search, Sparkline, Table, TextField, Trouble } from '../parts/index.js';
 import * as store from '../store.js';
 import { nameOf, number, one, reachOf } from '../words.js';
 import { go, to } from '../routes.js';
@@ -26,7 +26,7 @@ export default function Segments({ query }) {
   const { holds } = SETS.find(({ key }) => key === only) ?? SETS[0];
   const wanted = text.trim().toLowerCase();
   const found = rows.filter((it) => holds(it) && `${it.title} ${it.name}`.toLowerCase().includes(wanted));
-  const add = html`<${Button} kind="main" icon="plus" onClick=${editable ? () => setAdding(true) : startDraft} disabled=${!store.may('edit')}>New segment<//>`;
+  const add = html`<${LinkButton} icon="search" href="#/discover">Discover<//><${Button} kind="main" icon="plus" onClick=${editable ? () => setAdding(true) : startDraft} disabled=${!store.may('edit')}>New segment<//>`;
 
   return html`
     <${Page} title="Segments" lead=${LEAD} actions=${add}>
