@@ -248,6 +248,10 @@ final class OutlineJson {
     out.writeStringField("name", name);
     title(segment, out);
     rules(outline.rules(segment), outline.words(), out);
+    if (outline.value(segment).orElse(null) instanceof Value.Table table
+        && table.find("score").orElse(null) instanceof Value.Table score) {
+      ScoreJson.write(score, outline.words(), out);
+    }
     texts("usedBySegments", outline.usedBySegments(name), out);
     texts("usedBySlots", outline.usedBySlots(name), out);
     if (isSensitive(segment)) {

@@ -38,6 +38,8 @@ class PrivacyLawTest {
   private static final long CASES = 2_000;
   private static final int REQUESTS = 12;
 
+  private static final int KEPT_MAX = 48;
+
   /** No longer than any purpose of the random schemas allows. */
   private static final Duration CONSENT = Duration.ofMinutes(30);
 
@@ -48,6 +50,7 @@ class PrivacyLawTest {
   @Test
   void whoAllowsFewerPurposesIsInNoMoreSegments() {
     int admitted = 0;
+    long remembered = 0;
     for (long seed = 0; seed < CASES; seed++) {
       World world = new World(seed);
       long more = world.purposes();
@@ -67,8 +70,10 @@ class PrivacyLawTest {
         admitted += assertNoMore(world, little, much);
         now = now.plus(world.requests.pause());
       }
+      remembered += frugal.remembered + generous.remembered;
     }
     assertTrue(admitted > CASES / 4, "the histories admit somebody: " + admitted);
+    assertTrue(remembered > CASES / 4, "somebody is remembered in a segment: " + remembered);
   }
 
   /**
@@ -202,6 +207,9 @@ class PrivacyLawTest {
     private Optional<SessionState> state = Optional.empty();
     private long purposes;
 
+    /** How often a scored segment was remembered. */
+    private long remembered;
+
     Visit(World world) {
       this.world = world;
     }
@@ -218,7 +226,15 @@ class PrivacyLawTest {
           state
               .map(before -> Turn.next(world.vocabulary, before, said, now))
               .orElseGet(() -> Turn.first(world.vocabulary, said, now));
-      state = turn.state();
+      BitSet holding = world.interpreter.admitted(turn.facts());
+      state =
+          turn.state()
+              .map(
+                  after ->
+                      after.with(
+                          Stays.kept(
+                              world.vocabulary, after.assignments(), holding::get, KEPT_MAX)));
+      remembered += state.map(after -> after.assignments().size()).orElse(0);
       purposes = turn.permission().consented();
       return turn.facts();
     }

@@ -19,6 +19,7 @@ import dev.mien.segments.model.Slot;
 import dev.mien.segments.syntax.Declaration;
 import dev.mien.segments.syntax.Declaration.AttributeDeclaration;
 import dev.mien.segments.syntax.Declaration.Header;
+import dev.mien.segments.syntax.Declaration.SegmentDeclaration;
 import dev.mien.segments.syntax.Reading;
 import dev.mien.segments.syntax.Word;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public final class Checker {
 
     new BudgetCheck(findings).check(workspace.purposes(), purposes.sound(), attributes.sound());
     new StateCheck(findings, limits.stateBytesMax())
-        .check(purposes.sound().size(), tenants(workspace, attributes, placings));
+        .check(purposes.sound().size(), tenants(workspace, attributes, segments, placings));
     SenseCheck sense = new SenseCheck(findings, limits, attributes.sound(), segments.sound());
     sense.check(workspace.segments());
     AudienceCheck audiences =
@@ -122,7 +123,10 @@ public final class Checker {
   }
 
   private static List<Tenant> tenants(
-      Declaration.Workspace workspace, Register<Attribute> attributes, List<Placing> placings) {
+      Declaration.Workspace workspace,
+      Register<Attribute> attributes,
+      Register<Segment> segments,
+      List<Placing> placings) {
     List<Tenant> tenants = new ArrayList<>();
     for (AttributeDeclaration declaration : workspace.attributes()) {
       if (attributes.find(declaration.name().text())
@@ -131,6 +135,16 @@ public final class Checker {
       }
     }
     int room = CheckLimits.ASSIGNMENTS_MAX;
+    for (SegmentDeclaration declaration : workspace.segments()) {
+      boolean remembers =
+          segments.find(declaration.name().text())
+                  instanceof Register.Entry.Sound(int _, Segment segment)
+              && segment.scored().filter(scored -> scored.score().remembers()).isPresent();
+      if (remembers && room > 0) {
+        tenants.add(StateCheck.scored(declaration.name()));
+        room--;
+      }
+    }
     for (Placing placing : placings) {
       if (placing.slot().isPresent()) {
         Slot slot = placing.slot().get();

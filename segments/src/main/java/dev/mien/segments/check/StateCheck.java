@@ -28,7 +28,9 @@ import java.util.stream.Collectors;
  *     a sequence               4
  *     evidence                 4
  *   a slot with a holdout      5
- *   an offer with variants     5, if it has several; with the holdouts 48 times at the most
+ *   an offer with variants     5, if it has several
+ *   a scored segment           5, if it takes less to stay in than to get in; with the offers and
+ *                              the holdouts 48 times at the most
  * </pre>
  */
 final class StateCheck {
@@ -65,6 +67,11 @@ final class StateCheck {
    */
   static Tenant slot(Word name, Slot slot, int room) {
     return new Tenant(name, Math.min(drawn(slot), room) * ASSIGNMENT_BYTES);
+  }
+
+  /** A scored segment of which a session remembers that it is in. */
+  static Tenant scored(Word name) {
+    return new Tenant(name, ASSIGNMENT_BYTES);
   }
 
   /** How often something is drawn for a slot: whether it is held out, and each offer's variant. */

@@ -43,11 +43,12 @@ final class ChangeWords {
     return switch (definition.kind()) {
       case "segment" -> {
         List<Expression> alternatives = alternatives(value);
+        Value score = find(value, "score");
         yield List.of(
             "New segment "
                 + name
                 + (alternatives.isEmpty()
-                    ? "."
+                    ? ScoreWords.added(score)
                     : ": visits where " + either(alternatives, now) + "."));
       }
       case "slot" -> {
@@ -116,6 +117,7 @@ final class ChangeWords {
   }
 
   private void segment(String name, Value was, Value is, List<String> said) {
+    new ScoreWords(formerly, now).changed(name, find(was, "score"), find(is, "score"), said);
     Map<String, Expression> before = byText(alternatives(was));
     Map<String, Expression> after = byText(alternatives(is));
     List<Expression> more = without(after, before);

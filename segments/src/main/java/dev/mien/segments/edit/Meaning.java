@@ -66,6 +66,12 @@ final class Meaning {
       rules.forEach((name, rule) -> canonical.put(name, rule(rule)));
       segment = segment.with("rules", new Value.Table(canonical));
     }
+    if (table.find("score").orElse(null) instanceof Value.Table score
+        && score.find("points").orElse(null) instanceof Value.Table(var points)) {
+      SequencedMap<String, Value> canonical = new LinkedHashMap<>();
+      points.forEach((condition, one) -> canonical.put(Rewriting.canonical(condition), one));
+      segment = segment.with("score", score.with("points", new Value.Table(canonical)));
+    }
     return segment;
   }
 

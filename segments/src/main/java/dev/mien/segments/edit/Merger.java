@@ -14,6 +14,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Brings two changes of one workspace together.
@@ -254,7 +255,7 @@ public final class Merger {
 
   /** A segment has one way to say its rules, and a slot one to say its purposes. */
   private static boolean excludesItself(Map<String, Value> together) {
-    return together.containsKey("when") && together.containsKey("rules");
+    return Stream.of("when", "rules", "score").filter(together::containsKey).count() > 1;
   }
 
   /** The keys of all, in the order of the side that changed the order, if one did. */

@@ -20,7 +20,7 @@ final class Rewriting {
   private static final int STEP = 2;
 
   /** Tables in which authors choose the names, and the order. */
-  static final Set<String> ORDERED = Set.of("rules", "variants", "content");
+  static final Set<String> ORDERED = Set.of("rules", "variants", "content", "points", "steps");
 
   private final String text;
   private final Lines lines;

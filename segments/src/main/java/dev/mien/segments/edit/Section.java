@@ -80,6 +80,9 @@ record Section(String kind, List<String> path, String home, List<String> order) 
               "personas.yaml",
               List.of("title", "consent", "signals", "events", "expect", "expectNot")));
 
+  static final List<String> SCORE =
+      List.of("base", "points", "enter", "leave", "calibration", "fitted");
+
   static final List<String> OFFER =
       List.of("name", "for", "priority", "variants", "weights", "from", "until");
 

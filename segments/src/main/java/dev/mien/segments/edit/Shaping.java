@@ -40,11 +40,15 @@ final class Shaping {
           "most",
           "epsilon",
           "goal",
+          "after",
+          "steps",
           "contextual",
           "flag",
           "tcf");
 
   private static final String RULES = "rules";
+  private static final String SCORE = "score";
+  private static final String POINTS = "points";
   private static final String WHEN = "when";
   private static final String OFFERS = "offers";
   private static final String CONTENT = "content";
@@ -144,7 +148,12 @@ final class Shaping {
       case Value.Text(var text) -> new Value.Plain(text);
       case Value.Listing(var items) ->
           new Value.Listing(items.stream().map(Shaping::asPlain).toList());
-      case Value.Plain _, Value.Rule _, Value.Table _ -> value;
+      case Value.Table(var entries) -> {
+        SequencedMap<String, Value> plain = new LinkedHashMap<>();
+        entries.forEach((key, one) -> plain.put(key, asPlain(one)));
+        yield new Value.Table(plain);
+      }
+      case Value.Plain _, Value.Rule _ -> value;
     };
   }
 
@@ -158,7 +167,7 @@ final class Shaping {
   }
 
   private static Value.Table segment(String name, Value.Table said) {
-    Value.Table segment = said.without("name").without(RULES).without(WHEN);
+    Value.Table segment = said.without("name").without(RULES).without(WHEN).without(SCORE);
     Optional<Value> when = said.find(WHEN).map(rule -> rule(rule, "/" + WHEN));
     SequencedMap<String, Value> rules = new LinkedHashMap<>();
     switch (said.find(RULES).orElseGet(Value::emptyTable)) {
@@ -168,12 +177,39 @@ final class Shaping {
       case Value.Text _, Value.Plain _, Value.Rule _ ->
           throw new Misshapen("/rules", "Send rules by name, or a list of them.");
     }
+    Optional<Value> score = said.find(SCORE).map(Shaping::score);
+    if (score.isPresent()) {
+      segment = segment.with(SCORE, score.get());
+    }
     if (when.isPresent()) {
       segment = segment.with(WHEN, when.get());
     } else if (rules.size() == 1 && (rules.containsKey("") || rules.containsKey(name))) {
       return segment.with(WHEN, rules.firstEntry().getValue());
     }
     return rules.isEmpty() ? segment : segment.with(RULES, new Value.Table(rules));
+  }
+
+  /** A score whose points come by condition, or as a list of conditions with their points. */
+  private static Value score(Value said) {
+    Value.Table score = (Value.Table) asPlain(table(said, "/" + SCORE));
+    if (!(score.find(POINTS).orElse(null) instanceof Value.Listing(var items))) {
+      return ordered(score, Section.SCORE);
+    }
+    SequencedMap<String, Value> points = new LinkedHashMap<>();
+    for (int i = 0; i < items.size(); i++) {
+      String pointer = "/" + SCORE + "/" + POINTS + "/" + i;
+      Value.Table item = table(items.get(i), pointer);
+      Optional<Value> condition = item.find("condition");
+      Optional<Value> amount = item.find(POINTS);
+      if (condition.isEmpty() || amount.isEmpty()) {
+        throw new Misshapen(pointer, "Send the condition, and the points that it adds.");
+      }
+      String text = rule(condition.get(), pointer + "/condition").said().orElse("");
+      if (points.putIfAbsent(text, amount.get()) != null) {
+        throw new Misshapen(pointer + "/condition", "Give each condition its points once.");
+      }
+    }
+    return ordered(score.with(POINTS, new Value.Table(points)), Section.SCORE);
   }
 
   private static void listed(List<Value> items, SequencedMap<String, Value> rules) {

@@ -90,7 +90,14 @@ public record Tried(SegmentDeclaration declaration, List<RuleText> rules, List<D
       }
     }
     Optional<Word> title = shaped.find("title").flatMap(Value::said).map(text -> word(TITLE, text));
-    return new Tried(new SegmentDeclaration(word(NAME, name), title, read), texts, unread);
+    TriedScore score =
+        shaped
+            .find("score")
+            .map(TriedScore::of)
+            .orElseGet(() -> new TriedScore(Optional.empty(), List.of()));
+    unread.addAll(score.unread());
+    return new Tried(
+        new SegmentDeclaration(word(NAME, name), title, read, score.declaration()), texts, unread);
   }
 
   private static RuleText rule(

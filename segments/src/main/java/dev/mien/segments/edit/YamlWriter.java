@@ -14,7 +14,8 @@ final class YamlWriter {
   private static final int STEP = 2;
 
   /** What is kept in brackets where it fits a line: lists of names, not of sentences. */
-  private static final Set<String> BRACKETED = Set.of("content", "weights", "signals", "fields");
+  private static final Set<String> BRACKETED =
+      Set.of("content", "weights", "signals", "fields", "steps", "calibration", "fitted");
 
   /** The keys of which a field of an event has one. */
   private static final Set<String> OF_FIELD = Set.of("choice", "number", "flag");
