@@ -114,7 +114,8 @@ final class Collecting implements Function<Vocabulary, Gathering.Sink>, Gatherin
     for (int i = 0; i < traits.size(); i++) {
       long seen = Stream.of(both.byCode(i)).filter(count -> count[0] > 0).count();
       if (seen > 1) {
-        kept.add(traits.get(i));
+        boolean lacking = both.byCode(i)[traits.get(i).missing()][0] > 0;
+        kept.add(traits.get(i).with(lacking ? Trait.Gaps.SOME : Trait.Gaps.NONE));
       } else {
         String name = traits.get(i).name();
         leftOut.add(new LeftOut(name, "the same in all sessions"));

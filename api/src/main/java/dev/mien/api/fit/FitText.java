@@ -50,9 +50,9 @@ public final class FitText {
         report.segment(), report.outcome(), report.gathered().rows(), report.gathered().sessions());
     line("  fitted       %s", words(report.parts().fitted()));
     line(
-        "  brought to level on  %s",
+        "  calibrated   %s",
         report.parts().calibrating().sessions() == 0
-            ? "none, for there are too few"
+            ? "on none, for there are too few"
             : words(report.parts().calibrating()));
     line("  held out     %s", words(report.parts().heldOut()));
     if (report.gathered().tooShort() > 0) {

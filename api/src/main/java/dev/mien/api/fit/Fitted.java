@@ -170,6 +170,7 @@ final class Fitted {
         .sorted()
         .distinct()
         .mapToObj(percent -> threshold(logits, patterns, percent, percent == enter))
+        .filter(threshold -> threshold.in() > 0 || threshold.chosen())
         .toList();
   }
 

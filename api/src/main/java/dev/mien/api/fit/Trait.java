@@ -21,18 +21,25 @@ import java.util.stream.Collectors;
  *
  * @param position of the attribute in the schema
  * @param label of a set, by position; -1 of any other attribute
+ * @param gaps whether some sessions lack it
  */
-record Trait(Attribute attribute, int position, int label) {
+record Trait(Attribute attribute, int position, int label, Gaps gaps) {
+  /** Whether some sessions lack a trait; where none does, there is nothing to say of it. */
+  enum Gaps {
+    SOME,
+    NONE
+  }
+
   private static final Pattern BARE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*|[0-9]+");
 
   /** All traits of an attribute that has at most as many codes as a column. */
   static List<Trait> of(Attribute attribute, int position) {
     if (!(attribute.alphabet() instanceof Alphabet.Choices(var labels))) {
-      return List.of(new Trait(attribute, position, -1));
+      return List.of(new Trait(attribute, position, -1, Gaps.SOME));
     }
     List<Trait> traits = new ArrayList<>();
     for (int label = 0; label < labels.size(); label++) {
-      traits.add(new Trait(attribute, position, label));
+      traits.add(new Trait(attribute, position, label, Gaps.SOME));
     }
     return traits;
   }
@@ -71,8 +78,16 @@ record Trait(Attribute attribute, int position, int label) {
     return label >= 0 ? (int) (facts.labels(position) >>> label & 1) : facts.code(position);
   }
 
-  /** Whether a session may have no value, where it may be asked for one. */
+  Trait with(Gaps seen) {
+    return new Trait(attribute, position, label, seen);
+  }
+
+  /** Whether there is something to say of sessions that have no value. */
   boolean mayMiss() {
+    return gaps == Gaps.SOME && hasNoneAtFirst();
+  }
+
+  private boolean hasNoneAtFirst() {
     return switch (attribute.origin()) {
       case Origin.Signal _, Origin.Latest _, Origin.Recency _, Origin.Evidence _ -> true;
       case Origin.Count _, Origin.Sequence _, Origin.Sum _ -> false;
@@ -127,10 +142,16 @@ record Trait(Attribute attribute, int position, int label) {
   }
 
   private String named(BitSet codes, List<String> labels) {
-    List<String> named = codes.stream().mapToObj(code -> word(labels.get(code))).toList();
-    return named.size() == 1
-        ? subject() + " is " + named.getFirst()
-        : subject() + " in [" + String.join(", ", named) + "]";
+    boolean fewOthers = 2 * codes.cardinality() > values();
+    BitSet told = (BitSet) codes.clone();
+    if (fewOthers) {
+      told.flip(0, values());
+    }
+    List<String> words = told.stream().mapToObj(code -> word(labels.get(code))).toList();
+    String not = fewOthers ? "not " : "";
+    return words.size() == 1
+        ? subject() + " is " + not + words.getFirst()
+        : subject() + " " + not + "in [" + String.join(", ", words) + "]";
   }
 
   private String count(int low, int high) {

@@ -53,7 +53,8 @@ public final class Gathering {
 
   private Gathering(
       Plan plan, Vocabulary vocabulary, OutcomeColumn outcome, Request request, Sink sink) {
-    this.plan = withoutOutcome(plan, outcome.position());
+    // Where a session goes on, its earlier rows may well say what its later ones are to be.
+    this.plan = plan.sessionKey().isPresent() ? plan : withoutOutcome(plan, outcome.position());
     this.vocabulary = vocabulary;
     this.outcome = outcome;
     this.request = request;
