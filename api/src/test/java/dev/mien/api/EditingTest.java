@@ -117,6 +117,72 @@ class EditingTest {
     assertEquals(true, reply.json().getJsonObject("outline").getBoolean("accepted"));
   }
 
+  /** The demo with a segment by points. */
+  private static JsonObject demoWithPoints() throws Exception {
+    return demo()
+        .put(
+            "points.yaml",
+            """
+            segments:
+              likely-buyers:
+                title: Likely buyers
+                score:
+                  base: -1.2
+                  points:
+                    device is mobile: -0.4
+                    basket_value >= 40: 1.3
+                    device is mobile and sale_views >= 3: 0.6
+                  enter: 55 %
+                  leave: 40 %
+            """);
+  }
+
+  @Test
+  void anOutlineShowsPointsAsATableThatMayBePutBack() throws Exception {
+    JsonObject outline = call("outline", new JsonObject().put("files", demoWithPoints())).json();
+    assertEquals(true, outline.getBoolean("accepted"), outline.encodePrettily());
+    JsonObject buyers = named(outline.getJsonArray("segments"), "likely-buyers");
+    JsonObject score = buyers.getJsonObject("score");
+    assertEquals(-1.2, score.getDouble("base"));
+    assertEquals("55 %", score.getString("enter"));
+    JsonObject last = score.getJsonArray("points").getJsonObject(2);
+    assertEquals("device is mobile and sale_views >= 3", last.getString("condition"));
+    assertEquals(0.6, last.getDouble("points"));
+    assertEquals(new JsonArray(), buyers.getJsonArray("rules"));
+
+    last.put("points", 0.7);
+    JsonArray edits =
+        new JsonArray(
+            List.of(
+                new JsonObject()
+                    .put("put", "segment")
+                    .put("name", "likely-buyers")
+                    .put("value", buyers)));
+    Reply reply =
+        call("edits", new JsonObject().put("files", demoWithPoints()).put("edits", edits));
+    assertEquals(200, reply.status(), reply.text());
+    assertEquals(
+        demoWithPoints().getString("points.yaml").replace("0.6", "0.7"),
+        reply.json().getJsonObject("files").getString("points.yaml"));
+  }
+
+  @Test
+  void aTrialOfPointsSaysWhichOfThemIsWrong() throws Exception {
+    JsonArray diagnostics =
+        trial(
+                """
+                {"name": "x", "title": "X", "score": {"base": -1, "enter": "60 %", "points": [
+                  {"condition": "device is mobil", "points": 0.4},
+                  {"condition": "sale_views >= 3", "points": 40}]}}
+                """)
+            .getJsonArray("diagnostics");
+    assertEquals(2, diagnostics.size(), diagnostics.encodePrettily());
+    assertEquals("condition", diagnostics.getJsonObject(0).getString("part"));
+    assertEquals(0, diagnostics.getJsonObject(0).getInteger("index"));
+    assertEquals("points", diagnostics.getJsonObject(1).getString("part"));
+    assertEquals(1, diagnostics.getJsonObject(1).getInteger("index"));
+  }
+
   @Test
   void anOutlineSentBackAsEditsChangesNothing() throws Exception {
     JsonObject outline = call("outline", new JsonObject().put("files", demo())).json();

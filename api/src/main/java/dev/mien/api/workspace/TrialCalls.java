@@ -91,7 +91,7 @@ public final class TrialCalls {
           }
         });
     if (segment.held.isEmpty()) {
-      walk.error("/segment", "missing", "Send the segment: name, title, and when or rules.");
+      walk.error("/segment", "missing", "Send the segment: name, title, and when, rules or score.");
     }
     return new About<>(subject.subject(), segment.held.orElseGet(Value::emptyTable));
   }
@@ -130,14 +130,10 @@ public final class TrialCalls {
   private static void write(Diagnostic diagnostic, JsonGenerator out) throws IOException {
     Span span = diagnostic.span();
     String place = span.source().name();
-    boolean inRule = place.startsWith(Tried.RULE);
     out.writeStartObject();
     out.writeStringField("code", diagnostic.code());
     out.writeStringField("severity", diagnostic.severity().word());
-    out.writeStringField("part", inRule ? "rule" : place);
-    if (inRule) {
-      out.writeStringField("rule", place.substring(Tried.RULE.length()));
-    }
+    part(place, out);
     out.writeNumberField("line", span.line());
     out.writeNumberField("column", span.column());
     out.writeNumberField("endLine", span.source().line(span.end()));
@@ -147,6 +143,20 @@ public final class TrialCalls {
     out.writeStringField("message", diagnostic.message());
     out.writeStringField("hint", diagnostic.hint());
     out.writeEndObject();
+  }
+
+  /** Writes which of its texts is meant: the first word of its name, and what follows. */
+  private static void part(String place, JsonGenerator out) throws IOException {
+    int blank = place.indexOf(' ');
+    String part = blank < 0 ? place : place.substring(0, blank);
+    String which = place.substring(blank + 1);
+    out.writeStringField("part", part);
+    switch (part) {
+      case "rule" -> out.writeStringField("rule", which);
+      case "condition", "points" -> out.writeNumberField("index", Integer.parseInt(which));
+      case "score" -> out.writeStringField("key", blank < 0 ? "" : which);
+      default -> {}
+    }
   }
 
   private record Typed(String text, int at) {}

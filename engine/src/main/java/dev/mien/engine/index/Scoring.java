@@ -180,6 +180,6 @@ final class Scoring {
 
   private static int threshold(Score score, long sum) {
     // Sums of points stay far within these bounds, whatever the threshold is.
-    return (int) Math.clamp(sum - score.base(), Integer.MIN_VALUE, Integer.MAX_VALUE);
+    return Math.clamp(sum - score.base(), Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 }

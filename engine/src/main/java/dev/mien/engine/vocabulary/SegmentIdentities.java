@@ -69,7 +69,8 @@ public final class SegmentIdentities {
       case Predicate.HasAny(int attribute, _) -> attributes.add(attribute);
       case Predicate.HasAll(int attribute, _) -> attributes.add(attribute);
       case Predicate.Known(int attribute) -> attributes.add(attribute);
-      case Predicate.Scored(_, var score) -> score.attributes().stream().forEach(attributes::add);
+      case Predicate.Scored(_, var score) ->
+          attributes.addAll(score.attributes().stream().boxed().toList());
       case Predicate.InSegment(int segment) -> segments.add(segment);
     }
   }

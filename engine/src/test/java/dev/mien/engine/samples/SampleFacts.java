@@ -56,7 +56,15 @@ public record SampleFacts(List<State> states, Before remembered) implements Fact
         states.add(State.WITHHELD);
       }
     }
-    return new SampleFacts(states, Before.values()[random.nextInt(Before.values().length)]);
+    return new SampleFacts(states, remembered(random.nextInt(3)));
+  }
+
+  private static Before remembered(int drawn) {
+    return switch (drawn) {
+      case 0 -> Before.OUT;
+      case 1 -> Before.IN;
+      default -> Before.WITHHELD;
+    };
   }
 
   private static State known(RandomGenerator random, Attribute attribute) {

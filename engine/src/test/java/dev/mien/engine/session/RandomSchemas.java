@@ -149,7 +149,7 @@ final class RandomSchemas {
                   "", List.of(new BigDecimal("-0.5"), BigDecimal.ZERO, new BigDecimal("0.75")));
           List<Integer> steps =
               random
-                  .ints((labels + 1) * labels, -200, 201)
+                  .ints((labels + 1L) * labels, -200, 201)
                   .map(each -> each / 25 * 25)
                   .boxed()
                   .toList();

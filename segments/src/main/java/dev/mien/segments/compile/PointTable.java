@@ -52,13 +52,13 @@ public record PointTable(List<Axis> axes, List<Integer> least, List<Integer> mos
   }
 
   /** The states of the attributes that a condition mentions, none of them withheld. */
-  private record States(List<Axis> axes, int[] states) {
+  private record States(List<Axis> axes, int first, int second) {
     int of(int attribute) {
-      return states[axes.get(0).attribute() == attribute ? 0 : 1];
+      return axes.getFirst().attribute() == attribute ? first : second;
     }
 
     Axis axis(int attribute) {
-      return axes.get(axes.get(0).attribute() == attribute ? 0 : 1);
+      return axes.get(axes.getFirst().attribute() == attribute ? 0 : 1);
     }
 
     boolean isMissing(int attribute) {
@@ -102,7 +102,7 @@ public record PointTable(List<Axis> axes, List<Integer> least, List<Integer> mos
         int high = Integer.MIN_VALUE;
         for (int one : firsts) {
           for (int other : seconds) {
-            int sum = sum(group, new States(axes, new int[] {one, other}));
+            int sum = sum(group, new States(axes, one, other));
             low = Math.min(low, sum);
             high = Math.max(high, sum);
           }
