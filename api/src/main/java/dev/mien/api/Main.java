@@ -3,6 +3,7 @@ package dev.mien.api;
 import dev.mien.api.config.Surroundings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,6 +72,7 @@ public final class Main {
             .addSubcommand(new SimulateCommand(surroundings))
             .addSubcommand(new DiscoverCommand(surroundings))
             .addSubcommand(new ReportCommand(surroundings))
+            .addSubcommand(new FitCommand(surroundings, Clock.systemUTC()))
             .addSubcommand(new VerifyCommand(surroundings))
             .addSubcommand(new AuditCheckCommand(surroundings))
             .addSubcommand(ConfigCommand.line(surroundings))

@@ -45,7 +45,7 @@ public final class Progress {
   }
 
   /** The first row comes now: what took time before is not the replay's. */
-  void begin() {
+  public void begin() {
     startedNanos = nanoTime.getAsLong();
     nextNanos = startedNanos + surface.first.toNanos();
   }
@@ -53,11 +53,27 @@ public final class Progress {
   /** So many rows and this share of the file are done; shown if it is time to. */
   void at(long rows, double share) {
     long now = nanoTime.getAsLong();
+    if (isDue(now)) {
+      show(share, words(rows, share, now - startedNanos));
+    }
+  }
+
+  /** This share of something that is not rows is done; shown if it is time to. */
+  public void at(String what, double share) {
+    if (isDue(nanoTime.getAsLong())) {
+      show(share, String.format(Locale.ROOT, "%3.0f %%  %s", share * 100, what));
+    }
+  }
+
+  private boolean isDue(long now) {
     if (now - nextNanos < 0) {
-      return;
+      return false;
     }
     nextNanos = now + surface.every.toNanos();
-    String words = words(rows, share, now - startedNanos);
+    return true;
+  }
+
+  private void show(double share, String words) {
     switch (surface) {
       case TERMINAL -> {
         int full = (int) Math.round(share * BAR_CELLS);
@@ -73,7 +89,7 @@ public final class Progress {
   }
 
   /** Nothing more is told; what stands on a terminal is wiped. */
-  void end() {
+  public void end() {
     if (surface == Surface.TERMINAL) {
       out.print("\r\u001b[K");
       out.flush();

@@ -48,13 +48,14 @@ public record Evaluation(
     Scores scores = Scores.of(probabilities, positives, negatives);
     Calibration calibration = Calibration.of(scores);
     Resampled resampled = new Resampled(Grouped.of(logits, positives, negatives));
+    Ranking ranking = Ranking.of(scores);
     return new Evaluation(
         patterns.sessions(),
         patterns.positives(),
-        Ranking.of(scores),
+        ranking,
         calibration,
-        resampled.prAuc(),
-        resampled.ece(),
+        resampled.prAuc(ranking.prAuc()),
+        resampled.ece(calibration.ece()),
         byChance(calibration.bins(), patterns.sessions()));
   }
 
@@ -111,7 +112,7 @@ public record Evaluation(
     }
   }
 
-  /** Figures of resamples, ascending. */
+  /** Figures of resamples. */
   private static final class Resampled {
     private final double[] prAucs = new double[RESAMPLES];
     private final double[] eces = new double[RESAMPLES];
@@ -126,25 +127,29 @@ public record Evaluation(
         prAucs[i] = Ranking.of(scores).prAuc();
         eces[i] = Calibration.of(scores).ece();
       }
-      Arrays.sort(prAucs);
-      Arrays.sort(eces);
     }
 
     private static double sum(double[] values) {
       return Arrays.stream(values).sum();
     }
 
-    Interval prAuc() {
-      return middle(prAucs);
+    Interval prAuc(double value) {
+      return middle(prAucs, value);
     }
 
-    Interval ece() {
-      return middle(eces);
+    Interval ece(double value) {
+      return middle(eces, value);
     }
 
-    private static Interval middle(double[] ascending) {
+    // Resampling alone makes a calibration error greater; that much is taken off again.
+    private static Interval middle(double[] figures, double value) {
+      double bias = sum(figures) / RESAMPLES - value;
+      double[] ascending = Arrays.stream(figures).sorted().toArray();
       int cut = (int) (RESAMPLES * ALPHA / 2);
-      return new Interval(ascending[cut], ascending[RESAMPLES - 1 - cut]);
+      return new Interval(
+              Math.min(value, ascending[cut] - bias),
+              Math.max(value, ascending[RESAMPLES - 1 - cut] - bias))
+          .clampedTo(0, 1);
     }
   }
 }

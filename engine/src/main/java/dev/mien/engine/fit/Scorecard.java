@@ -76,6 +76,11 @@ public final class Scorecard {
     return logits;
   }
 
+  /** The same with the most telling pairs only. */
+  public Scorecard withPairs(int most) {
+    return new Scorecard(columns, base, points, pairs.stream().limit(most).toList());
+  }
+
   /** The same with another base, as after a refit of the intercept. */
   public Scorecard withBase(double next) {
     return new Scorecard(columns, next, points, pairs);

@@ -13,11 +13,17 @@ public final class Simple implements Fit.Simplifying {
 
   private static final double SCALE = Math.pow(10, DECIMALS);
 
+  /** How far the points of a code may be from the average: no code is surer than that. */
+  private static final double POINTS_MAX = 4;
+
+  /** Points of pairs are told in such steps, for what a pair adds is small and less sure. */
+  private static final double STEP = 0.05;
+
   /** The most groups of codes in a pair table, to either side. */
-  private static final int SIDE_MAX = 6;
+  private static final int SIDE_MAX = 5;
 
   /** What a pair table may lose of the squares of its points. */
-  private static final double LOSS_MAX = 0.03;
+  private static final double LOSS_MAX = 0.06;
 
   /** What the points of a column may lose, as a root mean square. */
   private static final double COLUMN_LOSS_MAX = 0.02;
@@ -69,7 +75,8 @@ public final class Simple implements Fit.Simplifying {
     }
     double[] points = new double[counts.length];
     for (int code = 0; code < points.length; code++) {
-      points[code] = rounded(merging.values(merging.groupOf(code))[0]);
+      double value = merging.values(merging.groupOf(code))[0];
+      points[code] = rounded(Math.clamp(value, -POINTS_MAX, POINTS_MAX));
     }
     return points;
   }
@@ -137,7 +144,7 @@ public final class Simple implements Fit.Simplifying {
       for (int row = 0; row < points.length; row++) {
         double[] values = rows.values(rows.groupOf(row));
         for (int cell = 0; cell < points[row].length; cell++) {
-          points[row][cell] = rounded(values[cells.groupOf(cell)]);
+          points[row][cell] = rounded(Math.rint(values[cells.groupOf(cell)] / STEP) * STEP);
         }
       }
       return new PairTable(pair.first(), pair.second(), points);
