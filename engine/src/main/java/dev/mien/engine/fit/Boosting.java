@@ -95,6 +95,7 @@ final class Boosting {
   }
 
   /** Sessions and the log-odds that are known of their patterns already. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Known(Patterns patterns, double[] logits) {}
 
   /**

@@ -56,7 +56,7 @@ public record Evaluation(
         calibration,
         resampled.prAuc(ranking.prAuc()),
         resampled.ece(calibration.ece()),
-        byChance(calibration.bins(), patterns.sessions()));
+        byChance(calibration.bins(), (double) patterns.sessions()));
   }
 
   /** The share of sessions that had the outcome. */
@@ -80,6 +80,7 @@ public record Evaluation(
   }
 
   /** Counts by log-odds to the nearest step of a grid. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Grouped(double[] probabilities, double[] positives, double[] negatives) {
     static Grouped of(double[] logits, double[] positives, double[] negatives) {
       int[] places =

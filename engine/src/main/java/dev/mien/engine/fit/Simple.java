@@ -121,8 +121,8 @@ public final class Simple implements Fit.Simplifying {
       while (rows.size() > 1 && cells.size() > 1) {
         boolean tooMany = rows.size() > SIDE_MAX || cells.size() > SIDE_MAX;
         boolean ofRows =
-            rows.size() > SIDE_MAX && cells.size() <= SIDE_MAX
-                || (rows.size() > SIDE_MAX == cells.size() > SIDE_MAX
+            (rows.size() > SIDE_MAX && cells.size() <= SIDE_MAX)
+                || ((rows.size() > SIDE_MAX) == (cells.size() > SIDE_MAX)
                     && rows.leastLoss() <= cells.leastLoss());
         double loss = ofRows ? rows.leastLoss() : cells.leastLoss();
         if (!tooMany && lost + loss > most) {
