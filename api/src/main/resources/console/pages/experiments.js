@@ -38,6 +38,9 @@ export function Experiments({ found }) {
 function Experiment({ it, noise }) {
   const id = `experiment-${it.goal}-${it.drawing}`;
   const planned = it.ratio.state === 'as-planned';
+  // Of one segment alone, all segments together say the same again.
+  const several = new Set(it.arms.map(({ segment }) => segment)).size > 1;
+  const comparisons = several ? it.comparisons : it.comparisons.filter(({ segment }) => segment === undefined);
   return html`
     <${Section} title=${`Experiment: ${plain(it.goal)}`} id=${id}
       aside=${html`<${Badge} kind=${planned ? 'calm' : 'bad'} title="Whether variants were shown as often as their weights say">${planned ? 'Sessions as planned' : 'Sessions not as planned'}<//>`}>
@@ -45,8 +48,8 @@ function Experiment({ it, noise }) {
       <ul class="sentences">${it.next.map((words) => html`<li key=${words}>${words}</li>`)}</ul>
       <h3>How sure</h3>
       <ul class="sentences">${it.sure.map((words) => html`<li key=${words}>${words}</li>`)}</ul>
-      <${Differences} comparisons=${it.comparisons} label=${it.sure.join(' ')} />
-      <${Table} caption="Differences" columns=${COMPARED} rows=${it.comparisons} keyOf=${keyOf} />
+      <${Differences} comparisons=${comparisons} label=${it.sure.join(' ')} />
+      <${Table} caption="Differences" columns=${COMPARED} rows=${comparisons} keyOf=${keyOf} />
       <${Table} caption="What was counted" columns=${COUNTED} rows=${it.arms.map((arm, at) => ({ ...arm, ...it.rates[at] }))} keyOf=${(arm) => `${arm.segment} ${arm.variant} ${arm.kind}`} />
       <details class="limits">
         <summary>What cannot be known</summary>
