@@ -213,6 +213,9 @@ export const reach = (query, options) => get('/reach', query, options);
 export const counts = (query, options) => get('/counts', query, options);
 export const goals = (query, options) => get('/goals', query, options);
 
+/** What experiments have shown, over a month unless hours are given. */
+export const experiments = (query, options) => get('/experiments', query, options);
+
 /** The entries before one, oldest first; the newest unless one is given. */
 export const audit = (before, limit) => get('/audit', { before, limit });
 export const auditVerdict = () => get('/audit/verification');

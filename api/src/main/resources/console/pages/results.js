@@ -1,8 +1,9 @@
-/** What it did: decisions by slot, segment and variant, and goals, each as sure as it is. */
+/** What it did: decisions by slot, segment and variant, experiments and goals, each as sure as it is. */
 import { html, useEffect, useMemo, useState } from '../view.js';
 import { Choice, DataTable, Empty, Loading, Page, Plot, Section, Table, Trouble } from '../parts/index.js';
 import * as api from '../api.js';
 import * as store from '../store.js';
+import { Experiments } from './experiments.js';
 import { all, moment, number, one, plain, share } from '../words.js';
 
 const HOUR = 3_600_000;
@@ -29,7 +30,7 @@ export default function Results() {
       `}>
       <${Trouble} refusal=${refusal} />
       ${!found && !refusal && html`<${Loading} lines=${10} />`}
-      ${found && html`<${Decisions} slot=${slot} found=${found} /><${Goals} goals=${found.goals} />`}
+      ${found && html`<${Decisions} slot=${slot} found=${found} /><${Experiments} found=${found.experiments} /><${Goals} goals=${found.goals} />`}
     <//>
   `;
 }
@@ -37,13 +38,17 @@ export default function Results() {
 async function figures(hours, slot) {
   const until = new Date(Math.ceil(Date.now() / HOUR) * HOUR);
   const span = { from: new Date(until - hours * HOUR).toISOString(), until: until.toISOString() };
-  const [sums, hourly, goals] = await Promise.all([
+  const [sums, hourly, goals, experiments] = await Promise.all([
     api.counts({ ...span, slot, by: 'all' }),
     api.counts({ ...span, slot, by: 'hour' }),
-    api.goals({ ...span, by: 'hour' }).catch((refusal) => (refusal.status === 404 ? null : Promise.reject(refusal))),
+    api.goals({ ...span, by: 'hour' }).catch(noneYet),
+    slot ? api.experiments({ slot }).catch(noneYet) : null,
   ]);
-  return { sums, hourly, goals };
+  return { sums, hourly, goals, experiments };
 }
+
+/** A node that does not know the figure yet, while others are renewed. */
+const noneYet = (refusal) => (refusal.status === 404 ? null : Promise.reject(refusal));
 
 // ---- decisions ----------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@ package dev.mien.api.report;
 
 import dev.mien.engine.experiment.Comparison;
 import dev.mien.engine.experiment.Readout;
+import dev.mien.engine.statistics.Estimate;
 import dev.mien.engine.statistics.Interval;
 import java.util.Locale;
 
@@ -17,8 +18,11 @@ final class Figures {
     return String.format(Locale.ROOT, "%.2f %%", 100 * share);
   }
 
-  static String signed(double share) {
-    return Double.isFinite(share) ? String.format(Locale.ROOT, "%+.1f %%", 100 * share) : "-";
+  /** Nothing is known of a lift over a rate of 0. */
+  static String lift(Estimate lift) {
+    return Double.isFinite(lift.value()) && Double.isFinite(lift.error())
+        ? String.format(Locale.ROOT, "%+.1f %%", 100 * lift.value())
+        : "-";
   }
 
   static String points(double share) {

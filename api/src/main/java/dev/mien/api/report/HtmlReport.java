@@ -207,8 +207,8 @@ public final class HtmlReport {
       cell("", of.against());
       cell("n", Figures.points(of.difference().value()));
       cell("n", Figures.signedRange(of.always()));
-      cell("n", Figures.signed(of.lift().value()));
-      cell("n", of.shrunk().map(lift -> Figures.signed(lift.value())).orElse(""));
+      cell("n", Figures.lift(of.lift()));
+      cell("n", of.shrunk().map(Figures::lift).orElse(""));
       cell("n", Figures.p(of.p()));
       cell("n", Figures.p(of.alwaysAdjusted()));
       out.append("<td>");

@@ -140,8 +140,8 @@ public final class TextReport {
               of.against(),
               line(of, scale),
               Figures.points(of.difference().value()),
-              Figures.signed(of.lift().value()),
-              of.shrunk().map(lift -> Figures.signed(lift.value())).orElse(""),
+              Figures.lift(of.lift()),
+              of.shrunk().map(Figures::lift).orElse(""),
               Figures.p(of.p()),
               Figures.p(of.alwaysAdjusted()),
               Figures.verdict(of.verdict())));

@@ -45,14 +45,14 @@ final class Words {
               + "sure, however often it was looked at: "
               + points(of.always())
               + " points, lift "
-              + percent(of.lift().value())
+              + lift(of)
               + ".";
       case BETTER_AS_PLANNED, WORSE_AS_PLANNED ->
           both
               + "sure at this planned look ("
               + points(of.once())
               + " points, lift "
-              + percent(of.lift().value())
+              + lift(of)
               + "); not if it was looked at in between.";
       case UNSURE ->
           both
@@ -108,7 +108,7 @@ final class Words {
   private String go(Comparison of) {
     double base = base(of.against());
     if (!(base > 0 && base < 1)) {
-      return "Go on with " + of.variant() + ": no session has reached the goal yet, or all have.";
+      return goOn(of) + ": no session has reached the goal yet, or all have.";
     }
     double perArm =
         SampleSize.perArm(
@@ -118,12 +118,18 @@ final class Words {
             * rules.designEffect();
     return String.format(
         Locale.ROOT,
-        "Go on with %s: at a rate of %.2f %%, %,d sessions on each side would tell a lift of 10 %%"
+        "%s: at a rate of %.2f %%, %,d sessions on each side would tell a lift of 10 %%"
             + " four times in five at one planned look; there are %s on both sides together.",
-        of.variant(),
+        goOn(of),
         100 * base,
         (long) Math.ceil(perArm),
         count(of.sessions()));
+  }
+
+  private static String goOn(Comparison of) {
+    return of.variant().equals(Readout.SHOWN)
+        ? "Go on holding sessions out"
+        : "Go on with " + of.variant();
   }
 
   /** Over all segments. */
@@ -203,6 +209,11 @@ final class Words {
   private static String points(Interval interval) {
     return String.format(
         Locale.ROOT, "%+.2f to %+.2f", 100 * interval.low(), 100 * interval.high());
+  }
+
+  /** Over a rate of 0 there is none. */
+  private static String lift(Comparison of) {
+    return Double.isFinite(of.lift().error()) ? percent(of.lift().value()) : "not known";
   }
 
   private static String percent(double share) {

@@ -59,10 +59,7 @@ public record Rate(double sessions, double successes) {
 
   /** The middle of Jeffreys' posterior: half a success and half a failure before the first. */
   public Interval jeffreys(double alpha) {
-    double failures = sessions - successes;
-    BetaLaw belief = new BetaLaw(successes + 0.5, failures + 0.5);
-    return new Interval(
-        successes == 0 ? 0 : belief.quantile(alpha / 2),
-        failures == 0 ? 1 : belief.upperQuantile(alpha / 2));
+    BetaLaw belief = new BetaLaw(successes + 0.5, sessions - successes + 0.5);
+    return new Interval(belief.quantile(alpha / 2), belief.upperQuantile(alpha / 2));
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -21,6 +22,12 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  */
 class VectorsTest {
   private static final String FILE = "stat-vectors.json";
+
+  /**
+   * What was integrated numerically is as close as is said, but not in its last digits where it is
+   * small: of P(B > A) even forty digits leave only the rounding of 1, which BestArmTest shows.
+   */
+  private static final Set<String> INTEGRATED = Set.of("pba", "bestarm", "gs", "ld", "peek");
 
   @Test
   void everyCheckValueOfTheFileIsMet() throws IOException {
@@ -66,8 +73,7 @@ class VectorsTest {
       for (Map.Entry<?, ?> figure : expected.entrySet()) {
         String name = (String) figure.getKey();
         double most = id.startsWith("eb-") ? onTheRidge(name) : tolerance;
-        // What is left of 1 after forty digits is the file's rounding, not a tail: see BestArmTest.
-        double least = id.startsWith("pba-") ? 1 : 0;
+        double least = INTEGRATED.contains(id.replaceAll("-.*", "")) ? 1 : 0;
         if (!figures.containsKey(name)) {
           missed.add(id + " " + name + ": nothing is reckoned");
         } else if (!near(figure.getValue(), figures.get(name), new Tolerance(most, least))) {
