@@ -197,7 +197,8 @@ class WrittenScoreTest {
     }
 
     @Override
-    public void session(Facts facts, boolean outcome, double share) {
+    public void session(Gathering.Seen seen, boolean outcome) {
+      Facts facts = seen.facts();
       List<Column> columns = levelled.card().columns();
       Patterns.Counter one = new Patterns.Counter(columns);
       one.add(
