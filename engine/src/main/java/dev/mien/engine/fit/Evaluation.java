@@ -80,7 +80,17 @@ public record Evaluation(
   }
 
   /** Counts by log-odds to the nearest step of a grid. */
-  private record Grouped(double[] probabilities, double[] positives, double[] negatives) {
+  private static final class Grouped {
+    private final double[] probabilities;
+    private final double[] positives;
+    private final double[] negatives;
+
+    Grouped(double[] probabilities, double[] positives, double[] negatives) {
+      this.probabilities = probabilities;
+      this.positives = positives;
+      this.negatives = negatives;
+    }
+
     static Grouped of(double[] logits, double[] positives, double[] negatives) {
       int[] places =
           Arrays.stream(logits)
@@ -121,9 +131,9 @@ public record Evaluation(
       UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(1L);
       for (int i = 0; i < RESAMPLES; i++) {
         Grouped again = grouped.again(random);
-        boolean both = sum(again.positives()) > 0 && sum(again.negatives()) > 0;
+        boolean both = sum(again.positives) > 0 && sum(again.negatives) > 0;
         Grouped used = both ? again : grouped;
-        Scores scores = Scores.of(used.probabilities(), used.positives(), used.negatives());
+        Scores scores = Scores.of(used.probabilities, used.positives, used.negatives);
         prAucs[i] = Ranking.of(scores).prAuc();
         eces[i] = Calibration.of(scores).ece();
       }

@@ -23,7 +23,23 @@ class TransitionsTest {
   private static final int CLICKS = 3;
 
   /** A session: its first clicks, and the group that it turned out to be in. */
-  private record Visit(int[] clicks, int group) {}
+  private static final class Visit {
+    private final int[] clicks;
+    private final int group;
+
+    Visit(int[] clicks, int group) {
+      this.clicks = clicks;
+      this.group = group;
+    }
+
+    int[] clicks() {
+      return clicks;
+    }
+
+    int group() {
+      return group;
+    }
+  }
 
   private record Bench(
       String name, List<String> labels, int groups, List<Visit> fitted, List<Visit> held) {
