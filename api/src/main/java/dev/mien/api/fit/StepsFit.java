@@ -196,13 +196,16 @@ final class StepsFit implements Function<Vocabulary, Gathering.Sink>, Gathering.
 
   private static List<String> tooFew(FitReport.Parts parts) {
     List<String> few = new ArrayList<>();
-    for (FitReport.Part part : List.of(parts.fitted(), parts.heldOut())) {
-      if (Math.min(part.positives(), part.sessions() - part.positives()) < Refusal.SESSIONS_MIN) {
-        String name = part == parts.fitted() ? "fitted" : "held out";
-        few.add(RefusalWords.of(new Refusal.TooFew(name, part.sessions(), part.positives())));
-      }
-    }
+    tooFew("fitted", parts.fitted()).ifPresent(few::add);
+    tooFew("held out", parts.heldOut()).ifPresent(few::add);
     return few;
+  }
+
+  private static Optional<String> tooFew(String name, FitReport.Part part) {
+    long least = Math.min(part.positives(), part.sessions() - part.positives());
+    return least < Refusal.SESSIONS_MIN
+        ? Optional.of(RefusalWords.of(new Refusal.TooFew(name, part.sessions(), part.positives())))
+        : Optional.empty();
   }
 
   private interface Evidence {

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -202,7 +203,9 @@ class WrittenScoreTest {
       List<Column> columns = levelled.card().columns();
       Patterns.Counter one = new Patterns.Counter(columns);
       one.add(
-          columns.stream().mapToInt(column -> traits.get(column.name()).code(facts)).toArray(),
+          columns.stream()
+              .mapToInt(column -> Objects.requireNonNull(traits.get(column.name())).code(facts))
+              .toArray(),
           outcome);
       double probability = Logistic.sigmoid(levelled.logits(one.patterns())[0]);
       double enter = report.written().orElseThrow().enter() / 100.0;

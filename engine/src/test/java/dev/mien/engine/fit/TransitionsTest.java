@@ -169,7 +169,7 @@ class TransitionsTest {
     Map<String, List<Integer>> sessions = new LinkedHashMap<>();
     for (String line :
         Files.readAllLines(SharedData.file("eshop-clothing-2008/eshop_clothing_2008.csv"))) {
-      String[] row = line.split(",");
+      String[] row = line.split(",", -1);
       if (!row[0].equals("year")) {
         sessions.computeIfAbsent(row[5], _ -> new ArrayList<>()).add(Integer.parseInt(row[6]) - 1);
       }
