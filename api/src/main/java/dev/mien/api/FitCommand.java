@@ -7,6 +7,7 @@ import dev.mien.api.config.Surroundings;
 import dev.mien.api.fit.FitJson;
 import dev.mien.api.fit.FitText;
 import dev.mien.api.fit.Fits;
+import dev.mien.api.fit.StepsReport;
 import dev.mien.api.ops.Logging;
 import dev.mien.api.replay.Gathering;
 import dev.mien.api.replay.Progress;
@@ -128,13 +129,24 @@ final class FitCommand implements Callable<Integer> {
       description = "Attributes that may tell as much as they do, though they look like a leak.")
   private List<String> trusted = List.of();
 
+  @Option(
+      names = "--evidence",
+      paramLabel = "EVENT.FIELD",
+      description =
+          "Fits no segment but an attribute of that name, which gathers evidence from the order of"
+              + " a field's values over the first rows of a session, see --after.")
+  private Optional<String> evidence = Optional.empty();
+
   @Option(names = "--dry-run", description = "Writes nothing; prints the files as they would be.")
   private boolean dryRun;
 
   @Option(names = "--json", description = "Prints the report as JSON.")
   private boolean json;
 
-  @Parameters(index = "0", paramLabel = "SEGMENT", description = "The segment to give a score.")
+  @Parameters(
+      index = "0",
+      paramLabel = "SEGMENT",
+      description = "The segment to give a score, or with --evidence the attribute.")
   private String segment = "";
 
   @Parameters(index = "1", paramLabel = "CSV", description = "The file, with a header.")
@@ -207,8 +219,14 @@ final class FitCommand implements Callable<Integer> {
         new Progress(surroundings.err(), Progress.Surface.ofStandardError(), System::nanoTime);
     Logging.set(LogLevel.WARN);
     try (Stop stop = Stop.atEndOfProcess()) {
-      return switch (new Fits(Workspaces::compile).run(request, progress, stop)) {
+      Fits fits = new Fits(Workspaces::compile);
+      Fits.Outcome outcome =
+          evidence.isPresent()
+              ? fits.steps(request, evidence.get(), progress, stop)
+              : fits.run(request, progress, stop);
+      return switch (outcome) {
         case Fits.Outcome.Done done -> done(done);
+        case Fits.Outcome.Steps(var report, var changed) -> done(report, changed);
         case Fits.Outcome.Refused(var diagnostics) -> {
           surroundings.err().print(Rendering.of(diagnostics));
           surroundings.err().println("refused: nothing was written");
@@ -245,6 +263,23 @@ final class FitCommand implements Callable<Integer> {
     }
     surroundings.out().flush();
     return done.report().fitting() instanceof Fitting.Refused ? Main.REFUSED : Main.DONE;
+  }
+
+  private int done(StepsReport report, List<SourceText> changed) throws IOException {
+    if (json) {
+      try (JsonGenerator out = new JsonFactory().createGenerator(surroundings.out())) {
+        out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).useDefaultPrettyPrinter();
+        FitJson.write(report, out);
+      }
+      surroundings.out().println();
+    } else {
+      FitText.print(report, surroundings.out());
+    }
+    for (SourceText text : changed) {
+      write(text);
+    }
+    surroundings.out().flush();
+    return report.reasons().isEmpty() ? Main.DONE : Main.REFUSED;
   }
 
   private void write(SourceText text) throws IOException {

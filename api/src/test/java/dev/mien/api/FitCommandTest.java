@@ -232,4 +232,111 @@ class FitCommandTest {
             Files.writeString(folder.resolve("strange.csv"), "a,b\n1,yes\n").toString());
     assertTrue(strange.err().contains("none of its columns is named like a signal"), strange.err());
   }
+
+  private static final String CLICKS =
+      """
+      schema:
+        purposes:
+          shopping: { title: Show you what is relevant }
+        attributes:
+          seen: { latest: view.category, purpose: shopping, benefit: It fits }
+        events:
+          view: { category: { choice: [news, sports, sale] } }
+      segments:
+        sporty: { title: Sporty, when: seen is sports }
+      """;
+
+  private static final String MAPPING =
+      """
+      sessions: { column: id }
+      consent: [shopping]
+      events: [{ type: view, fields: { category: { column: category } } }]
+      """;
+
+  /** Sessions that stay where they are, and those that buy more readily in the sale. */
+  private String clicks(double[] buyers, double[] others) throws IOException {
+    SplittableRandom random = new SplittableRandom(20_261_122);
+    StringBuilder csv = new StringBuilder("id,category,bought\n");
+    List<String> categories = List.of("news", "sports", "sale");
+    for (int i = 0; i < 8_000; i++) {
+      boolean buys = random.nextInt(3) == 0;
+      int at = 0;
+      for (int click = 0; click < 4; click++) {
+        if (click == 0 || random.nextDouble() > 0.7) {
+          double left = random.nextDouble();
+          double[] likes = buys ? buyers : others;
+          at = left < likes[0] ? 0 : left < likes[0] + likes[1] ? 1 : 2;
+        }
+        csv.append(i).append(',').append(categories.get(at)).append(',');
+        csv.append(buys && click == 3).append('\n');
+      }
+    }
+    return Files.writeString(folder.resolve("clicks.csv"), csv).toString();
+  }
+
+  private Ended evidence(String file) throws IOException {
+    Files.writeString(folder.resolve("shop/shop.yaml"), CLICKS);
+    String mapping = Files.writeString(folder.resolve("mapping.yaml"), MAPPING).toString();
+    return run(
+        "fit",
+        "-w",
+        workspace(),
+        "-m",
+        mapping,
+        "-o",
+        "bought",
+        "--after",
+        "3",
+        "--evidence",
+        "view.category",
+        "--json",
+        "buying",
+        file);
+  }
+
+  @Test
+  void evidenceFromTheOrderOfClicksIsWrittenAsAnAttributeThatScoresMayUse() throws IOException {
+    String file = clicks(new double[] {0.2, 0.2, 0.6}, new double[] {0.4, 0.4, 0.2});
+    Ended ended = evidence(file);
+    assertEquals(Main.DONE, ended.code(), () -> ended.out() + ended.err());
+    JsonNode report = new ObjectMapper().readTree(ended.out());
+    for (int clicks = 1; clicks <= 3; clicks++) {
+      JsonNode now = report.path("after").path(clicks);
+      JsonNode before = report.path("after").path(clicks - 1);
+      assertTrue(now.path("logLoss").asDouble() < before.path("logLoss").asDouble(), ended.out());
+      assertTrue(now.path("ece").asDouble() <= 0.04, ended.out());
+    }
+    double independent = report.path("after").path(3).path("logLossIfIndependent").asDouble();
+    assertTrue(independent > report.path("after").path(3).path("logLoss").asDouble());
+    assertEquals(
+        Math.log(3), report.path("steps").path("start > sale").asDouble(), 0.15, "0.6 to 0.2");
+    assertTrue(written().contains("    evidence: view.category"), written());
+    assertEquals(Main.DONE, run("check", workspace()).code());
+
+    String mapping = folder.resolve("mapping.yaml").toString();
+    Ended segment =
+        run(
+            "fit",
+            "-w",
+            workspace(),
+            "-m",
+            mapping,
+            "-o",
+            "bought",
+            "--after",
+            "3",
+            "buyers",
+            file);
+    assertEquals(Main.DONE, segment.code(), () -> segment.out() + segment.err());
+    assertTrue(written().contains("        buying "), written());
+  }
+
+  @Test
+  void clicksThatSayNothingAreNoEvidence() throws IOException {
+    double[] alike = {0.4, 0.4, 0.2};
+    Ended ended = evidence(clicks(alike, alike));
+    assertEquals(Main.REFUSED, ended.code(), ended.out());
+    assertTrue(ended.out().contains("base"), ended.out());
+    assertEquals(CLICKS, written());
+  }
 }

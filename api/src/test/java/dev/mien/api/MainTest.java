@@ -46,7 +46,19 @@ class MainTest {
   void everyCommandHasHelpAndVersion() {
     for (String command :
         List.of(
-            "", "serve", "demo", "check", "publish", "export", "replay", "simulate", "config", "doctor",
+            "",
+            "serve",
+            "demo",
+            "check",
+            "publish",
+            "export",
+            "replay",
+            "fit",
+            "simulate",
+            "discover",
+            "report",
+            "config",
+            "doctor",
             "schema")) {
       for (String option : List.of("--help", "--version")) {
         List<String> arguments = new ArrayList<>(command.isEmpty() ? List.of() : List.of(command));

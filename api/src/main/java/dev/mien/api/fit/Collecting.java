@@ -8,7 +8,6 @@ import dev.mien.engine.vocabulary.Vocabulary;
 import dev.mien.segments.check.CheckLimits;
 import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Attribute;
-import dev.mien.segments.model.Facts;
 import dev.mien.segments.model.Segment;
 import dev.mien.segments.source.NearestName;
 import java.util.ArrayList;
@@ -90,11 +89,11 @@ final class Collecting implements Function<Vocabulary, Gathering.Sink>, Gatherin
   }
 
   @Override
-  public void session(Facts facts, boolean outcome, double share) {
+  public void session(Gathering.Seen seen, boolean outcome) {
     for (int i = 0; i < codes.length; i++) {
-      codes[i] = traits.get(i).code(facts);
+      codes[i] = traits.get(i).code(seen.facts());
     }
-    (share <= early ? first : last).add(codes, outcome);
+    (seen.share() <= early ? first : last).add(codes, outcome);
   }
 
   /** What cannot be, of what was asked for. */

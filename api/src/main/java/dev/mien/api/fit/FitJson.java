@@ -30,6 +30,39 @@ public final class FitJson {
     new FitJson(report, out).write();
   }
 
+  /** What there is to tell of evidence from clicks. */
+  public static void write(StepsReport report, JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("attribute", report.attribute());
+    out.writeStringField("outcome", report.outcome());
+    out.writeBooleanField("refused", !report.reasons().isEmpty());
+    out.writeNumberField("sessions", report.gathered().sessions());
+    out.writeNumberField("heldOut", report.sessions().heldOut().sessions());
+    out.writeArrayFieldStart("reasons");
+    for (String reason : report.reasons()) {
+      out.writeString(reason);
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("after");
+    for (int clicks = 0; clicks < report.after().size(); clicks++) {
+      out.writeStartObject();
+      out.writeNumberField("clicks", clicks);
+      out.writeNumberField("logLoss", report.after().get(clicks).logLoss().value());
+      out.writeNumberField("ece", report.after().get(clicks).ece());
+      out.writeNumberField(
+          "logLossIfIndependent", report.independent().get(clicks).logLoss().value());
+      out.writeNumberField("eceIfIndependent", report.independent().get(clicks).ece());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeObjectFieldStart("steps");
+    for (Map.Entry<String, BigDecimal> step : report.steps().entrySet()) {
+      out.writeNumberField(step.getKey(), step.getValue());
+    }
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
   private void write() throws IOException {
     out.writeStartObject();
     out.writeStringField("segment", report.segment());

@@ -40,6 +40,48 @@ public final class FitText {
     text.points();
   }
 
+  /** What there is to tell of evidence from clicks. */
+  public static void print(StepsReport report, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "evidence %s, fitted to %s: %,d rows, %,d sessions%n  fitted       %s%n  held out     %s%n",
+        report.attribute(),
+        report.outcome(),
+        report.gathered().rows(),
+        report.gathered().sessions(),
+        words(report.sessions().fitted()),
+        words(report.sessions().heldOut()));
+    if (!report.after().isEmpty()) {
+      out.printf("%n%8s   %-20s   %-20s%n", "clicks", "by steps", "as if independent");
+    }
+    for (int clicks = 0; clicks < report.after().size(); clicks++) {
+      Calibration steps = report.after().get(clicks);
+      Calibration independent = report.independent().get(clicks);
+      out.printf(
+          Locale.ROOT,
+          "%8d   log-loss %.4f ECE %.4f   log-loss %.4f ECE %.4f%n",
+          clicks,
+          steps.logLoss().value(),
+          steps.ece(),
+          independent.logLoss().value(),
+          independent.ece());
+    }
+    if (!report.reasons().isEmpty()) {
+      out.println();
+      out.println("refused: there is no evidence");
+      report.reasons().forEach(reason -> out.println("  - " + reason));
+      return;
+    }
+    out.println();
+    int width = width(List.copyOf(report.steps().keySet()));
+    report
+        .steps()
+        .forEach(
+            (step, points) ->
+                out.printf(
+                    Locale.ROOT, "  %s %+6.2f%n", padded(step, width), points.doubleValue()));
+  }
+
   private void line(String format, Object... values) {
     out.printf(Locale.ROOT, format + "%n", values);
   }

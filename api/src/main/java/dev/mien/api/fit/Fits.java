@@ -75,6 +75,16 @@ public final class Fits {
       }
     }
 
+    /**
+     * The report on evidence from clicks, and the workspace with the attribute in it where there is
+     * one.
+     */
+    record Steps(StepsReport report, List<SourceText> changed) implements Outcome {
+      public Steps {
+        changed = List.copyOf(changed);
+      }
+    }
+
     /** The workspace or the mapping is wrong, or the score would make the workspace so. */
     record Refused(List<Diagnostic> diagnostics) implements Outcome {
       public Refused {
@@ -89,6 +99,16 @@ public final class Fits {
     record Unfit(String why) implements Outcome {}
 
     record Stopped() implements Outcome {}
+  }
+
+  /**
+   * Fits an attribute of the request's name that gathers evidence from the order of clicks, over as
+   * many as sessions are looked at after.
+   *
+   * @param field a choice or flag field of an event, as {@code event.field}
+   */
+  public Outcome steps(Request request, String field, Progress progress, Stop stop) {
+    return new StepsFit(request, field).run(compiler, progress, stop);
   }
 
   /** Reads, fits, judges and writes into texts, not into files. */

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 
 /**
  * A scorecard in the language of workspaces: a base, and points by condition. Codes of a column
@@ -56,7 +55,7 @@ record ScoreText(BigDecimal base, SequencedMap<String, BigDecimal> points) {
       Group common = mostCommon(groups, sessions.get(column));
       base = base.add(rounded(common.points()));
       for (Group group : groups) {
-        if (group != common && !trait.isNone(group.codes())) {
+        if (!group.equals(common) && !trait.isNone(group.codes())) {
           add(points, trait.condition(group.codes()), group.points() - common.points());
         }
       }
@@ -84,25 +83,9 @@ record ScoreText(BigDecimal base, SequencedMap<String, BigDecimal> points) {
 
   /** On a scale, stretches of codes; of names, all that have the same points. */
   private static List<Group> groups(Scorecard card, Trait trait, int column) {
-    List<Group> groups = new ArrayList<>();
-    Map<Double, Group> named = new TreeMap<>();
-    boolean ordered = card.columns().get(column).scale() != Column.Scale.NAMED;
-    for (int code = 0; code <= trait.missing(); code++) {
-      double points = card.points(column, code);
-      boolean goesOn =
-          ordered && code > 0 && code < trait.missing() && groups.getLast().points() == points;
-      if (goesOn) {
-        groups.getLast().codes().set(code);
-      } else if (!ordered && named.containsKey(points)) {
-        named.get(points).codes().set(code);
-      } else {
-        Group group = new Group(new BitSet(), points);
-        group.codes().set(code);
-        groups.add(group);
-        named.put(points, group);
-      }
-    }
-    return groups;
+    return stretches(trait, code -> List.of(card.points(column, code))).stream()
+        .map(codes -> new Group(codes, card.points(column, codes.nextSetBit(0))))
+        .toList();
   }
 
   private static Group mostCommon(List<Group> groups, long[] sessions) {
@@ -126,8 +109,8 @@ record ScoreText(BigDecimal base, SequencedMap<String, BigDecimal> points) {
       return BigDecimal.ZERO;
     }
     BigDecimal forAll = BigDecimal.ZERO;
-    for (BitSet rows : stretches(first, code -> row(pair, first, second, code))) {
-      for (BitSet cells : stretches(second, code -> cell(pair, first, second, code))) {
+    for (BitSet rows : stretches(first, code -> row(pair, second, code))) {
+      for (BitSet cells : stretches(second, code -> cell(pair, first, code))) {
         double amount = pair.points(rows.nextSetBit(0), cells.nextSetBit(0));
         if (amount == 0 || first.isNone(rows) || second.isNone(cells)) {
           continue;
@@ -171,7 +154,7 @@ record ScoreText(BigDecimal base, SequencedMap<String, BigDecimal> points) {
     List<Double> by(int code);
   }
 
-  private static List<Double> row(PairTable pair, Trait first, Trait second, int code) {
+  private static List<Double> row(PairTable pair, Trait second, int code) {
     List<Double> row = new ArrayList<>();
     for (int cell = 0; cell <= second.missing(); cell++) {
       row.add(pair.points(code, cell));
@@ -179,7 +162,7 @@ record ScoreText(BigDecimal base, SequencedMap<String, BigDecimal> points) {
     return row;
   }
 
-  private static List<Double> cell(PairTable pair, Trait first, Trait second, int code) {
+  private static List<Double> cell(PairTable pair, Trait first, int code) {
     List<Double> cells = new ArrayList<>();
     for (int row = 0; row <= first.missing(); row++) {
       cells.add(pair.points(row, code));

@@ -7,6 +7,8 @@ import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.session.SessionState;
 import dev.mien.engine.session.Turn;
 import dev.mien.engine.signal.Notice;
+import dev.mien.engine.signal.RequestSignals;
+import dev.mien.engine.signal.RequestSignals.CodedEvent;
 import dev.mien.engine.signal.SignalReader;
 import dev.mien.engine.vocabulary.Vocabulary;
 import dev.mien.segments.Compilation;
@@ -81,14 +83,21 @@ public final class Gathering {
     }
   }
 
+  /**
+   * A session when it was looked at.
+   *
+   * @param events that it had reported, in their order
+   * @param share of the file that was read then
+   */
+  public record Seen(Facts facts, List<CodedEvent> events, double share) {
+    public Seen {
+      events = List.copyOf(events);
+    }
+  }
+
   /** Whoever is told of sessions. */
   public interface Sink {
-    /**
-     * One session.
-     *
-     * @param share of the file that was read when it was looked at
-     */
-    void session(Facts facts, boolean outcome, double share);
+    void session(Seen seen, boolean outcome);
   }
 
   /** What came of it. */
@@ -114,6 +123,7 @@ public final class Gathering {
     private int rows;
     private boolean outcome;
     private double share;
+    private final List<CodedEvent> events = new ArrayList<>();
     private @Nullable Facts facts;
   }
 
@@ -350,7 +360,9 @@ public final class Gathering {
         first && !plan.consent().isEmpty()
             ? new ConsentStatement.Stated(plan.consent(), Optional.empty())
             : new ConsentStatement.Unsaid();
-    Turn.Said said = new Turn.Said(consent, reader.finish());
+    RequestSignals signals = reader.finish();
+    session.events.addAll(signals.events());
+    Turn.Said said = new Turn.Said(consent, signals);
     Turn turn =
         first
             ? Turn.first(vocabulary, said, now)
@@ -374,6 +386,6 @@ public final class Gathering {
       return;
     }
     sessions++;
-    sink.session(session.facts, session.outcome, session.share);
+    sink.session(new Seen(session.facts, session.events, session.share), session.outcome);
   }
 }

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -197,11 +198,14 @@ class WrittenScoreTest {
     }
 
     @Override
-    public void session(Facts facts, boolean outcome, double share) {
+    public void session(Gathering.Seen seen, boolean outcome) {
+      Facts facts = seen.facts();
       List<Column> columns = levelled.card().columns();
       Patterns.Counter one = new Patterns.Counter(columns);
       one.add(
-          columns.stream().mapToInt(column -> traits.get(column.name()).code(facts)).toArray(),
+          columns.stream()
+              .mapToInt(column -> Objects.requireNonNull(traits.get(column.name())).code(facts))
+              .toArray(),
           outcome);
       double probability = Logistic.sigmoid(levelled.logits(one.patterns())[0]);
       double enter = report.written().orElseThrow().enter() / 100.0;

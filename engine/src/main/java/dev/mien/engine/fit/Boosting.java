@@ -95,8 +95,23 @@ final class Boosting {
   }
 
   /** Sessions and the log-odds that are known of their patterns already. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Known(Patterns patterns, double[] logits) {}
+  static final class Known {
+    private final Patterns patterns;
+    private final double[] logits;
+
+    Known(Patterns patterns, double[] logits) {
+      this.patterns = patterns;
+      this.logits = logits.clone();
+    }
+
+    Patterns patterns() {
+      return patterns;
+    }
+
+    double[] logits() {
+      return logits.clone();
+    }
+  }
 
   /**
    * Trees that are fitted to some sessions, as many as serve the others best.

@@ -6,7 +6,6 @@ import dev.mien.engine.statistics.Logistic;
 import dev.mien.engine.statistics.Ranking;
 import dev.mien.engine.statistics.Scores;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.commons.math3.util.FastMath;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.PoissonSampler;
@@ -56,7 +55,7 @@ public record Evaluation(
         calibration,
         resampled.prAuc(ranking.prAuc()),
         resampled.ece(calibration.ece()),
-        byChance(calibration.bins(), (double) patterns.sessions()));
+        byChance(calibration));
   }
 
   /** The share of sessions that had the outcome. */
@@ -69,19 +68,29 @@ public record Evaluation(
     return Calibration.logLossOfBase(base());
   }
 
-  // The mean distance of a share from its expectation is sqrt(2 / pi) standard errors.
-  private static double byChance(List<Calibration.Bin> bins, double sessions) {
+  /** What a calibration error would be about, if every probability were true. */
+  public static double byChance(Calibration calibration) {
     double sum = 0;
-    for (Calibration.Bin bin : bins) {
-      double spread = Math.sqrt(bin.given() * (1 - bin.given()) / bin.sessions());
-      sum += bin.sessions() / sessions * Math.sqrt(2 / Math.PI) * spread;
+    for (Calibration.Bin bin : calibration.bins()) {
+      double error = Math.sqrt(bin.given() * (1 - bin.given()) / bin.sessions());
+      // So far is a share from what is expected of it, in the mean: sqrt(2 / pi) standard errors.
+      sum += bin.sessions() / calibration.sessions() * Math.sqrt(2 / Math.PI) * error;
     }
     return sum;
   }
 
   /** Counts by log-odds to the nearest step of a grid. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Grouped(double[] probabilities, double[] positives, double[] negatives) {
+  private static final class Grouped {
+    private final double[] probabilities;
+    private final double[] positives;
+    private final double[] negatives;
+
+    Grouped(double[] probabilities, double[] positives, double[] negatives) {
+      this.probabilities = probabilities;
+      this.positives = positives;
+      this.negatives = negatives;
+    }
+
     static Grouped of(double[] logits, double[] positives, double[] negatives) {
       int[] places =
           Arrays.stream(logits)
@@ -122,9 +131,9 @@ public record Evaluation(
       UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(1L);
       for (int i = 0; i < RESAMPLES; i++) {
         Grouped again = grouped.again(random);
-        boolean both = sum(again.positives()) > 0 && sum(again.negatives()) > 0;
+        boolean both = sum(again.positives) > 0 && sum(again.negatives) > 0;
         Grouped used = both ? again : grouped;
-        Scores scores = Scores.of(used.probabilities(), used.positives(), used.negatives());
+        Scores scores = Scores.of(used.probabilities, used.positives, used.negatives);
         prAucs[i] = Ranking.of(scores).prAuc();
         eces[i] = Calibration.of(scores).ece();
       }

@@ -120,10 +120,8 @@ public final class Simple implements Fit.Simplifying {
       double lost = 0;
       while (rows.size() > 1 && cells.size() > 1) {
         boolean tooMany = rows.size() > SIDE_MAX || cells.size() > SIDE_MAX;
-        boolean ofRows =
-            (rows.size() > SIDE_MAX && cells.size() <= SIDE_MAX)
-                || ((rows.size() > SIDE_MAX) == (cells.size() > SIDE_MAX)
-                    && rows.leastLoss() <= cells.leastLoss());
+        boolean alike = rows.size() > SIDE_MAX == cells.size() > SIDE_MAX;
+        boolean ofRows = alike ? rows.leastLoss() <= cells.leastLoss() : rows.size() > SIDE_MAX;
         double loss = ofRows ? rows.leastLoss() : cells.leastLoss();
         if (!tooMany && lost + loss > most) {
           return;

@@ -30,7 +30,23 @@ class FitTest {
           new Column("basket", 6, Column.Scale.ORDERED_BUT_LAST));
 
   /** A row: its codes, and whether it has the outcome. */
-  private record Row(int[] codes, boolean outcome) {}
+  private static final class Row {
+    private final int[] codes;
+    private final boolean outcome;
+
+    Row(int[] codes, boolean outcome) {
+      this.codes = codes;
+      this.outcome = outcome;
+    }
+
+    int[] codes() {
+      return codes;
+    }
+
+    boolean outcome() {
+      return outcome;
+    }
+  }
 
   /** Sessions whose truth is known: additive but for one pair. */
   private static List<Row> population(int size, long seed) {

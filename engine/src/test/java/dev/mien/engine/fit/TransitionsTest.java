@@ -23,7 +23,23 @@ class TransitionsTest {
   private static final int CLICKS = 3;
 
   /** A session: its first clicks, and the group that it turned out to be in. */
-  private record Visit(int[] clicks, int group) {}
+  private static final class Visit {
+    private final int[] clicks;
+    private final int group;
+
+    Visit(int[] clicks, int group) {
+      this.clicks = clicks;
+      this.group = group;
+    }
+
+    int[] clicks() {
+      return clicks;
+    }
+
+    int group() {
+      return group;
+    }
+  }
 
   private record Bench(
       String name, List<String> labels, int groups, List<Visit> fitted, List<Visit> held) {
@@ -153,7 +169,7 @@ class TransitionsTest {
     Map<String, List<Integer>> sessions = new LinkedHashMap<>();
     for (String line :
         Files.readAllLines(SharedData.file("eshop-clothing-2008/eshop_clothing_2008.csv"))) {
-      String[] row = line.split(",");
+      String[] row = line.split(",", -1);
       if (!row[0].equals("year")) {
         sessions.computeIfAbsent(row[5], _ -> new ArrayList<>()).add(Integer.parseInt(row[6]) - 1);
       }
