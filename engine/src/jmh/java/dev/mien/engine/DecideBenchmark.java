@@ -13,6 +13,7 @@ import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.InMemoryEditions;
 import dev.mien.engine.edition.Publication;
+import dev.mien.engine.outcome.OutcomeCounts;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.promise.PromiseLog;
 import dev.mien.engine.session.Capsules;
@@ -112,6 +113,7 @@ public class DecideBenchmark {
         new SegmentReach(new ReachCounts(clock))
             .and(new DecisionTally(new DecisionCounts(clock, () -> Source.random(secret))))
             .and(new GoalTally(new GoalCounts(clock)))
+            .and(new OutcomeTally(new OutcomeCounts(clock, () -> Source.random(secret))))
             .and(new ShadowReach(new ShadowCounts(clock)));
     Engine onNode =
         engine(editions, sealing, new CrowdGate(new Crowds(new CrowdRule(2, 168))), tally);

@@ -12,6 +12,7 @@ import dev.mien.engine.counts.Counts;
 import dev.mien.engine.counts.DecisionCounts;
 import dev.mien.engine.counts.InMemoryCountStore;
 import dev.mien.engine.counts.Known;
+import dev.mien.engine.counts.NobodyElse;
 import dev.mien.engine.counts.ReachCounts;
 import dev.mien.engine.counts.ReachKey;
 import dev.mien.engine.counts.SampleCounts;
@@ -19,9 +20,15 @@ import dev.mien.engine.counts.SampleEditions;
 import dev.mien.engine.counts.Snapshots;
 import dev.mien.engine.counts.Source;
 import dev.mien.engine.counts.Spread;
+import dev.mien.engine.counts.VectorKeeper;
+import dev.mien.engine.counts.Vectors;
 import dev.mien.engine.decision.Reason;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.membership.Membership;
+import dev.mien.engine.outcome.Outcome;
+import dev.mien.engine.outcome.OutcomeCounts;
+import dev.mien.engine.outcome.Outcomes;
+import dev.mien.engine.session.Exposure.Kind;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,6 +104,53 @@ class HazelcastCountsTest {
     int met() {
       return counts.reach(keys()).value().values().stream().mapToInt(Bitmap::count).sum();
     }
+  }
+
+  /** Outcomes get about in a map of their own, and are found again when all nodes have gone. */
+  @Test
+  void whatTwoNodesCountOfOutcomesAddsUpAndIsFoundAgain() throws IOException {
+    InMemoryCountStore store = new InMemoryCountStore();
+    InMemoryCountStore outcomes = new InMemoryCountStore();
+    List<Node> nodes = TestNodes.together(2);
+    SplittableRandom random = new SplittableRandom(42);
+    try {
+      List<OutcomeCounts> counts = new ArrayList<>();
+      for (Node node : nodes) {
+        Counting counting = new Counting(node, store);
+        OutcomeCounts each = new OutcomeCounts(() -> NOW, () -> Source.random(random));
+        counts.add(each);
+        OutcomeCounts.Running running = each.running(EDITION.number(), EDITION.vocabulary(), HOUR);
+        for (int i = 0; i < 10; i++) {
+          running.shown(0, Kind.VARIANT, 0, 0);
+        }
+        Spread spread = new Spread(counting.own, node.counts(), each.teller(node.outcomes()));
+        assertTrue(spread.round().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join());
+        assertEquals(0, counting.total(), "decisions are counted elsewhere");
+      }
+      for (int i = 0; i < 2; i++) {
+        Vectors known = counts.get(i).vectors(nodes.get(i).outcomes(), outcomes);
+        assertEquals(20, sessions(known));
+      }
+      Vectors known = counts.getFirst().vectors(nodes.getFirst().outcomes(), outcomes);
+      Counting first = new Counting(nodes.getFirst(), store);
+      new Snapshots(
+              first.counts,
+              nodes.getFirst().counts(),
+              store,
+              () -> NOW,
+              new VectorKeeper(known, outcomes, Outcomes.KEPT))
+          .round(Set.of());
+      OutcomeCounts restarted = new OutcomeCounts(() -> NOW, () -> Source.random(random));
+      assertEquals(20, sessions(restarted.vectors(NobodyElse.INSTANCE, outcomes)));
+    } finally {
+      nodes.forEach(Node::close);
+    }
+  }
+
+  private static long sessions(Vectors vectors) {
+    return Outcomes.sum(new Outcomes(vectors).known(ALL).value()).values().stream()
+        .mapToLong(Outcome::sessions)
+        .sum();
   }
 
   /** Sessions of drafts and goals get about as those of segments do. */
