@@ -177,7 +177,7 @@ final class Simulation {
 
   private int dayOf(Instant instant) {
     long day = Duration.between(population.start(), instant).toDays();
-    return (int) Math.clamp(day, 0, population.days() - 1);
+    return Math.clamp(day, 0, population.days() - 1);
   }
 
   private Live born(Instant begins) {

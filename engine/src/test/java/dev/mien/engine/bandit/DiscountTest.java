@@ -20,7 +20,7 @@ class DiscountTest {
     int[] rewards = {1, 0, 0, 1, 1};
     List<HourlyArm> hours = new ArrayList<>();
     for (int day = 0; day < rewards.length; day++) {
-      hours.add(new HourlyArm(HOUR - 24 * (4 - day), 1, rewards[day]));
+      hours.add(new HourlyArm(HOUR - 24L * (4 - day), 1, rewards[day]));
     }
     double start = Math.pow(0.9, 5);
 

@@ -42,7 +42,7 @@ class UpworthyTest {
       // past
       // it is told.
       for (int minute : FULL ? new int[] {0, 30} : new int[] {0}) {
-        long seed = 20261122 + anHour + minute;
+        long seed = 20261122L + anHour + minute;
         String what =
             "%d tests, %d sessions an hour, refreshed at minute %d, seed %d"
                 .formatted(tests.size(), anHour, minute, seed);
