@@ -18,6 +18,7 @@ import dev.mien.engine.crowd.CrowdTeller;
 import dev.mien.engine.crowd.Crowds;
 import dev.mien.engine.edition.EditionStore;
 import dev.mien.engine.edition.Editions;
+import dev.mien.engine.outcome.Allocations;
 import dev.mien.engine.persona.Expectations;
 import dev.mien.engine.promise.Leaf;
 import dev.mien.engine.promise.PromiseLog;
@@ -148,7 +149,11 @@ final class Assembly {
     Counting counting =
         Counting.start(
             new Counting.Places(
-                node.counts(), database.counts(), editions::inForce, ways(crowds, node, database)),
+                node.counts(),
+                database.counts(),
+                editions::inForce,
+                ways(crowds, node, database),
+                new Counting.Ways(node.outcomes(), database.outcomes())),
             clock,
             random);
     meters.crowd(gate, crowds);
@@ -191,6 +196,17 @@ final class Assembly {
                 database.drafts(), Workspaces::compile, editions::inForce, database.releases()),
             counting.shadows(),
             clock);
+    Allocating allocating =
+        new Allocating(
+                new Allocations(
+                    Allocations.Rules.of(
+                        configuration.of(Settings.SESSION_IDLE),
+                        configuration.of(Settings.CROWD_MIN))),
+                counting.outcomes(),
+                editions::inForce,
+                clock,
+                configuration.of(Settings.LEARN_EVERY))
+            .start();
     Capsules capsules = new Capsules(halfKeys, node.epochKeys(), policy, random);
     Engine engine =
         new Engine(
@@ -201,7 +217,8 @@ final class Assembly {
                 ThreadLocalRandom::current,
                 counting.tally(),
                 gate,
-                promises));
+                promises,
+                allocating.allocations()));
     meters.gauge("mien.cluster.members", "How many members the cluster has.", node::members);
     meters.gauge(
         "mien.cluster.peers.silent", "How many members do not answer.", node::silentMembers);
@@ -214,6 +231,8 @@ final class Assembly {
         new Exposing(editions, capsules, clock, gate),
         releasing,
         shadowing,
+        counting.outcomes(),
+        allocating.allocations(),
         clock,
         () -> node.isCurrent() && editions.isInformed(),
         database,
@@ -225,6 +244,7 @@ final class Assembly {
           editions.close();
           chronicle.close();
           shadowing.close();
+          allocating.close();
           releasing.close();
           // Before the node leaves the cluster, and before the database is closed.
           promises.close();

@@ -4,6 +4,8 @@ import dev.mien.api.access.Trail;
 import dev.mien.api.workspace.DraftShadow;
 import dev.mien.engine.Engine;
 import dev.mien.engine.Exposing;
+import dev.mien.engine.outcome.Allocations;
+import dev.mien.engine.outcome.Outcomes;
 import dev.mien.engine.promise.LogReader;
 import dev.mien.engine.store.Database;
 import dev.mien.engine.workspace.Publications;
@@ -16,6 +18,8 @@ import java.util.function.BooleanSupplier;
  * @param exposing tells recipients of segments
  * @param releasing shows what was counted, as far as it was released
  * @param shadows knows which drafts are counted for
+ * @param outcomes what came of what was shown, exact
+ * @param allocations how often variants are drawn where that is learned
  * @param clock the time that all nodes go by
  * @param current whether this node knows what the others know
  * @param database keeps what nodes share
@@ -29,6 +33,8 @@ record Core(
     Exposing exposing,
     Releasing releasing,
     DraftShadow.Source shadows,
+    Outcomes outcomes,
+    Allocations allocations,
     InstantSource clock,
     BooleanSupplier current,
     Database database,

@@ -2,6 +2,7 @@ package dev.mien.api;
 
 import dev.mien.engine.DecisionTally;
 import dev.mien.engine.GoalTally;
+import dev.mien.engine.OutcomeTally;
 import dev.mien.engine.SegmentReach;
 import dev.mien.engine.ShadowReach;
 import dev.mien.engine.Tally;
@@ -11,12 +12,18 @@ import dev.mien.engine.counts.DecisionCounts;
 import dev.mien.engine.counts.ReachCounts;
 import dev.mien.engine.counts.ReachKey;
 import dev.mien.engine.counts.SharedCounts;
+import dev.mien.engine.counts.SharedVectors;
 import dev.mien.engine.counts.Snapshots;
 import dev.mien.engine.counts.Source;
 import dev.mien.engine.counts.Spread;
+import dev.mien.engine.counts.VectorKeeper;
+import dev.mien.engine.counts.VectorStore;
+import dev.mien.engine.counts.Vectors;
 import dev.mien.engine.crowd.CrowdKeeper;
 import dev.mien.engine.crowd.CrowdTeller;
 import dev.mien.engine.edition.Edition;
+import dev.mien.engine.outcome.OutcomeCounts;
+import dev.mien.engine.outcome.Outcomes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,6 +50,8 @@ final class Counting implements AutoCloseable {
   private static final Duration LAST_MAX = Duration.ofSeconds(2);
 
   private final Counts.Own own;
+  private final OutcomeCounts outcomeCounts;
+  private final Outcomes outcomes;
   private final ShadowReach shadows;
   private final Counts counts;
   private final Spread spread;
@@ -55,19 +64,39 @@ final class Counting implements AutoCloseable {
   private volatile long keptNanos = System.nanoTime();
   private boolean notKept;
 
-  private Counting(Places places, Counts.Own own, InstantSource clock) {
+  private Counting(
+      Places places, Counts.Own own, OutcomeCounts outcomeCounts, InstantSource clock) {
     this.own = own;
+    this.outcomeCounts = outcomeCounts;
+    Ways ways = places.outcomes();
+    Vectors vectors = outcomeCounts.vectors(ways.shared(), ways.store());
+    this.outcomes = new Outcomes(vectors);
     this.shadows = new ShadowReach(own.shadows());
     this.counts = new Counts(own, places.shared(), places.store());
-    this.spread = new Spread(own, places.shared(), places.crowds().teller());
+    this.spread =
+        new Spread(
+            own, places.shared(), places.crowds().teller(), outcomeCounts.teller(ways.shared()));
     this.crowds = places.crowds().keeper();
-    this.snapshots = new Snapshots(counts, places.shared(), places.store(), clock);
+    this.snapshots =
+        new Snapshots(
+            counts,
+            places.shared(),
+            places.store(),
+            clock,
+            new VectorKeeper(vectors, ways.store(), Outcomes.KEPT));
     this.inForce = places.inForce();
   }
 
   /** Where counts go, the edition that counts, and crowds, which go the same ways. */
   record Places(
-      SharedCounts shared, CountStore store, Supplier<Edition> inForce, CrowdWays crowds) {}
+      SharedCounts shared,
+      CountStore store,
+      Supplier<Edition> inForce,
+      CrowdWays crowds,
+      Ways outcomes) {}
+
+  /** Where counts of outcomes go. */
+  record Ways(SharedVectors shared, VectorStore store) {}
 
   /** How crowds get about. */
   record CrowdWays(CrowdTeller teller, CrowdKeeper keeper) {}
@@ -76,7 +105,8 @@ final class Counting implements AutoCloseable {
     Counts.Own own =
         new Counts.Own(
             new DecisionCounts(clock, () -> Source.random(random)), new ReachCounts(clock));
-    Counting counting = new Counting(places, own, clock);
+    Counting counting =
+        new Counting(places, own, new OutcomeCounts(clock, () -> Source.random(random)), clock);
     // A node that has read what is kept of crowds refuses nobody whom others let pass.
     counting.keep();
     every(counting.spreading, BETWEEN_ROUNDS, counting::tell);
@@ -88,11 +118,17 @@ final class Counting implements AutoCloseable {
     return counts;
   }
 
+  /** What came of what was shown. */
+  Outcomes outcomes() {
+    return outcomes;
+  }
+
   /** Counts decisions, and the sessions they were for. */
   Tally tally() {
     return new SegmentReach(own.reach())
         .and(new DecisionTally(own.decisions()))
         .and(new GoalTally(own.goals()))
+        .and(new OutcomeTally(outcomeCounts))
         .and(shadows);
   }
 

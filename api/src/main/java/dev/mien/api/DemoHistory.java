@@ -8,6 +8,7 @@ import dev.mien.engine.DecideRequest;
 import dev.mien.engine.DecisionTally;
 import dev.mien.engine.Engine;
 import dev.mien.engine.GoalTally;
+import dev.mien.engine.OutcomeTally;
 import dev.mien.engine.SegmentReach;
 import dev.mien.engine.Tally;
 import dev.mien.engine.counts.Counts;
@@ -17,10 +18,13 @@ import dev.mien.engine.counts.ReachCounts;
 import dev.mien.engine.counts.ReachKey;
 import dev.mien.engine.counts.Snapshots;
 import dev.mien.engine.counts.Source;
+import dev.mien.engine.counts.VectorKeeper;
 import dev.mien.engine.crowd.CrowdGate;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.Publication;
+import dev.mien.engine.outcome.OutcomeCounts;
+import dev.mien.engine.outcome.Outcomes;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.promise.PromiseLog;
 import dev.mien.engine.release.Releaser;
@@ -94,11 +98,13 @@ final class DemoHistory {
     this.own =
         new Counts.Own(
             new DecisionCounts(this::now, () -> Source.random(random)), new ReachCounts(this::now));
+    OutcomeCounts outcomes = new OutcomeCounts(this::now, () -> Source.random(random));
     SessionPolicy policy = SessionPolicy.standard();
     Tally tally =
         new SegmentReach(own.reach())
             .and(new DecisionTally(own.decisions()))
-            .and(new GoalTally(own.goals()));
+            .and(new GoalTally(own.goals()))
+            .and(new OutcomeTally(outcomes));
     this.engine =
         new Engine(
             new Engine.Parts(
@@ -111,7 +117,16 @@ final class DemoHistory {
                 CrowdGate.off(),
                 PromiseLog.none()));
     Counts counts = new Counts(own, NobodyElse.INSTANCE, database.counts());
-    this.snapshots = new Snapshots(counts, NobodyElse.INSTANCE, database.counts(), this::now);
+    this.snapshots =
+        new Snapshots(
+            counts,
+            NobodyElse.INSTANCE,
+            database.counts(),
+            this::now,
+            new VectorKeeper(
+                outcomes.vectors(NobodyElse.INSTANCE, database.outcomes()),
+                database.outcomes(),
+                Outcomes.KEPT));
     this.releaser =
         new Releaser(
             counts,

@@ -28,6 +28,7 @@ import dev.mien.api.policy.PolicyCalls;
 import dev.mien.api.policy.Registry;
 import dev.mien.api.promises.PromiseCalls;
 import dev.mien.api.session.SessionCalls;
+import dev.mien.api.workspace.AllocationsCall;
 import dev.mien.api.workspace.ApprovalCalls;
 import dev.mien.api.workspace.AuditCalls;
 import dev.mien.api.workspace.CountsCall;
@@ -240,6 +241,7 @@ final class Surfaces {
                     minimum, numbers -> budget.noise(Statistic.GOALS, numbers).words()),
                 core.clock())
             .routes());
+    routes.addAll(new AllocationsCall(core.allocations(), minimum).routes());
     String noise = budget.noise(Statistic.DECISIONS, 0).words();
     routes.addAll(new CountsCall(statistics, noise, core.clock()).routes());
     Entrance entrance = entrance(configuration, core, token, watch.meters()::signInRefused);

@@ -232,6 +232,13 @@ public final class Settings {
           "How many hours that budget is for: 1 is for a session, which counts in one hour; more"
               + " is also for a visitor who comes again within that time, with more noise.");
 
+  public static final Setting<Duration> LEARN_EVERY =
+      open(
+          "MIEN_LEARN_EVERY",
+          Form.duration("1s", "1h"),
+          "60s",
+          "How often the shares of variants are made anew where offers learn.");
+
   public static final Setting<List<SiteOrigins>> SITES =
       open(
           "MIEN_SITES",
@@ -424,6 +431,7 @@ public final class Settings {
           CROWD_WINDOW,
           BUDGET_EPSILON,
           BUDGET_HOURS,
+          LEARN_EVERY,
           SITES,
           TCF_VENDOR,
           CONTROLLER,

@@ -1,0 +1,44 @@
+package dev.mien.engine.outcome;
+
+import dev.mien.segments.model.Learning.By;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How often the variants of an offer that learns are to be drawn.
+ *
+ * @param floor the least share of each variant
+ * @param state whether enough is known for shares other than those that were written
+ * @param sessions it is known from; exact, so it leaves only above a threshold, and coarse
+ * @param since the first hour of what it is known from
+ */
+public record OfferShares(
+    String slot,
+    String offer,
+    String segment,
+    By by,
+    String goal,
+    double floor,
+    State state,
+    List<Share> shares,
+    long sessions,
+    Optional<Instant> since) {
+  /** Whether enough is known. */
+  public enum State {
+    LEARNED,
+    TOO_FEW
+  }
+
+  /**
+   * The share of one variant, of 1.
+   *
+   * @param written what its author gave it
+   * @param learned what it is worth by what is known
+   */
+  public record Share(String variant, double written, double learned) {}
+
+  public OfferShares {
+    shares = List.copyOf(shares);
+  }
+}
