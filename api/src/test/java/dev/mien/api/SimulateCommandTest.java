@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -91,7 +92,14 @@ class SimulateCommandTest {
   }
 
   /** The numbers of a result by their path. */
-  private static Map<String, Double> numbers(String json) throws IOException {
+  private record Numbers(Map<String, Double> byPath) {
+    double get(String path) {
+      Double number = byPath.get(path);
+      return Objects.requireNonNull(number, () -> "there is no " + path + " in " + byPath.keySet());
+    }
+  }
+
+  private static Numbers numbers(String json) throws IOException {
     Map<String, Double> numbers = new TreeMap<>();
     try (JsonParser parser = new JsonFactory().createParser(json)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -101,14 +109,14 @@ class SimulateCommandTest {
         }
       }
     }
-    return numbers;
+    return new Numbers(numbers);
   }
 
   @Test
   void learnsWhatIsTrueOfEachSegment() throws IOException {
     Ended ended = simulate(CROWD, "--json", "--seed", "7");
     assertEquals(Main.DONE, ended.code(), ended.err());
-    Map<String, Double> numbers = numbers(ended.out());
+    Numbers numbers = numbers(ended.out());
     assertTellsWhoWasFound(numbers);
     // The segments want different variants: bold on the move, plain at the desk.
     String move = "/experiments/0";
@@ -136,14 +144,14 @@ class SimulateCommandTest {
         ended.out());
   }
 
-  private static double sum(Map<String, Double> numbers, String prefix) {
-    return numbers.entrySet().stream()
+  private static double sum(Numbers numbers, String prefix) {
+    return numbers.byPath().entrySet().stream()
         .filter(each -> each.getKey().startsWith(prefix))
         .mapToDouble(Map.Entry::getValue)
         .sum();
   }
 
-  private static void assertTellsWhoWasFound(Map<String, Double> numbers) {
+  private static void assertTellsWhoWasFound(Numbers numbers) {
     double sitters = numbers.get("/membership/1/belong");
     assertEquals(1_440, sitters, 120);
     assertEquals(numbers.get("/membership/1/both"), numbers.get("/membership/1/found"));
@@ -179,7 +187,7 @@ class SimulateCommandTest {
             written("watched.yaml", workspace),
             "--json",
             written("crowd.yaml", FEWER));
-    Map<String, Double> numbers = numbers(ended.out());
+    Numbers numbers = numbers(ended.out());
     double plain = numbers.get("/experiments/0/variants/0/sessions");
     double bold = numbers.get("/experiments/0/variants/1/sessions");
     assertEquals(0.5, bold / (plain + bold), 0.05, ended.out());

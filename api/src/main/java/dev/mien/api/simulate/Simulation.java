@@ -2,6 +2,7 @@ package dev.mien.api.simulate;
 
 import dev.mien.api.input.Kind;
 import dev.mien.api.input.Numbers;
+import dev.mien.api.simulate.Live.Shown;
 import dev.mien.api.simulate.Population.Happening;
 import dev.mien.api.simulate.Population.Reach;
 import dev.mien.api.simulate.Population.Say;
@@ -25,7 +26,6 @@ import dev.mien.segments.model.Variant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run: the sessions of a population come one after the other, see page after page, and reach
@@ -110,36 +109,6 @@ final class Simulation {
     }
   }
 
-  /** A session between two of its requests. */
-  private static final class Live {
-    final SessionKind kind;
-    final Map<Say, List<String>> signals = new LinkedHashMap<>();
-    final List<Shown> shown = new ArrayList<>();
-
-    /** What each slot shows: the name of a variant. */
-    final Map<String, String> last = new LinkedHashMap<>();
-
-    final Map<Integer, Shown> lastShown = new LinkedHashMap<>();
-    final BitSet ever = new BitSet();
-    Instant next;
-    int pagesLeft;
-    boolean isKept;
-    @Nullable String capsule;
-
-    Live(SessionKind kind, Instant begins, int pages) {
-      this.kind = kind;
-      this.next = begins;
-      this.pagesLeft = pages;
-    }
-  }
-
-  /** That a session was shown a variant of an offer, or held out of it. */
-  private record Shown(Trial trial, int variant, long hour, int day) {
-    boolean isOf(Trial other, int otherVariant) {
-      return trial == other && variant == otherVariant;
-    }
-  }
-
   Simulated run(long seed) {
     long sessions = (long) population.days() * population.sessionsPerDay();
     PriorityQueue<Live> live = new PriorityQueue<>(Comparator.comparing(session -> session.next));
@@ -177,7 +146,7 @@ final class Simulation {
 
   private int dayOf(Instant instant) {
     long day = Duration.between(population.start(), instant).toDays();
-    return (int) Math.clamp(day, 0, population.days() - 1);
+    return Math.clamp(day, 0, population.days() - 1);
   }
 
   private Live born(Instant begins) {
@@ -240,14 +209,17 @@ final class Simulation {
 
   private void page(Live session) {
     SignalReader reader = new SignalReader(stage.edition().vocabulary());
-    session.signals.forEach((say, values) -> say(reader, say, values));
+    session.signals.forEach((say, values) -> Saying.signal(reader, say, values));
     int place = 0;
     for (Happening happening : session.kind.events()) {
       if (random.nextDouble() < happening.chance()) {
         String pointer = "/events/" + place++;
         reader.event(happening.event(), pointer);
         for (Say field : happening.fields()) {
-          field.values().draw(random).ifPresent(value -> field(reader, field, value, pointer));
+          field
+              .values()
+              .draw(random)
+              .ifPresent(value -> Saying.field(reader, field, value, pointer));
         }
       }
     }
@@ -300,10 +272,12 @@ final class Simulation {
       if (shown.isPresent()) {
         Shown next = shown.get();
         Optional<Shown> before =
-            session.shown.stream().filter(each -> each.isOf(next.trial, next.variant)).findFirst();
+            session.shown.stream()
+                .filter(each -> each.isOf(next.trial(), next.variant()))
+                .findFirst();
         if (before.isEmpty()) {
           session.shown.add(next);
-          next.trial.shown(next.hour, next.variant, propensities(next.trial));
+          next.trial().shown(next.hour(), next.variant(), propensities(next.trial()));
         }
         session.lastShown.put(decision.position(), before.orElse(next));
       }
@@ -360,8 +334,8 @@ final class Simulation {
         reader.event(reach.goal(), "/events/0");
         ask(session, reader, List.of());
         for (Shown each : session.lastShown.values()) {
-          if (each.trial.aim.goal().equals(reach.goal())) {
-            each.trial.reached(each.hour, each.variant);
+          if (each.trial().aim.goal().equals(reach.goal())) {
+            each.trial().reached(each.hour(), each.variant());
           }
         }
       }
@@ -370,7 +344,7 @@ final class Simulation {
 
   private void truth(Live session, Reach reach) {
     for (Shown each : session.shown) {
-      Trial trial = each.trial;
+      Trial trial = each.trial();
       if (!trial.aim.goal().equals(reach.goal())) {
         continue;
       }
@@ -382,7 +356,7 @@ final class Simulation {
       for (int v = 0; v < with.length; v++) {
         with[v] = Math.min(1, others * reach.factor(slot, trial.variants.get(v)));
       }
-      trial.truth(each.day, each.variant, with, Math.min(1, others));
+      trial.truth(each.day(), each.variant(), with, Math.min(1, others));
     }
   }
 
@@ -395,27 +369,6 @@ final class Simulation {
       }
     }
     return chance;
-  }
-
-  private static void say(SignalReader reader, Say say, List<String> values) {
-    String pointer = "/signals/" + say.name();
-    switch (say.kind()) {
-      case Kind.Labels _ -> reader.labels(say.name(), values, pointer);
-      case Kind.Label _ -> values.forEach(value -> reader.text(say.name(), value, pointer));
-      case Kind.Amount _ ->
-          values.forEach(value -> reader.number(say.name(), Numbers.parse(value), pointer));
-      case Kind.YesNo _ ->
-          values.forEach(value -> reader.flag(say.name(), Boolean.parseBoolean(value), pointer));
-    }
-  }
-
-  private static void field(SignalReader reader, Say field, String value, String pointer) {
-    String place = pointer + "/fields/" + field.name();
-    switch (field.kind()) {
-      case Kind.Label _, Kind.Labels _ -> reader.fieldText(field.name(), value, place);
-      case Kind.Amount _ -> reader.fieldNumber(field.name(), Numbers.parse(value), place);
-      case Kind.YesNo _ -> reader.fieldFlag(field.name(), Boolean.parseBoolean(value), place);
-    }
   }
 
   private Simulated result(long seed, long sessions) {

@@ -22,7 +22,9 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,10 @@ final class Stage implements InstantSource, Weighing, AutoCloseable {
   private final Editions editions;
   private final Edition edition;
   private final Engine engine;
-  private final double[] @Nullable [][] shares;
+
+  /** By slot and offer, of those that learn. */
+  private final List<Map<Integer, double[]>> shares;
+
   private Instant now = Instant.EPOCH;
   private BitSet admitted = new BitSet();
 
@@ -53,10 +58,8 @@ final class Stage implements InstantSource, Weighing, AutoCloseable {
   private Stage(Editions editions, Edition edition, RandomGenerator draws) {
     this.editions = editions;
     this.edition = edition;
-    this.shares = new double[edition.model().slots().size()][][];
-    for (int slot = 0; slot < shares.length; slot++) {
-      shares[slot] = new double[edition.model().slots().get(slot).offers().size()][];
-    }
+    this.shares =
+        edition.model().slots().stream().<Map<Integer, double[]>>map(_ -> new HashMap<>()).toList();
     SessionPolicy policy = SessionPolicy.standard();
     SecureRandom keys = new SecureRandom();
     this.engine =
@@ -121,12 +124,12 @@ final class Stage implements InstantSource, Weighing, AutoCloseable {
       sum += weights.get(v);
       sums[v] = sum;
     }
-    shares[slot][offer] = sums;
+    shares.get(slot).put(offer, sums);
   }
 
   @Override
   public double @Nullable [] shares(Model model, int slot, int offer) {
-    return shares[slot][offer];
+    return shares.get(slot).get(offer);
   }
 
   /** The positions of the segments that held at the last request. */

@@ -34,16 +34,25 @@ public final class TextReport {
     report.sum();
   }
 
-  private void line(String format, Object... values) {
-    out.println(String.format(Locale.ROOT, format, values).stripTrailing());
+  private void line(String text) {
+    out.println(text.stripTrailing());
   }
 
   private void totals() {
     line(
-        "%,d sessions over %d days, %,d requests, seed %d",
-        simulated.sessions(), simulated.days(), simulated.requests(), simulated.seed());
+        String.format(
+            Locale.ROOT,
+            "%,d sessions over %d days, %,d requests, seed %d",
+            simulated.sessions(),
+            simulated.days(),
+            simulated.requests(),
+            simulated.seed()));
     if (simulated.contextual() > 0) {
-      line("%,d sessions were not kept, for want of consent", simulated.contextual());
+      line(
+          String.format(
+              Locale.ROOT,
+              "%,d sessions were not kept, for want of consent",
+              simulated.contextual()));
     }
   }
 
@@ -51,17 +60,26 @@ public final class TextReport {
     int width = width("segment", simulated.membership().stream().map(Found::segment).toList());
     line("");
     line(
-        "%s %10s %10s %10s %11s %9s",
-        padded("segment", width), "belong", "found", "both", "precision", "recall");
+        String.format(
+            Locale.ROOT,
+            "%s %10s %10s %10s %11s %9s",
+            padded("segment", width),
+            "belong",
+            "found",
+            "both",
+            "precision",
+            "recall"));
     for (Found found : simulated.membership()) {
       line(
-          "%s %,10d %,10d %,10d %11s %9s",
-          padded(found.segment(), width),
-          found.belong(),
-          found.found(),
-          found.both(),
-          share(found.precision()),
-          share(found.recall()));
+          String.format(
+              Locale.ROOT,
+              "%s %,10d %,10d %,10d %11s %9s",
+              padded(found.segment(), width),
+              found.belong(),
+              found.found(),
+              found.both(),
+              share(found.precision()),
+              share(found.recall())));
     }
   }
 
@@ -76,31 +94,40 @@ public final class TextReport {
   private void experiment(Experiment experiment) {
     line("");
     line(
-        "slot %s, segment %s, goal %s: %s",
-        experiment.slot(), experiment.segment(), experiment.goal(), words(experiment));
+        String.format(
+            Locale.ROOT,
+            "slot %s, segment %s, goal %s: %s",
+            experiment.slot(),
+            experiment.segment(),
+            experiment.goal(),
+            words(experiment)));
     int width = width("variant", experiment.arms().stream().map(Arm::variant).toList());
     line(
-        "  %s %9s %8s %22s %8s %20s %8s %7s",
-        padded("variant", width),
-        "sessions",
-        "reached",
-        "estimated (95 %)",
-        "true",
-        "uplift (95 %)",
-        "true",
-        "weight");
+        String.format(
+            Locale.ROOT,
+            "  %s %9s %8s %22s %8s %20s %8s %7s",
+            padded("variant", width),
+            "sessions",
+            "reached",
+            "estimated (95 %)",
+            "true",
+            "uplift (95 %)",
+            "true",
+            "weight"));
     for (int v = 0; v < experiment.arms().size(); v++) {
       arm(experiment, experiment.arms().get(v), width, v == experiment.best() ? "  best" : "");
     }
     if (experiment.heldOut().sessions() > 0) {
       Arm held = experiment.heldOut();
       line(
-          "  %s %,9d %,8d %22s %8s",
-          padded("held out", width),
-          held.sessions(),
-          held.reached(),
-          estimate(held),
-          percent(held.truth(), 2));
+          String.format(
+              Locale.ROOT,
+              "  %s %,9d %,8d %22s %8s",
+              padded("held out", width),
+              held.sessions(),
+              held.reached(),
+              estimate(held),
+              percent(held.truth(), 2)));
     }
     if (experiment.arms().size() > 1) {
       weights(experiment, width);
@@ -126,16 +153,18 @@ public final class TextReport {
   private void arm(Experiment experiment, Arm arm, int width, String best) {
     Arm held = experiment.heldOut();
     line(
-        "  %s %,9d %,8d %22s %8s %20s %8s %7s%s",
-        padded(arm.variant(), width),
-        arm.sessions(),
-        arm.reached(),
-        estimate(arm),
-        percent(arm.truth(), 2),
-        held.sessions() == 0 || arm.sessions() == 0 ? "-" : uplift(arm, held),
-        signed(arm.truth() - held.truth()),
-        percent(arm.weight(), 1),
-        best);
+        String.format(
+            Locale.ROOT,
+            "  %s %,9d %,8d %22s %8s %20s %8s %7s%s",
+            padded(arm.variant(), width),
+            arm.sessions(),
+            arm.reached(),
+            estimate(arm),
+            percent(arm.truth(), 2),
+            held.sessions() == 0 || arm.sessions() == 0 ? "-" : uplift(arm, held),
+            signed(arm.truth() - held.truth()),
+            percent(arm.weight(), 1),
+            best));
   }
 
   private static String estimate(Arm arm) {
@@ -168,13 +197,20 @@ public final class TextReport {
 
   private void weights(Experiment experiment, int width) {
     line(
-        "  weight by day, from 0 to 1%s",
-        experiment.days().size() > PLOT_CELLS_MAX ? ", days drawn together" : "");
+        String.format(
+            Locale.ROOT,
+            "  weight by day, from 0 to 1%s",
+            experiment.days().size() > PLOT_CELLS_MAX ? ", days drawn together" : ""));
     for (int v = 0; v < experiment.arms().size(); v++) {
       int variant = v;
       List<Double> byDay =
           experiment.days().stream().map(day -> day.weights().get(variant)).toList();
-      line("  %s %s", padded(experiment.arms().get(v).variant(), width), plot(byDay, 1));
+      line(
+          String.format(
+              Locale.ROOT,
+              "  %s %s",
+              padded(experiment.arms().get(v).variant(), width),
+              plot(byDay, 1)));
     }
   }
 
@@ -183,16 +219,22 @@ public final class TextReport {
     double lostByUniform = sum(experiment.regretOfUniform());
     double most = experiment.days().stream().mapToDouble(Day::served).sum() + lost;
     line(
-        "  lost against always %s: %.1f of %.1f; drawing all alike loses %.1f%s",
-        experiment.arms().get(experiment.best()).variant(),
-        lost,
-        most,
-        lostByUniform,
-        ratio(lost, lostByUniform));
+        String.format(
+            Locale.ROOT,
+            "  lost against always %s: %.1f of %.1f; drawing all alike loses %.1f%s",
+            experiment.arms().get(experiment.best()).variant(),
+            lost,
+            most,
+            lostByUniform,
+            ratio(lost, lostByUniform)));
     double scale = Math.max(lost, lostByUniform);
-    line("  lost so far, by day");
-    line("    served    %s", plot(cumulated(experiment.regret()), scale));
-    line("    all alike %s", plot(cumulated(experiment.regretOfUniform()), scale));
+    line(String.format(Locale.ROOT, "  lost so far, by day"));
+    line(
+        String.format(
+            Locale.ROOT, "    served    %s", plot(cumulated(experiment.regret()), scale)));
+    line(
+        String.format(
+            Locale.ROOT, "    all alike %s", plot(cumulated(experiment.regretOfUniform()), scale)));
   }
 
   private static String ratio(double lost, double lostByUniform) {
@@ -204,8 +246,11 @@ public final class TextReport {
   private void offPolicy(Experiment experiment) {
     PolicyValue value = experiment.uniform();
     line(
-        "  all alike, read off the log: %s; true: %s",
-        value.inWords(), percent(experiment.uniformTruth(), 2));
+        String.format(
+            Locale.ROOT,
+            "  all alike, read off the log: %s; true: %s",
+            value.inWords(),
+            percent(experiment.uniformTruth(), 2)));
   }
 
   private void sum() {
@@ -218,9 +263,13 @@ public final class TextReport {
     if (lostByUniform > 0) {
       line("");
       line(
-          "in all, %.1f sessions fewer reach a goal than with the best variants always; drawing all"
-              + " alike, %.1f fewer%s",
-          lost, lostByUniform, ratio(lost, lostByUniform));
+          String.format(
+              Locale.ROOT,
+              "in all, %.1f sessions fewer reach a goal than with the best variants always; drawing"
+                  + " all alike, %.1f fewer%s",
+              lost,
+              lostByUniform,
+              ratio(lost, lostByUniform)));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -117,7 +118,7 @@ final class Trial {
     if (variant == HELD_OUT) {
       heldOutReached++;
     } else {
-      hours.get(hour).reached[variant]++;
+      Objects.requireNonNull(hours.get(hour)).reached[variant]++;
     }
   }
 
