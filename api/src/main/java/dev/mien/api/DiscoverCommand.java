@@ -19,9 +19,6 @@ import dev.mien.api.workspace.WorkspaceFolder;
 import dev.mien.engine.discovery.Discovery;
 import dev.mien.engine.discovery.DraftSegments;
 import dev.mien.engine.discovery.SearchRules;
-import dev.mien.segments.Compilation;
-import dev.mien.segments.Workspaces;
-import dev.mien.segments.model.Model;
 import dev.mien.segments.source.SourceText;
 import dev.mien.segments.syntax.WorkspaceReader;
 import java.io.IOException;
@@ -164,20 +161,17 @@ final class DiscoverCommand implements Callable<Integer> {
     }
     return switch (WorkspaceFolder.read(workspace)) {
       case WorkspaceFolder.Reading.Refused(var reason) -> wrong(reason);
-      case WorkspaceFolder.Reading.Found(var sources) ->
-          switch (Workspaces.compile(sources)) {
-            case Compilation.Rejected(var diagnostics) -> {
-              surroundings.err().print(Rendering.of(diagnostics));
-              yield refused("nothing was looked for");
-            }
-            case Compilation.Accepted(var program, _) -> look(sources, program.model());
-          };
+      case WorkspaceFolder.Reading.Found(var sources) -> look(sources);
     };
   }
 
-  private int look(List<SourceText> sources, Model model) throws IOException {
+  private int look(List<SourceText> sources) throws IOException {
     Looking.Wish wish = new Looking.Wish(attributes, without, sequence);
-    return switch (Looking.of(model, wish)) {
+    return switch (Looking.of(sources, wish)) {
+      case Looking.Choice.Unsound(var diagnostics) -> {
+        surroundings.err().print(Rendering.of(diagnostics));
+        yield refused("nothing was looked for");
+      }
       case Looking.Choice.Refused(var why) -> wrong(why + ".");
       case Looking.Choice.Chosen(var looking) -> look(sources, looking, wish);
     };

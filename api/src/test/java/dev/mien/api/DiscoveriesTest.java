@@ -59,8 +59,7 @@ class DiscoveriesTest {
                 new JsonObject()
                     .put("title", proposal.getString("title"))
                     .put(
-                        "when",
-                        proposal.getJsonArray("rules").getJsonObject(0).getString("rule")));
+                        "when", proposal.getJsonArray("rules").getJsonObject(0).getString("rule")));
     JsonObject files = new JsonObject().put("shop.yaml", Node.SHOP);
     Reply edited =
         node.admin(

@@ -43,13 +43,16 @@ public final class Discoveries {
   public static Outcome replayed(
       Looking looking, Replays.Request request, SearchRules rules, Telling telling) {
     Watching watching = new Watching(looking);
+    Replays.Outcome outcome;
+    // What is counted when somebody stops it is not looked at, so fits end with the process.
     try (Stop stop = Stop.atEndOfProcess()) {
-      return switch (new Replays(Workspaces::compile).run(request, watching, telling.rows, stop)) {
-        case Replays.Outcome.Refused(var diagnostics) -> new Outcome.Refused(diagnostics);
-        case Replays.Outcome.Unfit(var why) -> new Outcome.Unfit(why);
-        case Replays.Outcome.Done(var replayed) -> looked(watching, replayed, rules, telling.fits);
-      };
+      outcome = new Replays(Workspaces::compile).run(request, watching, telling.rows, stop);
     }
+    return switch (outcome) {
+      case Replays.Outcome.Refused(var diagnostics) -> new Outcome.Refused(diagnostics);
+      case Replays.Outcome.Unfit(var why) -> new Outcome.Unfit(why);
+      case Replays.Outcome.Done(var replayed) -> looked(watching, replayed, rules, telling.fits);
+    };
   }
 
   private static Outcome looked(

@@ -1,12 +1,16 @@
 package dev.mien.api.discovery;
 
 import dev.mien.engine.discovery.Column;
+import dev.mien.segments.Compilation;
+import dev.mien.segments.Workspaces;
 import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.Event;
 import dev.mien.segments.model.Event.Field.ChoiceField;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Schema;
+import dev.mien.segments.source.Diagnostic;
 import dev.mien.segments.source.NearestName;
+import dev.mien.segments.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,10 +56,25 @@ public record Looking(Model model, List<Column> columns, Optional<Steps> steps) 
     record Chosen(Looking looking) implements Choice {}
 
     record Refused(String why) implements Choice {}
+
+    /** There is nothing to look at: the workspace has errors. */
+    record Unsound(List<Diagnostic> diagnostics) implements Choice {
+      public Unsound {
+        diagnostics = List.copyOf(diagnostics);
+      }
+    }
+  }
+
+  /** What is looked at in the workspace of these texts. */
+  public static Choice of(List<SourceText> texts, Wish wish) {
+    return switch (Workspaces.compile(texts)) {
+      case Compilation.Rejected(var diagnostics) -> new Choice.Unsound(diagnostics);
+      case Compilation.Accepted(var program, _) -> of(program.model(), wish);
+    };
   }
 
   /** What is looked at in {@code model}. */
-  public static Choice of(Model model, Wish wish) {
+  private static Choice of(Model model, Wish wish) {
     Schema schema = model.schema();
     List<String> names =
         schema.attributes().stream().map(attribute -> attribute.name().text()).toList();

@@ -42,8 +42,8 @@ final class Agreement {
   }
 
   /**
-   * By part of {@code one}, the greatest Jaccard likeness that a part of {@code other} has to it: the
-   * stability of a single class (C. Hennig, Cluster-wise assessment of cluster stability,
+   * By part of {@code one}, the greatest Jaccard likeness that a part of {@code other} has to it:
+   * the stability of a single class (C. Hennig, Cluster-wise assessment of cluster stability,
    * Computational Statistics and Data Analysis 52, 2007).
    */
   static double[] jaccard(int[] one, int[] other, double[] weights, int parts) {

@@ -8,10 +8,10 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /**
- * What mixtures are fitted to: distinct cases with how many sessions each stands for. A case says of
- * cells how often it has them, and cells lie in blocks: within a block their probabilities add up to
- * one. Of a latent class model a block is a column and its cells are the values; of a Markov chain a
- * block is a state and its cells are the states that may follow.
+ * What mixtures are fitted to: distinct cases with how many sessions each stands for. A case says
+ * of cells how often it has them, and cells lie in blocks: within a block their probabilities add
+ * up to one. Of a latent class model a block is a column and its cells are the values; of a Markov
+ * chain a block is a state and its cells are the states that may follow.
  */
 final class Cases {
   private final int[] from;
@@ -76,7 +76,8 @@ final class Cases {
             if (value >= 0) {
               cellOf
                   .get(i)
-                  .forEach((label, cell) -> building.cell((value & label) == 0 ? cell : cell + 1, 1));
+                  .forEach(
+                      (label, cell) -> building.cell((value & label) == 0 ? cell : cell + 1, 1));
             }
           }
         }

@@ -42,7 +42,8 @@ public sealed interface Column {
       long seen = 0;
       for (long level : levels) {
         if (level == 0 || (seen & level) != 0) {
-          throw new IllegalArgumentException("each code is in at most one level, and none is empty");
+          throw new IllegalArgumentException(
+              "each code is in at most one level, and none is empty");
         }
         seen |= level;
       }

@@ -122,7 +122,7 @@ public record Discovery(
             rules.k(),
             folded.whole(),
             folded.dropped(),
-            List.of(new Unsaid("steps of " + folded.steps(), folded.unsaid())));
+            List.of(new Unsaid("steps, of " + folded.steps(), folded.unsaid())));
     return new Result.Done(of(journeys.sessions(), lost, search.run()));
   }
 

@@ -101,6 +101,10 @@ public record Sequences(List<String> states, List<Sequence> sequences) {
   /**
    * Makes sequences k-anonymous: those that fewer than {@code k} went lose their last step, until
    * those that have become alike are at least {@code k} together.
+   *
+   * <p>That long sequences lose most biases what is found towards their length. To cut all of them
+   * evenly was tried, and dropped: of the two classes of a clothing shop without folding, folding
+   * to 10 finds again 0.84 (adjusted Rand index), cutting at 5, 8 or 12 steps 0.06, 0.15 and 0.66.
    */
   public Folded folded(int k) {
     if (k < 1) {

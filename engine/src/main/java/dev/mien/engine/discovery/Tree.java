@@ -100,12 +100,13 @@ final class Tree {
 
   private List<Leaf> grow(int[] patterns, List<Condition> way, int depth) {
     double[] here = sums(patterns);
-    Leaf leaf = new Leaf(Conjunction.of(way), most(here), Arrays.stream(here).boxed().toList());
+    Leaf leaf =
+        new Leaf(Conjunction.of(way), Sums.most(here), Arrays.stream(here).boxed().toList());
     if (depth == 0) {
       return List.of(leaf);
     }
     Optional<Split> best = best(patterns);
-    if (best.isEmpty() || best.get().impurity > impurity(here) - GAIN_MIN * classes.all()) {
+    if (best.isEmpty() || best.get().impurity > Sums.impurity(here) - GAIN_MIN * classes.all()) {
       return List.of(leaf);
     }
     List<Leaf> below = new ArrayList<>();
@@ -156,16 +157,16 @@ final class Tree {
     double[] unsaid = new double[classes.classes()];
     for (int pattern : patterns) {
       long value = classes.value(pattern, column);
-      add(
+      Sums.add(
           classes.sessions().get(pattern),
           value == Column.UNSAID
               ? unsaid
               : value == Column.MISSING ? missing : byLevel[(int) value]);
     }
     double[] known = new double[classes.classes()];
-    Arrays.stream(byLevel).forEach(level -> add(level, known));
+    Arrays.stream(byLevel).forEach(level -> Sums.add(level, known));
     Optional<Split> best = known(of.attribute(), known, missing, unsaid);
-    double outside = total(missing) + total(unsaid);
+    double outside = Sums.total(missing) + Sums.total(unsaid);
     Set<Long> tried = new HashSet<>();
     for (List<Integer> order : orders(of, byLevel)) {
       double[] yes = new double[classes.classes()];
@@ -173,10 +174,10 @@ final class Tree {
       long in = 0;
       for (int i = 0; i < count - 1; i++) {
         in |= 1L << order.get(i);
-        add(byLevel[order.get(i)], yes);
-        take(byLevel[order.get(i)], no);
-        if (tried.add(in) && total(yes) >= least && total(no) >= least) {
-          double impurity = impurity(yes) + impurity(no) + outside;
+        Sums.add(byLevel[order.get(i)], yes);
+        Sums.take(byLevel[order.get(i)], no);
+        if (tried.add(in) && Sums.total(yes) >= least && Sums.total(no) >= least) {
+          double impurity = Sums.impurity(yes) + Sums.impurity(no) + outside;
           if (best.isEmpty() || impurity < best.get().impurity) {
             best = Optional.of(split(of, in, impurity));
           }
@@ -222,7 +223,7 @@ final class Tree {
               .sorted(
                   Comparator.comparingDouble(
                       (Integer level) ->
-                          -byLevel[level][number] / Math.max(1e-9, total(byLevel[level]))))
+                          -byLevel[level][number] / Math.max(1e-9, Sums.total(byLevel[level]))))
               .toList());
     }
     asIs.forEach(
@@ -235,12 +236,12 @@ final class Tree {
   }
 
   private Optional<Split> known(int attribute, double[] known, double[] missing, double[] unsaid) {
-    return total(known) >= least && total(missing) >= least
+    return Sums.total(known) >= least && Sums.total(missing) >= least
         ? Optional.of(
             new Split(
                 new Condition.Known(attribute, true),
                 new Condition.Known(attribute, false),
-                impurity(known) + impurity(missing) + total(unsaid)))
+                Sums.impurity(known) + Sums.impurity(missing) + Sums.total(unsaid)))
         : Optional.empty();
   }
 
@@ -252,18 +253,20 @@ final class Tree {
     for (int pattern : patterns) {
       long value = classes.value(pattern, column);
       double[] sessions = classes.sessions().get(pattern);
-      add(sessions, value == Column.UNSAID ? unsaid : value == Column.MISSING ? missing : known);
+      Sums.add(
+          sessions, value == Column.UNSAID ? unsaid : value == Column.MISSING ? missing : known);
       for (long rest = Math.max(0, value); rest != 0; rest &= rest - 1) {
-        add(sessions, having[Long.numberOfTrailingZeros(rest)]);
+        Sums.add(sessions, having[Long.numberOfTrailingZeros(rest)]);
       }
     }
     Optional<Split> best = known(of.attribute(), known, missing, unsaid);
     for (long rest = of.labels(); rest != 0; rest &= rest - 1) {
       double[] yes = having[Long.numberOfTrailingZeros(rest)];
       double[] no = known.clone();
-      take(yes, no);
-      if (total(yes) >= least && total(no) >= least) {
-        double impurity = impurity(yes) + impurity(no) + total(missing) + total(unsaid);
+      Sums.take(yes, no);
+      if (Sums.total(yes) >= least && Sums.total(no) >= least) {
+        double impurity =
+            Sums.impurity(yes) + Sums.impurity(no) + Sums.total(missing) + Sums.total(unsaid);
         if (best.isEmpty() || impurity < best.get().impurity) {
           long label = Long.lowestOneBit(rest);
           best =
@@ -281,42 +284,8 @@ final class Tree {
   private double[] sums(int[] patterns) {
     double[] sums = new double[classes.classes()];
     for (int pattern : patterns) {
-      add(classes.sessions().get(pattern), sums);
+      Sums.add(classes.sessions().get(pattern), sums);
     }
     return sums;
-  }
-
-  private static void add(double[] more, double[] sums) {
-    for (int k = 0; k < sums.length; k++) {
-      sums[k] += more[k];
-    }
-  }
-
-  private static void take(double[] less, double[] sums) {
-    for (int k = 0; k < sums.length; k++) {
-      sums[k] -= less[k];
-    }
-  }
-
-  private static double total(double[] byClass) {
-    return Arrays.stream(byClass).sum();
-  }
-
-  /** Sessions times the chance that two of them, drawn with putting back, differ in class. */
-  private static double impurity(double[] byClass) {
-    double total = total(byClass);
-    double alike = 0;
-    for (double one : byClass) {
-      alike += one * one;
-    }
-    return total <= 0 ? 0 : total - alike / total;
-  }
-
-  private static int most(double[] byClass) {
-    int most = 0;
-    for (int k = 1; k < byClass.length; k++) {
-      most = byClass[k] > byClass[most] ? k : most;
-    }
-    return most;
   }
 }

@@ -34,7 +34,7 @@ class AnonymityTest {
 
   @Test
   void everyPatternIsSharedByKAndNoSessionIsMadeUp() {
-    for (long seed = 0; seed < 300; seed++) {
+    for (long seed = 0; seed < 150; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       Patterns patterns = random(random);
       int k = random.nextInt(1, 30);
@@ -69,7 +69,7 @@ class AnonymityTest {
 
   @Test
   void sequencesLoseTheirEndsUntilTheyAreSharedByK() {
-    for (long seed = 0; seed < 200; seed++) {
+    for (long seed = 0; seed < 100; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       List<List<Integer>> walks = new ArrayList<>();
       int sessions = random.nextInt(1, 300);
