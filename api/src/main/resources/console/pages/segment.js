@@ -7,8 +7,9 @@ import { all, capital, nameOf, one, plain } from '../words.js';
 import { go, to } from '../routes.js';
 import { startDraft } from '../draftmenu.js';
 import { Blocks, SegmentNames } from '../rules/blocks.js';
-import { namesAreSound, place, useWriting } from '../rules/writing.js';
+import { namesAreSound, place, scoreOf, useWriting } from '../rules/writing.js';
 import { Beside } from '../rules/beside.js';
+import { ScoreTable, scoreInWords } from '../rules/score.js';
 import { stateOf } from '../rules/state.js';
 
 const VIEW = 'mien.rules';
@@ -37,7 +38,7 @@ function Editor({ segment }) {
   const { writing, verdict, refusal, change } = useWriting(segment);
   const [view, setView] = useState(localStorage.getItem(VIEW) ?? 'blocks');
   const editable = store.editable.value;
-  const { rules, title } = writing;
+  const { rules, title, score } = writing;
   const choose = (key) => {
     localStorage.setItem(VIEW, key);
     setView(key);
@@ -57,8 +58,9 @@ function Editor({ segment }) {
           <${Section} title="Who is meant" id="who">
             <div class="stack" data-tour="rules">
               <${TextField} label="Title" value=${title} disabled=${!editable} maxlength="120" onInput=${(text) => change({ title: text })}
-                error=${findings.find((it) => !isOfRule(it))?.message} hint=${html`Called <code>${segment.name}</code> in rules${segment.file && html`, and written in ${segment.file}`}.`} />
-              <${Tabs} label="How the rules are shown" chosen=${view} onChoose=${choose}
+                error=${findings.find(isOfTitle)?.message} hint=${html`Called <code>${segment.name}</code> in rules${segment.file && html`, and written in ${segment.file}`}.`} />
+              ${score && html`<${ScoreTable} score=${score} findings=${findings} editable=${editable} onChange=${(some) => change({ score: { ...score, ...some } })} />`}
+              ${!score && html`<${Tabs} label="How the rules are shown" chosen=${view} onChoose=${choose}
                 tabs=${[{ key: 'blocks', label: 'Blocks' }, { key: 'text', label: 'Text' }]}>
                 <div class="rules">
                   ${rules.map((rule, at) => html`
@@ -68,13 +70,13 @@ function Editor({ segment }) {
                   `)}
                   ${editable && html`<div><${Button} kind="quiet" icon="plus" onClick=${add}>Alternative<//></div>`}
                 </div>
-              <//>
+              <//>`}
               <${Trouble} refusal=${refusal} />
             </div>
           <//>
         <aside class="stack" aria-label="What it comes to">
           <${Section} title="In plain words" id="words">
-            <${Words} rules=${rules} findings=${findings} />
+            ${score ? html`<ul class="sentences"><li>${scoreInWords(score)}</li></ul>` : html`<${Words} rules=${rules} findings=${findings} />`}
           <//>
           <${Beside} segment=${segment} verdict=${verdict} broken=${findings.some(({ severity }) => severity === 'error')} />
         </aside>
@@ -86,6 +88,7 @@ function Editor({ segment }) {
 
 /** Findings are about the name, the title, or a rule, which they name where there are several. */
 const isOfRule = ({ part }) => part === 'rule';
+const isOfTitle = ({ part }) => part === 'name' || part === 'title';
 const isOf = (finding, { name }, rules) => isOfRule(finding) && (rules.length === 1 || finding.rule === name);
 
 /** A rule that had no name needs one beside others. */
@@ -237,8 +240,8 @@ function Rename({ segment, onClose }) {
 
 function Copy({ segment, onClose }) {
   const copy = async (name, title) => {
-    const { rules } = segment;
-    const value = rules.length === 1 && !rules[0].name ? { title, when: rules[0].text } : { title, rules: Object.fromEntries(rules.map((it) => [it.name, it.text])) };
+    const { rules, score } = segment;
+    const value = score ? { title, score: scoreOf(score) } : rules.length === 1 && !rules[0].name ? { title, when: rules[0].text } : { title, rules: Object.fromEntries(rules.map((it) => [it.name, it.text])) };
     await store.edit([{ put: 'segment', name, value, file: segment.file }], `Copied ${segment.title}`);
     go(`/segments/${name}`);
   };

@@ -20,11 +20,12 @@ export function Why({ why: { segment, rules, remark } }) {
       ${(rules ?? []).map((rule) => html`
         <div key=${rule.rule} class="why-rule" data-truth=${rule.truth}>
           ${(rules.length > 1 || rule.rule !== segment) && html`<p class="why-name">${plain(rule.rule)}</p>`}
+          ${rule.score && html`<p class="fine">${scoreOf(rule.score)}</p>`}
           <ul>
             ${rule.predicates.map((it, at) => html`
               <li key=${at}>
                 <span class="verdict" data-truth=${it.truth} aria-hidden="true">${TRUTH[it.truth]?.mark}</span>
-                <span><code>${it.text}</code> <span class="unseen">${PREDICATE[it.truth]}: </span><span class="fine">it is ${it.actual}</span></span>
+                <span><code>${it.text}</code> <span class="unseen">${PREDICATE[it.truth]}: </span><span class="fine">it is ${it.actual}${it.points !== undefined && `, which counts ${it.truth === 'true' ? signed(it.points) : `nothing, else ${signed(it.points)}`}`}</span></span>
               </li>
             `)}
           </ul>
@@ -34,8 +35,19 @@ export function Why({ why: { segment, rules, remark } }) {
   `;
 }
 
+const signed = (points) => (points > 0 ? `+${points}` : String(points));
+const percent = (share) => `${(100 * share).toFixed(1)} %`;
+
+/** What points came to, beside what was needed. */
+function scoreOf({ leastProbability: least, mostProbability: most, enough, stays }) {
+  const reached = least === most ? percent(least) : `${percent(least)} to ${percent(most)}, for not all is permitted`;
+  return `Points come to ${reached}; ${stays ? 'to stay in' : 'to get in'} it takes ${percent(enough)}.`;
+}
+
 /** What would have had to be otherwise: the first thing in the way of the rule that came nearest, in a sentence. */
 export function missOf({ rules = [] }) {
+  const score = rules.find((rule) => rule.score)?.score;
+  if (score) return scoreOf(score);
   const open = rules.map(({ predicates }) => predicates.filter(({ truth }) => truth !== 'true')).filter(({ length }) => length);
   const unknowns = (some) => some.filter(({ truth }) => truth === 'unknown').length;
   const [missing] = open.sort((one, other) => one.length - other.length || unknowns(one) - unknowns(other));

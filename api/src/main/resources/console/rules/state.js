@@ -2,7 +2,7 @@
 import * as store from '../store.js';
 
 /** Rules and title, as far as a change of them is one. */
-const said = ({ title, rules }) => JSON.stringify([title, rules.map(({ name, text }) => [name, text])]);
+const said = ({ title, rules, score }) => JSON.stringify([title, rules.map(({ name, text }) => [name, text]), score]);
 
 /** The words for a segment of the outline, most urgent first: `{word, kind, why}`. */
 export function stateOf(segment) {

@@ -7,21 +7,29 @@ const TRY_MILLIS = 150;
 const PUT_MILLIS = 600;
 
 /** What a segment of the outline says, in the form in which it is written. */
-const begun = ({ name: own, title, rules }) => ({
+const begun = ({ name: own, title, rules, score }) => ({
   title: title ?? '',
-  rules: rules.length
+  score,
+  rules: score ? [] : rules.length
     ? rules.map(({ name, text, tree, words }) => ({ name: rules.length === 1 && name === own ? '' : name, text, tree, words }))
     : [{ name: '', text: '', tree: null, words: '' }],
 });
 
 /** What makes two states of a segment the same. */
-const signature = ({ title, rules }) => JSON.stringify([title ?? '', rules.map(({ name, text }) => [name, text])]);
+const signature = ({ title, rules, score }) => JSON.stringify([title ?? '', rules.map(({ name, text }) => [name, text]), score && scoreOf(score)]);
+
+/** A score as an edit puts it: numbers as they were typed, and no threshold that was left empty. */
+export function scoreOf({ base, points = [], enter, leave, ...rest }) {
+  const some = { base: String(base ?? ''), points: points.map((it) => ({ condition: it.condition, points: String(it.points) })), enter };
+  return leave ? { ...some, leave, ...rest } : { ...some, ...rest };
+}
 
 /** A rule as the API takes it: as blocks or as text, whichever was written last. */
 const sent = ({ text, tree, byBlocks }) => (byBlocks ? tree ?? '' : text);
 
-/** The value that an edit puts: one rule without a name is `when`, all else are `rules`. */
-function valueOf({ title, rules }) {
+/** The value that an edit puts: a score, or one rule without a name as `when`, or else `rules`. */
+function valueOf({ title, rules, score }) {
+  if (score) return { title, score: scoreOf(score) };
   if (rules.length === 1 && !rules[0].name) return { title, when: sent(rules[0]) };
   return { title, rules: Object.fromEntries(rules.map((rule) => [rule.name, sent(rule)])) };
 }
@@ -72,7 +80,10 @@ export function useWriting(segment) {
         return;
       }
       const texts = { ...some, rules: some.rules.map((rule) => ({ ...rule, byBlocks: false })) };
-      const { personas } = await api.personasTrial({ ...place(), segment: { name: segment.name, ...valueOf(texts) } }, { signal });
+      // Points are tried as they were saved, which is a moment later; a new revision tries them again.
+      if (some.score && !isKept()) return;
+      const tried = some.score ? segment.name : { name: segment.name, ...valueOf(texts) };
+      const { personas } = await api.personasTrial({ ...place(), segment: tried }, { signal });
       if (!signal.aborted) setVerdict((before) => ({ ...before, personas }));
     };
     const put = delayed(PUT_MILLIS, async () => {
@@ -129,13 +140,20 @@ export function useWriting(segment) {
   return { writing, verdict, refusal, change };
 }
 
+/** Whether the draft was saved with all that is shown; what is in force always was. */
+const isKept = () => !store.draft.peek() || store.saving.peek() === 'saved';
+
 /** Where the checker finds the rest of the workspace: in the draft as it was saved last, or in what is in force. */
 export const place = () => (store.draft.peek() ? { draft: store.draft.peek().draft } : {});
 
 const sameWords = (one, other) => JSON.stringify(valueOf(one)) === JSON.stringify(valueOf(other));
 
 /** Rules with what the checker knows of them: blocks for what was written, text for what was put together. */
-function completed(writing, { rules: answers = [] }) {
+function completed(writing, { rules: answers = [], conditions }) {
+  if (writing.score && conditions) {
+    const points = writing.score.points.map((it, at) => ({ ...it, words: conditions[at] ?? '' }));
+    return { ...writing, score: { ...writing.score, points } };
+  }
   const rules = writing.rules.map((rule, at) => {
     const answer = answers[at];
     if (!answer) return rule;

@@ -120,6 +120,7 @@ public final class TrialCalls {
               }
               out.writeEndArray();
               OutlineJson.rules(tried.rules(), looked.words(), out);
+              ScoreJson.conditions(segment, looked.words(), out);
               out.writeEndObject();
             });
       }

@@ -278,6 +278,45 @@ class SegmentsPagesTest {
     desk.sendHome("409");
   }
 
+  private static Locator condition(Page page, int number) {
+    return page.getByLabel("Condition " + number, new Page.GetByLabelOptions().setExact(true));
+  }
+
+  @Test
+  void aSegmentByPointsIsATableOfThem() throws IOException {
+    Page page = working("/segments");
+    page.evaluate(
+        """
+        async () => {
+          const store = await import('/console/store.js');
+          const points = { 'device is mobile': -0.4, 'basket_value >= 40': 1.3, 'device is mobile and sale_views >= 3': 0.6 };
+          const fitted = { auc: 0.759, logLoss: 0.379, ece: 0.012, sessions: 3699, base: 0.1598, on: '2026-11-22' };
+          const score = { base: -1.2, points, enter: '55 %', leave: '40 %', fitted };
+          await store.edit([{ put: 'segment', name: 'likely-buyers', value: { title: 'Likely buyers', score } }], 'Fitted');
+        }
+        """);
+    desk.show(page, "/segments/likely-buyers");
+    assertThat(page.locator(".points-bar")).hasCount(3);
+    assertThat(page.locator(".points-bar[data-side=against]")).hasCount(1);
+    assertThat(page.locator(".fitted")).containsText("Measured on 3,699 sessions");
+    assertThat(page.locator(".sentences")).containsText("at least 55 % likely");
+    Accessibility.check(page, "a segment by points");
+    Desk.picture(page, "segment-points");
+
+    page.getByLabel("Points of condition 2").fill("9");
+    assertThat(page.locator(".points .error")).containsText("-8 to 8");
+    page.getByLabel("Points of condition 2").fill("1.5");
+    assertThat(page.locator(".points .error")).hasCount(0);
+    assertThat(saved(page)).hasText("Saved");
+    condition(page, 1).fill("device is tablet");
+    assertThat(page.locator(".points")).containsText("Device is tablet");
+    assertThat(saved(page)).hasText("Saved");
+    desk.show(page, "/segments");
+    desk.show(page, "/segments/likely-buyers");
+    assertThat(page.getByLabel("Points of condition 2")).hasValue("1.5");
+    assertThat(condition(page, 1)).hasValue("device is tablet");
+  }
+
   @Test
   void whatIsInForceIsOnlyLookedAt() throws IOException {
     Page page = signedIn();

@@ -76,25 +76,27 @@ public final class SessionFacts implements Facts {
         facts.put(position, attributes.get(position), held, second);
       }
     }
-    facts.before = before(vocabulary, state.assignments(), permission);
+    facts.before = before(vocabulary, state, permission);
     return facts;
   }
 
-  // Who was in is in, whatever is withheld now: what it followed from was permitted, or it would
-  // be gone. Who was not might have been, had all been permitted that the score asks about.
-  private static Before[] before(
-      Vocabulary vocabulary, List<Assignment> assignments, Permission permission) {
+  // Who was in is in, whatever the session does not permit: what it followed from was permitted,
+  // or it would be gone. Who was not might have been, had all been permitted that the score asks
+  // about. And where less may be asked than the session permits, nobody is told.
+  private static Before[] before(Vocabulary vocabulary, SessionState state, Permission permission) {
     List<ScoredSegment> scored = vocabulary.scoredSegments();
     if (scored.isEmpty()) {
       return NOBODY;
     }
+    long consented = ConsentRules.permission(vocabulary, state.consent()).consented();
     Before[] before = new Before[scored.size()];
     for (int place = 0; place < before.length; place++) {
       ScoredSegment one = scored.get(place);
       boolean permitted = (one.purposes() & ~permission.consented()) == 0;
+      boolean narrowed = (one.purposes() & consented & ~permission.consented()) != 0;
       before[place] = permitted ? Before.OUT : Before.WITHHELD;
-      for (Assignment assignment : assignments) {
-        if (one.remembers() && assignment.subjectId() == one.id()) {
+      for (Assignment assignment : state.assignments()) {
+        if (one.remembers() && !narrowed && assignment.subjectId() == one.id()) {
           before[place] = Before.IN;
         }
       }
