@@ -46,7 +46,16 @@ class MainTest {
   void everyCommandHasHelpAndVersion() {
     for (String command :
         List.of(
-            "", "serve", "demo", "check", "publish", "export", "replay", "simulate", "config", "doctor",
+            "",
+            "serve",
+            "demo",
+            "check",
+            "publish",
+            "export",
+            "replay",
+            "simulate",
+            "config",
+            "doctor",
             "schema")) {
       for (String option : List.of("--help", "--version")) {
         List<String> arguments = new ArrayList<>(command.isEmpty() ? List.of() : List.of(command));
