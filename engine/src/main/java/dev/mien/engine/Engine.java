@@ -307,8 +307,7 @@ public final class Engine {
     List<Decision> decided = new ResponseDecider(decider, crowd).decide(slots, membership, draws);
     List<SlotDecision> decisions = shown(request, turn, decided.iterator(), showing, now);
     return new Draft(
-        turn.state()
-            .map(state -> state.with(kept(request, draws, membership), showing.after())),
+        turn.state().map(state -> state.with(kept(request, draws, membership), showing.after())),
         turn,
         membership,
         decisions,
@@ -335,10 +334,8 @@ public final class Engine {
             - Math.floorDiv(from.toEpochMilli(), CountKey.HOUR_MILLIS));
   }
 
-  private static List<Assignment> kept(
-      DecideRequest request, Draws draws, Membership membership) {
-    return Stays.kept(
-        request.vocabulary(), draws.kept(), membership::holds, Draws.KEPT_MAX);
+  private static List<Assignment> kept(DecideRequest request, Draws draws, Membership membership) {
+    return Stays.kept(request.vocabulary(), draws.kept(), membership::holds, Draws.KEPT_MAX);
   }
 
   // Dropping comes after matching, so that the index need not know of it; few sessions drop any.

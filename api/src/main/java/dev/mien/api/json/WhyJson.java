@@ -1,10 +1,10 @@
 package dev.mien.api.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.mien.engine.explain.Why.ScoreWhy;
 import dev.mien.engine.explain.Why;
 import dev.mien.engine.explain.Why.PredicateWhy;
 import dev.mien.engine.explain.Why.RuleWhy;
+import dev.mien.engine.explain.Why.ScoreWhy;
 import dev.mien.engine.explain.Why.SegmentWhy;
 import dev.mien.segments.model.Truth;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.mien.api.replay;
 
+import dev.mien.api.input.Findings;
+import dev.mien.api.input.Placed;
 import dev.mien.api.replay.Mapping.Source;
 import dev.mien.api.replay.Mapping.Target;
 import dev.mien.api.replay.Table.Row;

@@ -1,13 +1,13 @@
 package dev.mien.api.workspace;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.mien.segments.syntax.Declaration.StepDeclaration;
 import dev.mien.segments.syntax.Declaration;
 import dev.mien.segments.syntax.Declaration.EventDeclaration;
 import dev.mien.segments.syntax.Declaration.FieldDeclaration;
 import dev.mien.segments.syntax.Declaration.FieldKind;
 import dev.mien.segments.syntax.Declaration.Kind;
 import dev.mien.segments.syntax.Declaration.Pattern;
+import dev.mien.segments.syntax.Declaration.StepDeclaration;
 import dev.mien.segments.syntax.Printer;
 import dev.mien.segments.syntax.Word;
 import java.io.IOException;

@@ -65,9 +65,7 @@ record Leaves(Model model, Interpreter interpreter, Facts facts, BitSet dropped)
         Interpreter.Sum sum = interpreter.sum(score, facts);
         String least = percent(score.probability(sum.least()));
         String most = percent(score.probability(sum.most()));
-        yield least.equals(most)
-            ? least
-            : least + " to " + most + ", for not all is permitted";
+        yield least.equals(most) ? least : least + " to " + most + ", for not all is permitted";
       }
       case Predicate.AllOf _, Predicate.AnyOf _ -> throw new IllegalArgumentException("not a leaf");
     };

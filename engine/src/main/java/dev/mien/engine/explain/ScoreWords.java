@@ -66,8 +66,7 @@ record ScoreWords(Model model, Interpreter interpreter, Facts facts) {
   private Weighed condition(Score.Points points) {
     Truth truth = interpreter.evaluate(points.condition(), facts);
     PredicateWhy why =
-        new PredicateWhy(
-            points.text(), truth, actual(points), Optional.of(units(points.amount())));
+        new PredicateWhy(points.text(), truth, actual(points), Optional.of(units(points.amount())));
     int size = Math.abs(points.amount());
     return new Weighed(why, isCounted(points, truth) ? size : size - Integer.MAX_VALUE);
   }

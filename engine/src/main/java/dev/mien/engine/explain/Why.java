@@ -75,8 +75,7 @@ public record Why(
    *     not permitted}
    * @param points what it adds where it is true, in log-odds, where it is a condition of a score
    */
-  public record PredicateWhy(
-      String text, Truth truth, String actual, Optional<BigDecimal> points) {
+  public record PredicateWhy(String text, Truth truth, String actual, Optional<BigDecimal> points) {
     /** One that is no condition of a score. */
     public PredicateWhy(String text, Truth truth, String actual) {
       this(text, truth, actual, Optional.empty());

@@ -96,9 +96,7 @@ public final class Inference {
         before.leasedAt(),
         before.consent(),
         List.copyOf(held.values()),
-        before.assignments().stream()
-            .filter(one -> !isFor(vocabulary, one, without))
-            .toList(),
+        before.assignments().stream().filter(one -> !isFor(vocabulary, one, without)).toList(),
         List.copyOf(dropped),
         before.exposures().only(id -> !isFor(vocabulary, id, without)));
   }

@@ -15,8 +15,7 @@ final class YamlWriter {
 
   /** What is kept in brackets where it fits a line: lists of names, not of sentences. */
   private static final Set<String> BRACKETED =
-      Set.of(
-          "content", "weights", "learn", "signals", "fields", "steps", "calibration", "fitted");
+      Set.of("content", "weights", "learn", "signals", "fields", "steps", "calibration", "fitted");
 
   /** The keys of which a field of an event has one. */
   private static final Set<String> OF_FIELD = Set.of("choice", "number", "flag");
