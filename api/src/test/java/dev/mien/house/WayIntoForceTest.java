@@ -21,7 +21,11 @@ class WayIntoForceTest {
 
   /** Those that publish to nobody, or before anybody can call: a replay, and the demo's start. */
   private static final Set<String> OTHERS =
-      Set.of("dev.mien.api.replay.Rig", "dev.mien.api.DemoCommand", "dev.mien.api.DemoHistory");
+      Set.of(
+          "dev.mien.api.replay.Rig",
+          "dev.mien.api.simulate.Stage",
+          "dev.mien.api.DemoCommand",
+          "dev.mien.api.DemoHistory");
 
   @Test
   void onlyPublicationsPublishes() {

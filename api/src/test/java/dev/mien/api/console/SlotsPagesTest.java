@@ -60,7 +60,7 @@ class SlotsPagesTest {
   /** Works in a draft that is this test's own. */
   private static Page inDraft(String name) throws Exception {
     Page page = comeIn();
-    Desk.button(page, "Start a draft").click();
+    Desk.button(page, "Start a draft").first().click();
     page.getByLabel("What is it about?").fill(name);
     Desk.button(page, "Start the draft").click();
     assertThat(page.locator(".draft-name")).hasText(name);

@@ -10,6 +10,7 @@ import dev.mien.segments.model.Truth;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +47,16 @@ class SessionViewMirrorTest {
     }
     if (type == long.class) {
       return Long.parseLong(noted("" + (900_000 + values.size())));
+    }
+    if (type == boolean.class) {
+      noted(":true");
+      return true;
+    }
+    if (type == double.class) {
+      return Double.parseDouble(noted("0.5" + values.size()));
+    }
+    if (type == BigDecimal.class) {
+      return new BigDecimal(noted("" + (900_000 + values.size())));
     }
     if (type == String.class) {
       return noted("text " + values.size() + ".");
