@@ -288,7 +288,7 @@ class PrivacyPageTest {
     assertThat(allowed).containsText("Shared with: Ridge Line Advice");
     assertThat(allowed).containsText("Ends by itself with: purchase");
     assertThat(allowed).containsText("after 7 days in any case");
-    page.getByText("What it asks: 6 things").click();
+    page.getByText("What it asks: 7 things").click();
     assertThat(allowed).containsText("Gear for what you like to do comes first");
     assertThat(allowed).containsText("Any of: running, hiking, climbing or cycling");
     assertThat(allowed).containsText("You say it. Kept for 12 hours at most.");
@@ -843,7 +843,7 @@ class PrivacyPageTest {
         });
     page.navigate(node.address() + "/privacy/");
     ready(page);
-    page.getByText("What it asks: 6 things").click();
+    page.getByText("What it asks: 7 things").click();
     assertNothingSticksOut(page);
     picture(page, "privacy-long");
   }
@@ -927,7 +927,7 @@ class PrivacyPageTest {
         "rgb(120, 0, 90)",
         button(page, "Look again").evaluate("it => getComputedStyle(it).borderTopColor"));
     assertThat(page.locator("#place > div")).hasAttribute("lang", "de");
-    page.getByText("What it asks: 6 things").click();
+    page.getByText("What it asks: 7 things").click();
     assertThat(allowance(page)).containsText("Was Sie mögen");
     page.evaluate("() => panel.remove()");
     assertThat(title).hasCount(0);
