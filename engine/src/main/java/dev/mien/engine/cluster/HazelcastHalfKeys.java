@@ -60,7 +60,8 @@ public final class HazelcastHalfKeys implements HalfKeys {
    * How long an answer is waited for.
    *
    * @param find a decision waits for this
-   * @param write a new session waits for this, and goes without where that is too long
+   * @param write a new session waits for this, and goes without where that is too long; a node that
+   *     is alone waits as for a change
    * @param hurried the same, while a member is known not to answer
    * @param change a change of consent and an erasure have to be certain: who gives up on one that
    *     was made all the same is left with a capsule that nothing opens
@@ -156,8 +157,22 @@ public final class HazelcastHalfKeys implements HalfKeys {
         .thenAccept(_ -> residue.isDue(Residue.Due.ALL));
   }
 
+  // Alone, there is nobody to wait for but this machine, and who has just agreed is to be
+  // remembered.
   private Duration patience() {
-    return standing.isAnySilent() ? deadlines.hurried() : deadlines.write();
+    if (standing.isAnySilent()) {
+      return deadlines.hurried();
+    }
+    return isAlone() ? deadlines.change() : deadlines.write();
+  }
+
+  private boolean isAlone() {
+    try {
+      return held().instance().getCluster().getMembers().size() == 1;
+    } catch (RuntimeException _) {
+      // It is on its way out, or between two halves of a split.
+      return false;
+    }
   }
 
   /**
