@@ -17,7 +17,7 @@ import java.util.List;
  */
 public final class WorkspaceReader {
   /** UTF-16 units of all workspaces that are kept; a few of thousands of segments. */
-  private static final long RECENT_LENGTH_MAX = 2 << 20;
+  private static final long RECENT_LENGTH_MAX = 1 << 20;
 
   private static final Recent<List<SourceText>, Reading> RECENT =
       new Recent<>(
