@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,8 +33,8 @@ final class Crossing {
   private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
 
-  /** After so many failures in all the cluster is in no state to be told anything. */
-  private static final int FAILURES_MAX = 10_000;
+  /** After so long the cluster is in no state to be told anything. */
+  private static final Duration TRIES_MAX = Duration.ofMinutes(5);
 
   /** When the tombstones are seen to after a merge, which is not over when it is said to be. */
   private static final List<Duration> AFTER_MERGE =
@@ -42,6 +45,8 @@ final class Crossing {
   private final ScheduledExecutorService thread;
   private final Tells tells;
   private volatile List<Held> luggage = List.of();
+  private volatile CompletableFuture<@Nullable Void> told = CompletableFuture.completedFuture(null);
+  private volatile boolean stopped;
 
   /**
    * @param thread for all that is told
@@ -106,7 +111,9 @@ final class Crossing {
       }
     }
     luggage = List.of();
-    thread.execute(() -> new Telling(due).begin());
+    CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+    told = done;
+    thread.execute(() -> new Telling(due, done).begin());
     // Tombstones have the time of the lease that they were merged with.
     for (Duration after : AFTER_MERGE) {
       var _ =
@@ -117,6 +124,21 @@ final class Crossing {
     }
   }
 
+  /**
+   * Lets this member go once all is told that it came over with, or after {@code patience}: what it
+   * takes with it, nobody else may know. Blocks.
+   */
+  void close(Duration patience) {
+    try {
+      told.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException _) {
+      LOG.error("this node leaves before it has told all that it held before a merge");
+    }
+    stopped = true;
+  }
+
   private IMap<byte[], byte[]> map() {
     return foothold.get().getMap(HazelcastHalfKeys.MAP);
   }
@@ -125,19 +147,21 @@ final class Crossing {
   private final class Telling {
     private final Deque<Held> due;
     private final int entries;
+    private final CompletableFuture<@Nullable Void> done;
+    private final long until = System.nanoTime() + TRIES_MAX.toNanos();
     private int underWay;
-    private int failures;
 
-    Telling(Deque<Held> due) {
+    Telling(Deque<Held> due, CompletableFuture<@Nullable Void> done) {
       this.due = due;
       this.entries = due.size();
+      this.done = done;
     }
 
     void begin() {
       while (underWay < AT_ONCE && !due.isEmpty()) {
         tell(due.removeFirst());
       }
-      if (underWay == 0 && entries > 0) {
+      if (underWay == 0 && done.complete(null) && entries > 0) {
         LOG.info("{} entries of before the merge were told again", entries);
       }
     }
@@ -162,11 +186,14 @@ final class Crossing {
       underWay--;
       if (failure == null) {
         begin();
-      } else if (++failures <= FAILURES_MAX) {
+      } else if (!stopped && System.nanoTime() - until < 0) {
         due.addFirst(held);
         var _ = thread.schedule(this::begin, BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
-      } else {
-        LOG.error("{} entries of before the merge could not be told again", due.size() + 1);
+      } else if (done.completeExceptionally(failure)) {
+        LOG.error(
+            "{} entries of before the merge could not be told again: {}",
+            due.size() + underWay + 1,
+            String.valueOf(failure));
         due.clear();
       }
     }

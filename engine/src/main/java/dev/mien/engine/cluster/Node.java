@@ -40,6 +40,9 @@ public final class Node implements AutoCloseable {
   /** How long a starting node waits for all members to tell it their epoch keys. */
   private static final Duration ROLL_CALL = Duration.ofSeconds(10);
 
+  /** How long a node that leaves goes on telling what it held before a merge. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
   private final Foothold foothold;
   private final ScheduledThreadPoolExecutor callbacks = threads("mien-cluster", CALLBACK_THREADS);
   private final ScheduledThreadPoolExecutor rolls = threads("mien-roll", 1);
@@ -54,6 +57,7 @@ public final class Node implements AutoCloseable {
   private final HalfKeys halfKeys;
   private final HazelcastCounts counts;
   private final PendingLeaves pendingLeaves;
+  private final Crossing crossing;
   private final RollCall rollCall;
 
   private Node(
@@ -66,6 +70,7 @@ public final class Node implements AutoCloseable {
     this.halfKeys = halfKeys(Deadlines.standard());
     this.counts = new HazelcastCounts(foothold, callbacks);
     this.pendingLeaves = new HazelcastPendingLeaves(foothold, callbacks);
+    this.crossing = new Crossing(foothold, policy, upkeep, tells);
     this.rollCall =
         new RollCall(
             new RollCall.Parts(
@@ -80,7 +85,7 @@ public final class Node implements AutoCloseable {
                 !settings.peers().isEmpty() || settings.service().isPresent(),
                 rolls,
                 System::nanoTime,
-                new Crossing(foothold, policy, upkeep, tells)));
+                crossing));
   }
 
   /**
@@ -225,6 +230,7 @@ public final class Node implements AutoCloseable {
   /** Leaves the cluster in order. Closing twice is closing once. */
   @Override
   public void close() {
+    crossing.close(LAST_WORDS);
     rollCall.close();
     foothold.close();
     pauses.close();
