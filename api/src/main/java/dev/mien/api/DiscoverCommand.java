@@ -1,7 +1,5 @@
 package dev.mien.api;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mien.api.config.Settings.LogLevel;
 import dev.mien.api.config.Surroundings;
 import dev.mien.api.discovery.Discoveries;
@@ -11,6 +9,7 @@ import dev.mien.api.discovery.FitProgress;
 import dev.mien.api.discovery.JsonReport;
 import dev.mien.api.discovery.Looking;
 import dev.mien.api.discovery.TextReport;
+import dev.mien.api.input.InputFile;
 import dev.mien.api.ops.Logging;
 import dev.mien.api.replay.Progress;
 import dev.mien.api.replay.Replays;
@@ -22,7 +21,6 @@ import dev.mien.engine.discovery.SearchRules;
 import dev.mien.segments.source.SourceText;
 import dev.mien.segments.syntax.WorkspaceReader;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,9 +50,8 @@ import picocli.CommandLine.Parameters;
           + " none."
     })
 final class DiscoverCommand implements Callable<Integer> {
-  private static final long MAPPING_BYTES_MAX = 1 << 20;
-
   private final Surroundings surroundings;
+  private final Printing printing;
 
   @Option(
       names = {"-w", "--workspace"},
@@ -135,32 +132,31 @@ final class DiscoverCommand implements Callable<Integer> {
 
   DiscoverCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+    this.printing = new Printing(surroundings);
   }
 
   @Override
   public Integer call() throws IOException {
     if (k < 1 || refits < 2 || classes < 2 || classes > SearchRules.CLASSES_MAX) {
-      return wrong(
+      return printing.wrong(
           "--k is at least 1, --refits at least 2, and --classes 2 to "
               + SearchRules.CLASSES_MAX
               + ".");
     }
     if (limit.isPresent() && limit.get() < 1) {
-      return wrong("--limit is at least 1.");
+      return printing.wrong("--limit is at least 1.");
     }
     if (sequence.isPresent() && mapping.isEmpty()) {
-      return wrong("--sequence needs --mapping: a table of counts has no order.");
+      return printing.wrong("--sequence needs --mapping: a table of counts has no order.");
     }
     if (write.isPresent() && !Files.isDirectory(write.get())) {
-      return wrong("there is no folder " + write.get() + " to write to.");
+      return printing.wrong("there is no folder " + write.get() + " to write to.");
     }
-    for (Path needed : mapping.map(one -> List.of(file, one)).orElse(List.of(file))) {
-      if (!Files.isRegularFile(needed)) {
-        return wrong("there is no file " + needed + ".");
-      }
+    if (!Files.isRegularFile(file)) {
+      return printing.wrong("there is no file " + file + ".");
     }
     return switch (WorkspaceFolder.read(workspace)) {
-      case WorkspaceFolder.Reading.Refused(var reason) -> wrong(reason);
+      case WorkspaceFolder.Reading.Refused(var reason) -> printing.wrong(reason);
       case WorkspaceFolder.Reading.Found(var sources) -> look(sources);
     };
   }
@@ -168,11 +164,9 @@ final class DiscoverCommand implements Callable<Integer> {
   private int look(List<SourceText> sources) throws IOException {
     Looking.Wish wish = new Looking.Wish(attributes, without, sequence);
     return switch (Looking.of(sources, wish)) {
-      case Looking.Choice.Unsound(var diagnostics) -> {
-        surroundings.err().print(Rendering.of(diagnostics));
-        yield refused("nothing was looked for");
-      }
-      case Looking.Choice.Refused(var why) -> wrong(why + ".");
+      case Looking.Choice.Unsound(var diagnostics) ->
+          printing.refused(diagnostics, "nothing was looked for");
+      case Looking.Choice.Refused(var why) -> printing.wrong(why + ".");
       case Looking.Choice.Chosen(var looking) -> look(sources, looking, wish);
     };
   }
@@ -186,44 +180,30 @@ final class DiscoverCommand implements Callable<Integer> {
     if (mapping.isEmpty()) {
       outcome = Discoveries.counted(looking, wish, file, rules, fits);
     } else {
-      Optional<SourceText> said = mappingText(mapping.get());
-      if (said.isEmpty()) {
-        return wrong(mapping.get() + " is not in UTF-8, or has more than 1 MiB.");
+      SourceText said;
+      switch (InputFile.read(mapping.get())) {
+        case InputFile.Reading.Refused(var why) -> {
+          return printing.wrong(why);
+        }
+        case InputFile.Reading.Found(var text) -> said = text;
       }
       Progress rows =
           new Progress(surroundings.err(), Progress.Surface.ofStandardError(), System::nanoTime);
       outcome =
           Discoveries.replayed(
               looking,
-              new Replays.Request(sources, said.get(), file, limit.orElse(Long.MAX_VALUE)),
+              new Replays.Request(sources, said, file, limit.orElse(Long.MAX_VALUE)),
               rules,
               new Discoveries.Telling(rows, fits));
     }
     return switch (outcome) {
       case Discoveries.Outcome.Done(var discovery, long contextual) ->
           told(sources, discovery, contextual, rules);
-      case Discoveries.Outcome.Refused(var diagnostics) -> {
-        surroundings.err().print(Rendering.of(diagnostics));
-        yield refused("nothing was looked for");
-      }
-      case Discoveries.Outcome.Unfit(var why) -> {
-        surroundings.err().println("mien: nothing can be found in " + file + ": " + why + ".");
-        surroundings.err().flush();
-        yield Main.REFUSED;
-      }
+      case Discoveries.Outcome.Refused(var diagnostics) ->
+          printing.refused(diagnostics, "nothing was looked for");
+      case Discoveries.Outcome.Unfit(var why) ->
+          printing.unfit("nothing can be found in " + file + ": " + why);
     };
-  }
-
-  private static Optional<SourceText> mappingText(Path mapping) throws IOException {
-    if (Files.size(mapping) > MAPPING_BYTES_MAX) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          new SourceText(mapping.getFileName().toString(), Files.readString(mapping)));
-    } catch (CharacterCodingException _) {
-      return Optional.empty();
-    }
   }
 
   private int told(
@@ -233,7 +213,7 @@ final class DiscoverCommand implements Callable<Integer> {
     if (write.isPresent()) {
       switch (WorkspaceFolder.read(write.get())) {
         case WorkspaceFolder.Reading.Refused(var reason) -> {
-          return wrong(reason);
+          return printing.wrong(reason);
         }
         case WorkspaceFolder.Reading.Found(var texts) -> target = texts;
       }
@@ -253,11 +233,7 @@ final class DiscoverCommand implements Callable<Integer> {
 
   private void print(Findings findings) throws IOException {
     if (json) {
-      try (JsonGenerator out = new JsonFactory().createGenerator(surroundings.out())) {
-        out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).useDefaultPrettyPrinter();
-        JsonReport.write(findings, out);
-      }
-      surroundings.out().println();
+      printing.json(out -> JsonReport.write(findings, out));
     } else {
       TextReport.print(findings, surroundings.out());
     }
@@ -278,26 +254,12 @@ final class DiscoverCommand implements Callable<Integer> {
         surroundings.err().flush();
         yield Main.DONE;
       }
-      case DraftFolder.Written.Wrong(var diagnostics) -> {
-        surroundings.err().print(Rendering.of(diagnostics));
-        yield refused("nothing was written");
-      }
+      case DraftFolder.Written.Wrong(var diagnostics) ->
+          printing.refused(diagnostics, "nothing was written");
       case DraftFolder.Written.Failed(var why) -> {
         surroundings.err().println("mien: " + why);
-        yield refused("nothing was written");
+        yield printing.refused(List.of(), "nothing was written");
       }
     };
-  }
-
-  private int refused(String what) {
-    surroundings.err().println("refused: " + what);
-    surroundings.err().flush();
-    return Main.REFUSED;
-  }
-
-  private int wrong(String reason) {
-    surroundings.err().println("mien: " + reason);
-    surroundings.err().flush();
-    return Main.WRONG_USAGE;
   }
 }

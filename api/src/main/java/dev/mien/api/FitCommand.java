@@ -1,13 +1,12 @@
 package dev.mien.api;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mien.api.config.Settings.LogLevel;
 import dev.mien.api.config.Surroundings;
 import dev.mien.api.fit.FitJson;
 import dev.mien.api.fit.FitText;
 import dev.mien.api.fit.Fits;
 import dev.mien.api.fit.StepsReport;
+import dev.mien.api.input.InputFile;
 import dev.mien.api.ops.Logging;
 import dev.mien.api.replay.Gathering;
 import dev.mien.api.replay.Progress;
@@ -18,7 +17,6 @@ import dev.mien.engine.fit.Fitting;
 import dev.mien.segments.Workspaces;
 import dev.mien.segments.source.SourceText;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,7 +50,6 @@ import picocli.CommandLine.Parameters;
       "    likely-buyers sessions.csv"
     })
 final class FitCommand implements Callable<Integer> {
-  private static final long MAPPING_BYTES_MAX = 1 << 20;
   private static final int PAIRS_MAX = 20;
   private static final double HOLDOUT_MIN = 5;
   private static final double HOLDOUT_MAX = 50;
@@ -60,6 +57,7 @@ final class FitCommand implements Callable<Integer> {
   private static final int ENTER_MAX = 99;
 
   private final Surroundings surroundings;
+  private final Printing printing;
   private final Clock clock;
 
   @Option(
@@ -154,6 +152,7 @@ final class FitCommand implements Callable<Integer> {
 
   FitCommand(Surroundings surroundings, Clock clock) {
     this.surroundings = surroundings;
+    this.printing = new Printing(surroundings);
     this.clock = clock;
   }
 
@@ -161,15 +160,15 @@ final class FitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Optional<String> wrong = wrong();
     if (wrong.isPresent()) {
-      return wrong(wrong.get());
+      return printing.wrong(wrong.get());
     }
     return switch (WorkspaceFolder.read(workspace)) {
-      case WorkspaceFolder.Reading.Refused(var reason) -> wrong(reason);
+      case WorkspaceFolder.Reading.Refused(var reason) -> printing.wrong(reason);
       case WorkspaceFolder.Reading.Found(var sources) -> fit(sources);
     };
   }
 
-  private Optional<String> wrong() throws IOException {
+  private Optional<String> wrong() {
     if (pairs < 0 || pairs > PAIRS_MAX) {
       return Optional.of("--pairs is 0 to " + PAIRS_MAX + ".");
     }
@@ -182,26 +181,19 @@ final class FitCommand implements Callable<Integer> {
     if (enter.isPresent() && (enter.get() < 1 || enter.get() > ENTER_MAX)) {
       return Optional.of("--enter is 1 to " + ENTER_MAX + ", in per cent.");
     }
-    if (!Files.isRegularFile(file)) {
-      return Optional.of("there is no file " + file + ".");
-    }
-    if (mapping.isPresent() && !Files.isRegularFile(mapping.get())) {
-      return Optional.of("there is no file " + mapping.get() + ".");
-    }
-    return mapping.isPresent() && Files.size(mapping.get()) > MAPPING_BYTES_MAX
-        ? Optional.of("a mapping has at most 1 MiB; " + mapping.get() + " has more.")
-        : Optional.empty();
+    return Files.isRegularFile(file)
+        ? Optional.empty()
+        : Optional.of("there is no file " + file + ".");
   }
 
   private int fit(List<SourceText> sources) throws IOException {
     Optional<SourceText> rules = Optional.empty();
     if (mapping.isPresent()) {
-      Path place = mapping.get();
-      try {
-        rules =
-            Optional.of(new SourceText(place.getFileName().toString(), Files.readString(place)));
-      } catch (CharacterCodingException _) {
-        return wrong(place + " is not in UTF-8.");
+      switch (InputFile.read(mapping.get())) {
+        case InputFile.Reading.Refused(var why) -> {
+          return printing.wrong(why);
+        }
+        case InputFile.Reading.Found(var text) -> rules = Optional.of(text);
       }
     }
     var request =
@@ -227,17 +219,10 @@ final class FitCommand implements Callable<Integer> {
       return switch (outcome) {
         case Fits.Outcome.Done done -> done(done);
         case Fits.Outcome.Steps(var report, var changed) -> done(report, changed);
-        case Fits.Outcome.Refused(var diagnostics) -> {
-          surroundings.err().print(Rendering.of(diagnostics));
-          surroundings.err().println("refused: nothing was written");
-          surroundings.err().flush();
-          yield Main.REFUSED;
-        }
-        case Fits.Outcome.Wrong(var why) -> wrong(why + ".");
-        case Fits.Outcome.Unfit(var why) -> {
-          surroundings.err().println("mien: " + file + " cannot be fitted to: " + why + ".");
-          yield Main.REFUSED;
-        }
+        case Fits.Outcome.Refused(var diagnostics) ->
+            printing.refused(diagnostics, "nothing was written");
+        case Fits.Outcome.Wrong(var why) -> printing.wrong(why + ".");
+        case Fits.Outcome.Unfit(var why) -> printing.unfit(file + " cannot be fitted to: " + why);
         case Fits.Outcome.Stopped() -> {
           surroundings.err().println("stopped: nothing was fitted");
           yield Main.REFUSED;
@@ -248,11 +233,7 @@ final class FitCommand implements Callable<Integer> {
 
   private int done(Fits.Outcome.Done done) throws IOException {
     if (json) {
-      try (JsonGenerator out = new JsonFactory().createGenerator(surroundings.out())) {
-        out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).useDefaultPrettyPrinter();
-        FitJson.write(done.report(), out);
-      }
-      surroundings.out().println();
+      printing.json(out -> FitJson.write(done.report(), out));
     } else {
       FitText.print(done.report(), surroundings.out());
       surroundings.out().println();
@@ -267,11 +248,7 @@ final class FitCommand implements Callable<Integer> {
 
   private int done(StepsReport report, List<SourceText> changed) throws IOException {
     if (json) {
-      try (JsonGenerator out = new JsonFactory().createGenerator(surroundings.out())) {
-        out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).useDefaultPrettyPrinter();
-        FitJson.write(report, out);
-      }
-      surroundings.out().println();
+      printing.json(out -> FitJson.write(report, out));
     } else {
       FitText.print(report, surroundings.out());
     }
@@ -285,7 +262,7 @@ final class FitCommand implements Callable<Integer> {
   private void write(SourceText text) throws IOException {
     Path place = Files.isDirectory(workspace) ? workspace.resolve(text.name()) : workspace;
     if (!dryRun) {
-      Files.writeString(place, text.text());
+      InputFile.replace(place, text.text());
     }
     if (!json) {
       surroundings.out().println((dryRun ? "would write " : "wrote ") + place);
@@ -293,10 +270,5 @@ final class FitCommand implements Callable<Integer> {
         surroundings.out().println(text.text());
       }
     }
-  }
-
-  private int wrong(String reason) {
-    surroundings.err().println("mien: " + reason);
-    return Main.WRONG_USAGE;
   }
 }

@@ -1,9 +1,8 @@
 package dev.mien.api;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mien.api.config.Settings.LogLevel;
 import dev.mien.api.config.Surroundings;
+import dev.mien.api.input.InputFile;
 import dev.mien.api.ops.Logging;
 import dev.mien.api.replay.JsonReport;
 import dev.mien.api.replay.Progress;
@@ -11,12 +10,10 @@ import dev.mien.api.replay.Replayed;
 import dev.mien.api.replay.Replays;
 import dev.mien.api.replay.Stop;
 import dev.mien.api.replay.TextReport;
-import dev.mien.api.workspace.Rendering;
 import dev.mien.api.workspace.WorkspaceFolder;
 import dev.mien.segments.Workspaces;
 import dev.mien.segments.source.SourceText;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,9 +53,8 @@ import picocli.CommandLine.Parameters;
       "Examples are in api/src/examples."
     })
 final class ReplayCommand implements Callable<Integer> {
-  private static final long MAPPING_BYTES_MAX = 1 << 20;
-
   private final Surroundings surroundings;
+  private final Printing printing;
 
   @Option(
       names = {"-w", "--workspace"},
@@ -88,35 +84,28 @@ final class ReplayCommand implements Callable<Integer> {
 
   ReplayCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+    this.printing = new Printing(surroundings);
   }
 
   @Override
   public Integer call() throws IOException {
     if (limit.isPresent() && limit.get() < 1) {
-      return wrong("--limit is at least 1.");
+      return printing.wrong("--limit is at least 1.");
     }
     if (!Files.isRegularFile(file)) {
-      return wrong("there is no file " + file + ".");
+      return printing.wrong("there is no file " + file + ".");
     }
-    if (!Files.isRegularFile(mapping)) {
-      return wrong("there is no file " + mapping + ".");
-    }
-    if (Files.size(mapping) > MAPPING_BYTES_MAX) {
-      return wrong("a mapping has at most 1 MiB; " + mapping + " has more.");
-    }
-    return switch (WorkspaceFolder.read(workspace)) {
-      case WorkspaceFolder.Reading.Refused(var reason) -> wrong(reason);
-      case WorkspaceFolder.Reading.Found(var sources) -> replay(sources);
+    return switch (InputFile.read(mapping)) {
+      case InputFile.Reading.Refused(var why) -> printing.wrong(why);
+      case InputFile.Reading.Found(var rules) ->
+          switch (WorkspaceFolder.read(workspace)) {
+            case WorkspaceFolder.Reading.Refused(var reason) -> printing.wrong(reason);
+            case WorkspaceFolder.Reading.Found(var sources) -> replay(sources, rules);
+          };
     };
   }
 
-  private int replay(List<SourceText> sources) throws IOException {
-    SourceText rules;
-    try {
-      rules = new SourceText(mapping.getFileName().toString(), Files.readString(mapping));
-    } catch (CharacterCodingException _) {
-      return wrong(mapping + " is not in UTF-8.");
-    }
+  private int replay(List<SourceText> sources, SourceText rules) throws IOException {
     Progress progress =
         new Progress(surroundings.err(), Progress.Surface.ofStandardError(), System::nanoTime);
     var request = new Replays.Request(sources, rules, file, limit.orElse(Long.MAX_VALUE));
@@ -125,36 +114,20 @@ final class ReplayCommand implements Callable<Integer> {
       Replays replays = new Replays(Workspaces::compile);
       return switch (replays.run(request, progress, stop)) {
         case Replays.Outcome.Done(var replayed) -> print(replayed);
-        case Replays.Outcome.Refused(var diagnostics) -> {
-          surroundings.err().print(Rendering.of(diagnostics));
-          surroundings.err().println("refused: nothing was replayed");
-          surroundings.err().flush();
-          yield Main.REFUSED;
-        }
-        case Replays.Outcome.Unfit(var why) -> {
-          surroundings.err().println("mien: " + file + " cannot be replayed: " + why + ".");
-          yield Main.REFUSED;
-        }
+        case Replays.Outcome.Refused(var diagnostics) ->
+            printing.refused(diagnostics, "nothing was replayed");
+        case Replays.Outcome.Unfit(var why) -> printing.unfit(file + " cannot be replayed: " + why);
       };
     }
   }
 
   private int print(Replayed replayed) throws IOException {
     if (json) {
-      try (JsonGenerator out = new JsonFactory().createGenerator(surroundings.out())) {
-        out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).useDefaultPrettyPrinter();
-        JsonReport.write(replayed, out);
-      }
-      surroundings.out().println();
+      printing.json(out -> JsonReport.write(replayed, out));
     } else {
       TextReport.print(replayed, surroundings.out());
     }
     surroundings.out().flush();
     return replayed.ending() instanceof Replayed.Ending.Broken ? Main.REFUSED : Main.DONE;
-  }
-
-  private int wrong(String reason) {
-    surroundings.err().println("mien: " + reason);
-    return Main.WRONG_USAGE;
   }
 }

@@ -44,6 +44,7 @@ import picocli.CommandLine.Parameters;
     })
 final class ReportCommand implements Callable<Integer> {
   private final Surroundings surroundings;
+  private final Printing printing;
 
   @Mixin private final ConfigFile configFile = new ConfigFile();
 
@@ -88,6 +89,7 @@ final class ReportCommand implements Callable<Integer> {
 
   ReportCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+    this.printing = new Printing(surroundings);
   }
 
   @Override
@@ -96,7 +98,7 @@ final class ReportCommand implements Callable<Integer> {
     try {
       rules = rules();
     } catch (IllegalArgumentException e) {
-      return wrong(e.getMessage() + ".");
+      return printing.wrong(e.getMessage() + ".");
     }
     ArmsReading reading;
     if (file.isPresent()) {
@@ -114,10 +116,7 @@ final class ReportCommand implements Callable<Integer> {
       }
     }
     return switch (reading) {
-      case ArmsReading.Refused(var why) -> {
-        surroundings.err().println("mien: " + why + ".");
-        yield Main.REFUSED;
-      }
+      case ArmsReading.Refused(var why) -> printing.unfit(why);
       case ArmsReading.Found(var experiments) -> report(experiments, rules);
     };
   }
@@ -168,10 +167,5 @@ final class ReportCommand implements Callable<Integer> {
     }
     surroundings.out().flush();
     return Main.DONE;
-  }
-
-  private int wrong(String reason) {
-    surroundings.err().println("mien: " + reason);
-    return Main.WRONG_USAGE;
   }
 }

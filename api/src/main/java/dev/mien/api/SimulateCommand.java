@@ -1,21 +1,17 @@
 package dev.mien.api;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mien.api.config.Settings.LogLevel;
 import dev.mien.api.config.Surroundings;
+import dev.mien.api.input.InputFile;
 import dev.mien.api.ops.Logging;
 import dev.mien.api.simulate.JsonReport;
 import dev.mien.api.simulate.Simulated;
 import dev.mien.api.simulate.Simulations;
 import dev.mien.api.simulate.TextReport;
-import dev.mien.api.workspace.Rendering;
 import dev.mien.api.workspace.WorkspaceFolder;
 import dev.mien.segments.Workspaces;
 import dev.mien.segments.source.SourceText;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,9 +57,8 @@ import picocli.CommandLine.Parameters;
       "An example is in api/src/examples/demo-population.yaml."
     })
 final class SimulateCommand implements Callable<Integer> {
-  private static final long POPULATION_BYTES_MAX = 1 << 20;
-
   private final Surroundings surroundings;
+  private final Printing printing;
 
   @Option(
       names = {"-w", "--workspace"},
@@ -86,57 +81,37 @@ final class SimulateCommand implements Callable<Integer> {
 
   SimulateCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+    this.printing = new Printing(surroundings);
   }
 
   @Override
   public Integer call() throws IOException {
-    if (!Files.isRegularFile(file)) {
-      return wrong("there is no file " + file + ".");
-    }
-    if (Files.size(file) > POPULATION_BYTES_MAX) {
-      return wrong("a population has at most 1 MiB; " + file + " has more.");
-    }
-    return switch (WorkspaceFolder.read(workspace)) {
-      case WorkspaceFolder.Reading.Refused(var reason) -> wrong(reason);
-      case WorkspaceFolder.Reading.Found(var sources) -> simulate(sources);
+    return switch (InputFile.read(file)) {
+      case InputFile.Reading.Refused(var why) -> printing.wrong(why);
+      case InputFile.Reading.Found(var population) ->
+          switch (WorkspaceFolder.read(workspace)) {
+            case WorkspaceFolder.Reading.Refused(var reason) -> printing.wrong(reason);
+            case WorkspaceFolder.Reading.Found(var sources) -> simulate(sources, population);
+          };
     };
   }
 
-  private int simulate(List<SourceText> sources) throws IOException {
-    SourceText population;
-    try {
-      population = new SourceText(file.getFileName().toString(), Files.readString(file));
-    } catch (CharacterCodingException _) {
-      return wrong(file + " is not in UTF-8.");
-    }
+  private int simulate(List<SourceText> sources, SourceText population) throws IOException {
     Logging.set(LogLevel.WARN);
     return switch (new Simulations(Workspaces::compile).run(sources, population, seed)) {
       case Simulations.Outcome.Done(var simulated) -> print(simulated);
-      case Simulations.Outcome.Refused(var diagnostics) -> {
-        surroundings.err().print(Rendering.of(diagnostics));
-        surroundings.err().println("refused: nothing was simulated");
-        surroundings.err().flush();
-        yield Main.REFUSED;
-      }
+      case Simulations.Outcome.Refused(var diagnostics) ->
+          printing.refused(diagnostics, "nothing was simulated");
     };
   }
 
   private int print(Simulated simulated) throws IOException {
     if (json) {
-      try (JsonGenerator out = new JsonFactory().createGenerator(surroundings.out())) {
-        out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).useDefaultPrettyPrinter();
-        JsonReport.write(simulated, out);
-      }
-      surroundings.out().println();
+      printing.json(out -> JsonReport.write(simulated, out));
     } else {
       TextReport.print(simulated, surroundings.out());
     }
     surroundings.out().flush();
     return Main.DONE;
-  }
-
-  private int wrong(String reason) {
-    surroundings.err().println("mien: " + reason);
-    return Main.WRONG_USAGE;
   }
 }

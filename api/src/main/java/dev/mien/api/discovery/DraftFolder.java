@@ -1,5 +1,6 @@
 package dev.mien.api.discovery;
 
+import dev.mien.api.input.InputFile;
 import dev.mien.engine.discovery.DraftSegments;
 import dev.mien.engine.discovery.DraftSegments.Draft;
 import dev.mien.segments.Compilation;
@@ -10,7 +11,6 @@ import dev.mien.segments.source.Diagnostic;
 import dev.mien.segments.source.Severity;
 import dev.mien.segments.source.SourceText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +71,7 @@ public final class DraftFolder {
     Path file = folder.resolve(DraftSegments.FILE);
     try {
       for (SourceText text : done.changed()) {
-        Files.writeString(folder.resolve(text.name()), text.text());
+        InputFile.replace(folder.resolve(text.name()), text.text());
       }
     } catch (IOException e) {
       return new Written.Failed(file + " cannot be written: " + e.getMessage());
