@@ -56,6 +56,16 @@ class HazelcastHalfKeysTest extends HalfKeysContract {
     assertTrue(find(new Handle(1, 2)).isDone());
   }
 
+  @Test
+  void aNodeThatIsAloneWaitsForItsOwnMachine() {
+    HalfKeys hasty = node.halfKeys(new Deadlines(MINUTE, Duration.ZERO, Duration.ZERO, MINUTE));
+    var begun = new Handle(3, 1);
+
+    hasty.begin(begun, key(), MINUTE).toCompletableFuture().join();
+
+    assertTrue(find(begun).join() instanceof Entry.Live);
+  }
+
   /** As long as a step hangs where the entry is kept, nothing else is done there. */
   @Test
   void whatHangsIsUnansweredInTimeAndLookingUpGoesOn() throws Exception {
