@@ -68,11 +68,12 @@ function keysOf(offers) {
 
 /** What an edit says of an offer: as its author would write it, without what the outline adds. */
 export function valueOf(offer) {
-  const { name, for: audience, variants, weights, from, until } = offer;
+  const { name, for: audience, variants, weights, learn, from, until } = offer;
   const value = { for: audience, variants };
   if (isNamed(offer)) value.name = name;
   if (priorityOf(offer)) value.priority = priorityOf(offer);
   if (weights && Object.keys(weights).length) value.weights = weights;
+  if (learn) value.learn = learn;
   if (from) value.from = from;
   if (until) value.until = until;
   return value;
@@ -160,4 +161,18 @@ export const without = (table, name) =>
 export function findingsOf(outline, { file, line, endLine, diagnostics }) {
   if (diagnostics) return diagnostics.map((at) => outline.diagnostics[at]).filter(Boolean);
   return outline.diagnostics.filter((it) => it.file === file && it.line >= line && it.line <= (endLine ?? line));
+}
+
+/** What was found in an offer alone, by its lines. */
+export const findingsOfOffer = (findings, { line, endLine }) => findings.filter((it) => it.line >= line && it.line <= endLine);
+
+/**
+ * What was found in a value, which is known by its place: a finding is about the text that it points to.
+ *
+ * @param files of the draft, by name
+ * @param written the value as it is written; undefined where nothing is
+ */
+export function findingIn(findings, files, written) {
+  if (written === undefined) return undefined;
+  return findings.find(({ file, line, column, endLine, endColumn }) => line === endLine && files[file]?.split('\n')[line - 1]?.slice(column - 1, endColumn - 1) === String(written));
 }

@@ -86,6 +86,9 @@ export const ROLES = {
   administrator: 'Administrator',
 };
 
+/** What the checker found in a field, as one sentence beside it. */
+export const findingWords = ({ message, hint }) => `${capital(message)}${hint ? `: ${hint}` : ''}.`;
+
 /** A refusal or another failure as a sentence for the page. */
 export function failure(refusal) {
   if (refusal.code === 'permission-needed') return refusal.message || 'You may not do this. Ask somebody with another role.';

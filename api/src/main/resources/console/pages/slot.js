@@ -2,10 +2,11 @@ import { html, useEffect, useRef, useState } from '../view.js';
 import { Badge, Button, Choice, Confirm, Diagnostics, Dialog, Empty, LinkButton, Menu, Page, TextField, toast } from '../parts/index.js';
 import { OfferEditor } from '../parts/offereditor.js';
 import { OfferList } from '../parts/offerlist.js';
-import { FallbackEditor, SlotSettings, holdoutOf } from '../parts/slotsettings.js';
+import { FallbackEditor, SlotSettings } from '../parts/slotsettings.js';
+import { shareOf } from '../parts/sharefield.js';
 import { startDraft } from '../draftmenu.js';
 import { filled, headlineOf } from '../content.js';
-import { adding, findingsOf, freeName, inOrder, isNamed, moving, nameTrouble, slotsOf } from '../offers.js';
+import { adding, findingsOf, findingsOfOffer, freeName, inOrder, isNamed, moving, nameTrouble, slotsOf } from '../offers.js';
 import { scheduleOf, zoneOf } from '../when.js';
 import { go, to } from '../routes.js';
 import * as store from '../store.js';
@@ -139,7 +140,7 @@ function chosenOf({ offer, part }, order) {
 }
 
 function fallbackNote(slot) {
-  const percent = holdoutOf(slot.holdout);
+  const percent = shareOf(slot.holdout);
   return percent ? `Everybody else, and ${percent} % held out` : 'Everybody else';
 }
 
@@ -152,7 +153,7 @@ function rowOf({ offer, key }, slot, zone, findings) {
     about: isNamed(offer) ? `${audience} · ${says}` : says,
     schedule: scheduleOf(offer, zone),
     variants: Object.keys(offer.variants ?? {}).length,
-    findings: findings.filter((it) => it.severity === 'error' && it.line >= offer.line && it.line <= offer.endLine).length,
+    findings: findingsOfOffer(findings, offer).filter(({ severity }) => severity === 'error').length,
   };
 }
 

@@ -1,15 +1,17 @@
 import { html, useEffect, useState } from '../view.js';
-import { Badge, Button, Choice, Choices, Dialog, Empty, Page, Search, Table, TextField } from '../parts/index.js';
+import { Badge, Button, Choice, Choices, Dialog, Empty, Page, Search, Section, Table, TextField, Trouble } from '../parts/index.js';
 import { Preview } from '../parts/preview.js';
+import { ShareField } from '../parts/sharefield.js';
 import { ShareBar } from '../parts/sharebar.js';
 import { startDraft } from '../draftmenu.js';
 import { LAYOUTS } from '../content.js';
 import { decisionsOf, figures, readFigures } from '../figures.js';
-import { findingsOf, slotsOf } from '../offers.js';
+import { findingIn, findingsOf, slotsOf } from '../offers.js';
+import { useTyping } from '../typing.js';
 import { sayState, scheduleOf, zoneOf } from '../when.js';
 import { go, to } from '../routes.js';
 import * as store from '../store.js';
-import { all, number, one, plain } from '../words.js';
+import { all, findingWords, number, one, plain } from '../words.js';
 
 const SLOT_NAME = /^[a-z][a-z0-9]*([_-][a-z0-9]+)*(\.[a-z0-9]+([_-][a-z0-9]+)*)*$/;
 
@@ -42,6 +44,7 @@ export default function Slots() {
             ? html`<${Empty} icon="search" title=${`No slot is like “${search}”`} action=${html`<${Button} onClick=${() => setSearch('')}>Show all<//>`} />`
             : html`<${Table} caption="Slots" columns=${COLUMNS} rows=${rows} keyOf=${({ slot }) => slot.name} hrefOf=${({ slot }) => to('slots', slot.name)} />`}
           <p class="fine">${figureNote()}</p>
+          <${GlobalHoldout} outline=${outline} editable=${editable} />
         `}
     <//>
     ${adding && html`<${NewSlot} onClose=${() => setAdding(false)} />`}
@@ -120,6 +123,24 @@ function figureNote() {
   return released
     ? `Figures are of the last 24 hours (${one(released, 'hour')} of them released), of the edition in force, with noise added so that nobody can be singled out.`
     : 'No hour is released yet: figures come two minutes after the first full hour.';
+}
+
+/** Which share of sessions sees fallbacks in every slot. */
+function GlobalHoldout({ outline, editable }) {
+  const { name, timezone, holdout } = outline;
+  const put = (share) => store.edit([{ put: 'workspace', value: { name, ...(timezone ? { timezone } : {}), ...(share ? { holdout: share } : {}) } }], 'Changed the holdout of all slots', 'workspace holdout');
+  const { value: own, change, flush, refusal } = useTyping('workspace/holdout', holdout ?? '', put);
+  const wrong = findingIn(outline.diagnostics.filter(({ kind }) => kind === 'workspace'), store.files.value, own);
+  return html`
+    <${Section} title="Holdout of all slots" id="global-holdout">
+      <${Trouble} refusal=${refusal} again=${refusal && flush} />
+      <fieldset class="stack" disabled=${!editable}>
+        <legend class="unseen">Holdout of all slots</legend>
+        <${ShareField} label="Share of sessions" value=${own} onInput=${(share) => change(() => share ?? '', 'holdout')} error=${wrong && findingWords(wrong)}
+          hint="These see the fallback in every slot, so that you can tell what all offers together change. 0 to 50 percent; a slot can hold out more." />
+      </fieldset>
+    <//>
+  `;
 }
 
 /** What a new slot is called and how it begins. */

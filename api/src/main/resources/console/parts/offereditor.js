@@ -1,6 +1,6 @@
 import { html, useState } from '../view.js';
 import * as store from '../store.js';
-import { freeName, inOrder, isNamed, nameTrouble, offerAt, renamed, sharesOf, slotsOf, valueOf, without } from '../offers.js';
+import { findingsOf, findingsOfOffer, freeName, inOrder, isNamed, nameTrouble, offerAt, renamed, sharesOf, slotsOf, valueOf, without } from '../offers.js';
 import { filled } from '../content.js';
 import { useTyping } from '../typing.js';
 import { sayState, scheduleOf, zoneOf } from '../when.js';
@@ -12,6 +12,7 @@ import { ContentForm } from './contentform.js';
 import { Dialog } from './dialog.js';
 import { Trouble } from './diagnostics.js';
 import { Choice, Field, TextField } from './field.js';
+import { Learning } from './learning.js';
 import { Menu } from './menu.js';
 import { Preview } from './preview.js';
 import { Schedule } from './schedule.js';
@@ -84,6 +85,10 @@ export function OfferEditor({ slot, row, onGone, onCalled }) {
       </div>
 
       <${Variants} slot=${slot} offer=${offer} editable=${editable} change=${change} />
+      ${(offer.learn || Object.keys(offer.variants).length > 1) && html`
+        <${Learning} offer=${offer} findings=${findingsOfOffer(findingsOf(store.outline.value, slot), row.offer)} disabled=${!editable}
+          onChange=${(learn, field) => change((it) => ({ ...it, learn }), `learn ${field}`)} />
+      `}
     </section>
     ${naming && html`<${Naming} offer=${offer} taken=${slot.offers.filter((it) => it !== row.offer).map((it) => it.name)} onNamed=${call} onClose=${() => setNaming(false)} />`}
   `;

@@ -1,19 +1,19 @@
 import { html, useState } from '../view.js';
 import * as store from '../store.js';
 import { TYPES, turned } from '../content.js';
-import { renamed, valueOf, without } from '../offers.js';
+import { findingIn, findingsOf, renamed, valueOf, without } from '../offers.js';
 import { useTyping } from '../typing.js';
-import { plain } from '../words.js';
+import { findingWords, plain } from '../words.js';
 import { Button } from './button.js';
 import { Confirm, Dialog } from './dialog.js';
 import { ContentForm, typeName } from './contentform.js';
 import { Trouble } from './diagnostics.js';
-import { Choice, Choices, Field, TextField } from './field.js';
+import { Choice, Choices, TextField } from './field.js';
 import { Menu } from './menu.js';
 import { Preview } from './preview.js';
+import { ShareField } from './sharefield.js';
 
 const FIELD_NAME = /^[a-z][a-z0-9_]{0,63}$/;
-const HOLDOUT_MOST = 50;
 
 /** What an edit says of a slot apart from its offers; with `offers`, of those as well. */
 export const slotValue = ({ title, purposes, types, fallback, holdout, offers }) => ({
@@ -21,12 +21,9 @@ export const slotValue = ({ title, purposes, types, fallback, holdout, offers })
   purposes,
   types,
   fallback,
-  ...(holdoutOf(holdout) ? { holdout: `${holdoutOf(holdout)} %` } : {}),
+  ...(holdout ? { holdout } : {}),
   ...(offers ? { offers: offers.map(valueOf) } : {}),
 });
-
-/** A holdout in percent, of how it is written. */
-export const holdoutOf = (written) => Number(String(written ?? 0).replace('%', '').trim()) || 0;
 
 /** What a slot shows when nothing else may: content like any other, and always there. */
 export function FallbackEditor({ slot }) {
@@ -58,7 +55,7 @@ export function SlotSettings({ slot }) {
     store.edit([{ put: 'slot', name: slot.name, value: slotValue({ ...slot, ...own, offers: undefined }) }], `Changed the slot ${slot.title}`, `slot ${slot.name} ${field}`);
   const { title, purposes: served, holdout } = slot;
   const { value: own, change, flush, refusal } = useTyping(`slot/${slot.name}`, { title, purposes: served, holdout }, put);
-  const percent = holdoutOf(own.holdout);
+  const wrong = findingIn(findingsOf(store.outline.value, slot), store.files.value, own.holdout);
   return html`
     <section class="card offer-editor" aria-labelledby="settings-title">
       <header class="editor-head"><div><h2 id="settings-title">Settings</h2></div></header>
@@ -71,11 +68,9 @@ export function SlotSettings({ slot }) {
             onChoose=${(some) => change((it) => ({ ...it, purposes: some }), 'purposes')} disabled=${!editable} />
           <p class=${own.purposes?.length ? 'hint' : 'error'}>${own.purposes?.length ? 'What may decide here: an offer can be for segments that ask for these purposes only.' : 'A slot serves at least one purpose.'}</p>
         </div>
-        <${Field} label="Holdout" class="narrow" hint="The share of sessions that see the fallback only, so that you can tell what the offers change. 0 to 50 percent."
-          error=${percent > HOLDOUT_MOST ? 'The most is 50 percent.' : undefined}>
-          ${(tied) => html`<span class="unit"><input class="input number" type="number" min="0" max=${HOLDOUT_MOST} step="0.5" value=${percent}
-            onInput=${(happened) => change((it) => ({ ...it, holdout: `${Number(happened.target.value) || 0} %` }), 'holdout')} ...${tied} /> %</span>`}
-        <//>
+        <${ShareField} label="Holdout" value=${own.holdout} onInput=${(share) => change((it) => ({ ...it, holdout: share }), 'holdout')}
+          hint="The share of sessions that see the fallback only, so that you can tell what the offers change. 0 to 50 percent."
+          error=${wrong && findingWords(wrong)} />
       </fieldset>
       <${ContentFields} slot=${slot} editable=${editable} />
     </section>
