@@ -80,10 +80,7 @@ export function useWriting(segment) {
         return;
       }
       const texts = { ...some, rules: some.rules.map((rule) => ({ ...rule, byBlocks: false })) };
-      // Points are tried as they were saved, which is a moment later; a new revision tries them again.
-      if (some.score && !isKept()) return;
-      const tried = some.score ? segment.name : { name: segment.name, ...valueOf(texts) };
-      const { personas } = await api.personasTrial({ ...place(), segment: tried }, { signal });
+      const { personas } = await api.personasTrial({ ...place(), segment: { name: segment.name, ...valueOf(texts) } }, { signal });
       if (!signal.aborted) setVerdict((before) => ({ ...before, personas }));
     };
     const put = delayed(PUT_MILLIS, async () => {
@@ -139,9 +136,6 @@ export function useWriting(segment) {
   };
   return { writing, verdict, refusal, change };
 }
-
-/** Whether the draft was saved with all that is shown; what is in force always was. */
-const isKept = () => !store.draft.peek() || store.saving.peek() === 'saved';
 
 /** Where the checker finds the rest of the workspace: in the draft as it was saved last, or in what is in force. */
 export const place = () => (store.draft.peek() ? { draft: store.draft.peek().draft } : {});

@@ -250,6 +250,68 @@ class PersonasTest {
     assertEquals("false", at(both, "personas", 1).getString("matches"));
   }
 
+  /** Points that are not saved anywhere: what is saved of the same name does not matter. */
+  @Test
+  void aScoreIsTriedAsItIsBeingWritten() throws Exception {
+    JsonObject points =
+        new JsonObject().put("sale_views >= 2", 2.0).put("interest has any of [running]", 0.5);
+    JsonObject score =
+        new JsonObject()
+            .put("base", "-1")
+            .put("points", points)
+            .put("enter", "70 %")
+            .put("leave", "50 %");
+    JsonObject written = new JsonObject().put("name", "bargain-hunters").put("score", score);
+    JsonObject tried = post(TRIAL, shop().put("segment", written)).json();
+    JsonObject looker = at(tried, "personas", 0);
+    assertEquals("true", looker.getString("matches"), tried.encodePrettily());
+    assertTrue(looker.getBoolean("met"));
+    assertEquals(
+        "'its points come to at least 70.0 %' holds: it is 73.1 %", looker.getString("decided"));
+    JsonObject refuser = at(tried, "personas", 1);
+    assertEquals("unknown", refuser.getString("matches"), tried.encodePrettily());
+
+    JsonArray listed =
+        new JsonArray()
+            .add(new JsonObject().put("condition", "sale_views >= 2").put("points", "0.5"));
+    JsonObject few = new JsonObject().put("score", score.copy().put("points", listed));
+    JsonObject none = post(TRIAL, shop().put("segment", few)).json();
+    assertEquals("false", at(none, "personas", 0).getString("matches"), none.encodePrettily());
+
+    JsonObject saved =
+        new JsonObject()
+            .put("segments", new JsonObject().put("lookers", new JsonObject().put("score", score)));
+    JsonObject both = files(Node.SHOP, PERSONAS, saved.encode());
+    JsonObject same = new JsonObject().put("name", "lookers").put("score", score);
+    assertEquals(
+        post(TRIAL, both.copy().put("segment", "lookers")).json(),
+        post(TRIAL, both.copy().put("segment", same)).json());
+  }
+
+  @Test
+  void whatIsWrongWithAScoreIsSaidWithItsPlace() throws Exception {
+    JsonObject points = new JsonObject().put("sale_veiws >= 2", 1).put("device is", 1);
+    JsonObject score = new JsonObject().put("base", "x").put("points", points);
+    JsonObject written = new JsonObject().put("name", "lookers").put("score", score);
+    Reply reply = post(TRIAL, shop().put("segment", written));
+    assertEquals(200, reply.status());
+    assertEquals(new JsonArray(), reply.json().getJsonArray("personas"));
+    List<String> found =
+        reply.json().getJsonArray("diagnostics").stream()
+            .map(one -> (JsonObject) one)
+            .map(one -> one.getString("file") + " " + one.getString("code"))
+            .toList();
+    assertEquals(
+        List.of(
+            "condition 0 unknown-attribute",
+            "score base not-a-number",
+            "condition 1 rule-syntax",
+            "score missing-key"),
+        found);
+    JsonObject two = written.copy().put("when", "device is mobile");
+    assertEquals("/segment/score too-many", post(TRIAL, shop().put("segment", two)).firstError());
+  }
+
   @Test
   void whatCannotBeUnderstoodIsSaidWithItsPlaceInTheRule() throws Exception {
     JsonObject rules =

@@ -10,6 +10,8 @@ import dev.mien.segments.model.Rule;
 import dev.mien.segments.model.Segment;
 import dev.mien.segments.source.Diagnostic;
 import dev.mien.segments.source.SourceText;
+import dev.mien.segments.syntax.Declaration.SegmentDeclaration;
+import dev.mien.segments.syntax.WorkspaceReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,29 @@ class RewriteTest {
     Outcome outcome = rewritten("newcomers", "bargain-hunters and not everybody-else");
     Rule rule = assertInstanceOf(Outcome.Sound.class, outcome).segment().rules().getFirst();
     assertEquals("bargain-hunters and not everybody-else", rule.text());
+  }
+
+  /** So does one with points, but for its place after those of the workspace. */
+  @Test
+  void aScoreThatIsWrittenAgainMeansTheSame() {
+    for (SegmentDeclaration declared :
+        WorkspaceReader.read(SampleWorkspace.texts()).workspace().segments()) {
+      String name = declared.name().text();
+      if (declared.score().isEmpty()) {
+        continue;
+      }
+      Outcome outcome =
+          Workspaces.rewrite(SAMPLE, new Rewrite.Text(name, List.of(), declared.score()));
+      Segment written = assertInstanceOf(Outcome.Sound.class, outcome).segment();
+      Segment saved =
+          SAMPLE.segments().stream()
+              .filter(one -> one.name().text().equals(name))
+              .findFirst()
+              .orElseThrow();
+      assertEquals(saved.scored().orElseThrow().score(), written.scored().orElseThrow().score());
+      assertEquals(
+          Segment.scored(SAMPLE.segments()).size(), written.scored().orElseThrow().place());
+    }
   }
 
   @Test

@@ -17,10 +17,11 @@ import dev.mien.engine.explain.Decided;
 import dev.mien.engine.persona.Played;
 import dev.mien.segments.Workspaces;
 import dev.mien.segments.check.Rewrite;
+import dev.mien.segments.edit.Tried;
+import dev.mien.segments.edit.Value;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Persona;
 import dev.mien.segments.model.Persona.Expectation;
-import dev.mien.segments.model.Segment;
 import dev.mien.segments.source.Diagnostic;
 import dev.mien.segments.source.SourceText;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * The route that says what becomes of the personas of a workspace: in which segments each is, or
@@ -35,7 +37,7 @@ import java.util.Optional;
  */
 public final class PersonasCall {
   private static final int MEMBERS_MAX = 4;
-  private static final int SEGMENT_MEMBERS_MAX = 4;
+  private static final int SEGMENT_MEMBERS_MAX = 5;
   private static final int NAME_CHARACTERS_MAX = 64;
   private static final int RULES_MAX = 64;
   private static final int RULE_CHARACTERS_MAX = 4_000;
@@ -63,8 +65,12 @@ public final class PersonasCall {
 
     record Named(String name) implements Wanted {}
 
-    /** One that is being written. */
-    record Written(Rewrite.Text text) implements Wanted {}
+    /**
+     * One that is being written.
+     *
+     * @param unread what is wrong with texts of its score that cannot be read
+     */
+    record Written(Rewrite.Text text, List<Diagnostic> unread) implements Wanted {}
   }
 
   private record About(Subject subject, Wanted wanted) {}
@@ -101,7 +107,7 @@ public final class PersonasCall {
         wanted =
             walk.token() == JsonToken.VALUE_STRING
                 ? new Wanted.Named(walk.text(pointer, NAME_CHARACTERS_MAX).orElse(""))
-                : new Wanted.Written(new SegmentMembers(walk).read(pointer));
+                : new SegmentMembers(walk).read(pointer);
       } else if (!subject.take(name, pointer)) {
         walk.error(
             pointer, "unknown-name", "A trial takes files, or draft and revision, and segment.");
@@ -114,19 +120,39 @@ public final class PersonasCall {
     private final JsonWalk walk;
     private final List<SourceText> rules = new ArrayList<>();
     private Optional<String> when = Optional.empty();
+    private Optional<Value> score = Optional.empty();
     private String name = NAMELESS;
 
     SegmentMembers(JsonWalk walk) {
       this.walk = walk;
     }
 
-    Rewrite.Text read(String pointer) throws IOException {
+    Wanted.Written read(String pointer) throws IOException {
       walk.object(pointer, SEGMENT_MEMBERS_MAX, this::take);
       when.ifPresent(text -> rules.addFirst(new SourceText(name, text)));
-      if (rules.isEmpty()) {
-        walk.error(pointer + "/when", "missing", "Send a rule as when, or several as rules.");
+      if (score.isPresent() && rules.isEmpty()) {
+        return scored(score.get(), pointer);
       }
-      return new Rewrite.Text(name, rules);
+      if (score.isPresent()) {
+        walk.error(pointer + "/score", "too-many", "Send a score, or rules, not both.");
+      } else if (rules.isEmpty()) {
+        walk.error(
+            pointer + "/when", "missing", "Send a rule as when, several as rules, or a score.");
+      }
+      return new Wanted.Written(new Rewrite.Text(name, rules), List.of());
+    }
+
+    private Wanted.Written scored(Value said, String pointer) {
+      Value.Table segment = Value.emptyTable().with("name", new Value.Text(name));
+      return switch (Tried.of(segment.with("score", said))) {
+        case Tried.Read.Sound(var tried) ->
+            new Wanted.Written(
+                new Rewrite.Text(name, rules, tried.declaration().score()), tried.unread());
+        case Tried.Read.Unsound(var place, var detail) -> {
+          walk.error(pointer + place, "wrong-value", detail);
+          yield new Wanted.Written(new Rewrite.Text(name, rules), List.of());
+        }
+      };
     }
 
     private void take(String member, String pointer) throws IOException {
@@ -141,8 +167,10 @@ public final class PersonasCall {
                 (rule, place) ->
                     walk.text(place, RULE_CHARACTERS_MAX)
                         .ifPresent(text -> rules.add(new SourceText(rule, text))));
+        case "score" -> score = ValueJson.read(walk, pointer);
         default -> {
-          walk.error(pointer, "unknown-name", "A segment has name, title, and when or rules.");
+          walk.error(
+              pointer, "unknown-name", "A segment has name, title, and when, rules or score.");
           walk.skip();
         }
       }
@@ -151,8 +179,9 @@ public final class PersonasCall {
 
   private static Reply answer(Found.Built built, Wanted wanted) {
     Edition edition = built.edition();
+    Played played = Played.of(edition.vocabulary());
     return switch (wanted) {
-      case Wanted.All() -> all(built, Played.of(edition.vocabulary()));
+      case Wanted.All() -> all(built, played);
       case Wanted.Named(var name) -> {
         int position = edition.vocabulary().segment(name);
         yield position < 0
@@ -164,12 +193,18 @@ public final class PersonasCall {
                             "/segment",
                             "unknown-name",
                             "The workspace has no segment of this name."))))
-            : one(built, edition.model().segments().get(position));
+            : one(built, name, persona -> played.decided(persona, position));
       }
-      case Wanted.Written(var text) ->
+      case Wanted.Written(var text, var unread) ->
           switch (Workspaces.rewrite(edition.model(), text)) {
-            case Rewrite.Outcome.Sound(var segment) -> one(built, segment);
-            case Rewrite.Outcome.Unsound(var found) -> unsound(built, text, found);
+            case Rewrite.Outcome.Sound(var segment) when unread.isEmpty() ->
+                one(built, text.name(), persona -> played.written(persona, segment));
+            case Rewrite.Outcome.Sound _ -> unsound(built, text, unread);
+            case Rewrite.Outcome.Unsound(var found) -> {
+              List<Diagnostic> all = new ArrayList<>(found);
+              all.addAll(unread);
+              yield unsound(built, text, all);
+            }
           };
     };
   }
@@ -207,19 +242,23 @@ public final class PersonasCall {
         });
   }
 
-  private static Reply one(Found.Built built, Segment segment) {
+  /**
+   * How one segment comes out.
+   *
+   * @param verdicts of the personas by their position
+   */
+  private static Reply one(Found.Built built, String name, IntFunction<Decided> verdicts) {
     Model model = built.edition().model();
-    Played played = Played.of(built.edition().vocabulary());
-    int position = built.edition().vocabulary().segment(segment.name().text());
+    int position = built.edition().vocabulary().segment(name);
     return Reply.done(
         out -> {
           out.writeStartObject();
           built.name().to(out);
-          out.writeStringField("segment", segment.name().text());
+          out.writeStringField("segment", name);
           out.writeArrayFieldStart("personas");
           for (int i = 0; i < model.personas().size(); i++) {
             Persona persona = model.personas().get(i);
-            Decided decided = played.decided(i, segment);
+            Decided decided = verdicts.apply(i);
             out.writeStartObject();
             writeName(persona, out);
             write(decided, out);

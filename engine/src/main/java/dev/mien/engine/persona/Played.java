@@ -3,6 +3,8 @@ package dev.mien.engine.persona;
 import dev.mien.engine.explain.Decided;
 import dev.mien.engine.explain.Deciding;
 import dev.mien.engine.session.SessionFacts;
+import dev.mien.engine.session.Turn;
+import dev.mien.engine.vocabulary.ScoredSegment;
 import dev.mien.engine.vocabulary.Vocabulary;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Persona;
@@ -22,11 +24,11 @@ public final class Played {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Model model;
-  private final List<SessionFacts> facts;
+  private final List<Turn> last;
 
-  private Played(Model model, List<SessionFacts> facts) {
+  private Played(Model model, List<Turn> last) {
     this.model = model;
-    this.facts = facts;
+    this.last = last;
   }
 
   /** Plays the personas of the model that {@code vocabulary} is of. */
@@ -35,7 +37,7 @@ public final class Played {
     return new Played(
         model,
         model.personas().stream()
-            .map(persona -> Visit.of(model.schema(), persona).facts(vocabulary, START))
+            .map(persona -> Visit.of(model.schema(), persona).last(vocabulary, START))
             .toList());
   }
 
@@ -52,7 +54,7 @@ public final class Played {
     Interpreter interpreter = new Interpreter(model);
     Standing standing = new Standing(new BitSet(), new BitSet());
     for (int segment = 0; segment < model.segments().size(); segment++) {
-      switch (interpreter.segment(segment, facts.get(persona))) {
+      switch (interpreter.segment(segment, last.get(persona).facts())) {
         case TRUE -> standing.in().set(segment);
         case UNKNOWN -> standing.unknown().set(segment);
         case FALSE -> {}
@@ -63,12 +65,19 @@ public final class Played {
 
   /** How the segment at a position comes out for a persona, and what settled it. */
   public Decided decided(int persona, int segment) {
-    return new Deciding(model, facts.get(persona)).segment(segment);
+    return new Deciding(model, last.get(persona).facts()).segment(segment);
   }
 
-  /** How a segment comes out that is written over the workspace. */
-  public Decided decided(int persona, Segment segment) {
-    return new Deciding(model, facts.get(persona)).segment(segment);
+  /** How a segment comes out that is written over the workspace; a score comes after the others. */
+  public Decided written(int persona, Segment segment) {
+    Turn turn = last.get(persona);
+    SessionFacts facts =
+        segment
+            .scored()
+            .map(scored -> ScoredSegment.purposes(scored.score(), model.schema()))
+            .map(purposes -> turn.facts().withScore(purposes, turn.permission()))
+            .orElseGet(turn::facts);
+    return new Deciding(model, facts).segment(segment);
   }
 
   /** Whether what is expected of a persona is so; who only may be in a segment is not in it. */

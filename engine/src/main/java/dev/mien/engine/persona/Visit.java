@@ -122,6 +122,11 @@ public record Visit(
 
   /** What may be asked of the visit at its end, if it begins at {@code start}. */
   public SessionFacts facts(Vocabulary vocabulary, Instant start) {
+    return last(vocabulary, start).facts();
+  }
+
+  /** The turn of the last request of the visit, if it begins at {@code start}. */
+  Turn last(Vocabulary vocabulary, Instant start) {
     List<Request> requests = requests();
     Instant now = start;
     Turn turn = turn(vocabulary, Optional.empty(), requests.getFirst().said(), now);
@@ -129,6 +134,6 @@ public record Visit(
       now = now.plus(request.after());
       turn = turn(vocabulary, turn.state(), request.said(), now);
     }
-    return turn.facts();
+    return turn;
   }
 }

@@ -92,9 +92,8 @@ public final class SessionFacts implements Facts {
     Before[] before = new Before[scored.size()];
     for (int place = 0; place < before.length; place++) {
       ScoredSegment one = scored.get(place);
-      boolean permitted = (one.purposes() & ~permission.consented()) == 0;
       boolean narrowed = (one.purposes() & consented & ~permission.consented()) != 0;
-      before[place] = permitted ? Before.OUT : Before.WITHHELD;
+      before[place] = unlooked(one.purposes(), permission);
       for (Assignment assignment : state.assignments()) {
         if (one.remembers() && !narrowed && assignment.subjectId() == one.id()) {
           before[place] = Before.IN;
@@ -139,6 +138,26 @@ public final class SessionFacts implements Facts {
       moved.before[i] = places[i] < 0 ? Before.OUT : before(places[i]);
     }
     return moved;
+  }
+
+  /**
+   * The same facts for a score that comes after those of the model. Nobody has looked yet whether
+   * the session is in its segment.
+   *
+   * @param purposes the positions of the purposes of what the score asks about, as bits
+   * @param permission of the session
+   */
+  public SessionFacts withScore(long purposes, Permission permission) {
+    SessionFacts more = new SessionFacts(codes.length);
+    System.arraycopy(codes, 0, more.codes, 0, codes.length);
+    more.labels = labels;
+    more.before = Arrays.copyOf(before, before.length + 1);
+    more.before[before.length] = unlooked(purposes, permission);
+    return more;
+  }
+
+  private static Before unlooked(long purposes, Permission permission) {
+    return (purposes & ~permission.consented()) == 0 ? Before.OUT : Before.WITHHELD;
   }
 
   @Override

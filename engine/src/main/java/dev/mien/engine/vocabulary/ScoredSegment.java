@@ -3,6 +3,7 @@ package dev.mien.engine.vocabulary;
 import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.Predicate;
 import dev.mien.segments.model.Schema;
+import dev.mien.segments.model.Score;
 import dev.mien.segments.model.Segment;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,15 +25,19 @@ public record ScoredSegment(int segment, int id, long purposes, boolean remember
     for (int i = 0; i < segments.size(); i++) {
       Optional<Predicate.Scored> scored = segments.get(i).scored();
       if (scored.isPresent()) {
-        long purposes =
-            scored.get().score().attributes().stream()
-                .mapToObj(schema.attributes()::get)
-                .mapToLong((Attribute asked) -> 1L << asked.purpose())
-                .reduce(0, (some, more) -> some | more);
+        long purposes = purposes(scored.get().score(), schema);
         boolean remembers = scored.get().score().remembers();
         all.add(new ScoredSegment(i, segmentIds[i], purposes, remembers));
       }
     }
     return List.copyOf(all);
+  }
+
+  /** The positions of the purposes of what a score asks about, as bits. */
+  public static long purposes(Score score, Schema schema) {
+    return score.attributes().stream()
+        .mapToObj(schema.attributes()::get)
+        .mapToLong((Attribute asked) -> 1L << asked.purpose())
+        .reduce(0, (some, more) -> some | more);
   }
 }

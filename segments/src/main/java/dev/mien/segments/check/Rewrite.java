@@ -7,11 +7,13 @@ import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Predicate;
 import dev.mien.segments.model.Rule;
 import dev.mien.segments.model.RuleName;
+import dev.mien.segments.model.Score;
 import dev.mien.segments.model.Segment;
 import dev.mien.segments.model.SegmentName;
 import dev.mien.segments.source.Diagnostic;
 import dev.mien.segments.source.SourceText;
 import dev.mien.segments.syntax.Declaration;
+import dev.mien.segments.syntax.Declaration.ScoreDeclaration;
 import dev.mien.segments.syntax.Expression;
 import dev.mien.segments.syntax.Parsed;
 import dev.mien.segments.syntax.Printer;
@@ -26,8 +28,8 @@ import java.util.Set;
 
 /**
  * One segment as it is being written, against a workspace that is checked already: what its rules
- * say and mean, in a time that does not grow with the other rules. Whether it can hold, how large
- * it is and what it overlaps with is found by checking the whole workspace.
+ * or its score say and mean, in a time that does not grow with the other segments. Whether it can
+ * hold, how large it is and what it overlaps with is found by checking the whole workspace.
  */
 public final class Rewrite {
   private final Model model;
@@ -50,10 +52,16 @@ public final class Rewrite {
    *
    * @param rules each with its name; of one that stands under {@code when}, that of the segment.
    *     Findings point into these texts
+   * @param score in place of rules
    */
-  public record Text(String name, List<SourceText> rules) {
+  public record Text(String name, List<SourceText> rules, Optional<ScoreDeclaration> score) {
     public Text {
       rules = List.copyOf(rules);
+    }
+
+    /** One that has rules. */
+    public Text(String name, List<SourceText> rules) {
+      this(name, rules, Optional.empty());
     }
   }
 
@@ -77,6 +85,9 @@ public final class Rewrite {
   private Outcome check(Text text) {
     Word name = named(text.name());
     boolean sound = new NameCheck(Named.SEGMENT, findings).check(name) == Standing.NEW;
+    if (text.score().isPresent()) {
+      return scored(text.name(), text.score().get(), sound);
+    }
     NameCheck names = new NameCheck(Named.RULE, findings);
     BitSet circular = builtOn(text.name());
     List<Rule> rules = new ArrayList<>();
@@ -107,6 +118,22 @@ public final class Rewrite {
         : new Outcome.Unsound(found);
   }
 
+  /** One whose score is not among those of the model, and so has a place of its own. */
+  private Outcome scored(String name, ScoreDeclaration declared, boolean isNamed) {
+    Optional<Score> score = new ScoreCheck(findings, attributes, predicates()).check(declared);
+    List<Diagnostic> found = findings.inReadingOrder();
+    if (score.isEmpty() || !isNamed || !found.isEmpty()) {
+      return new Outcome.Unsound(found);
+    }
+    int place = Segment.scored(model.segments()).size();
+    return new Outcome.Sound(
+        new Segment(new SegmentName(name), name, List.of(ScoreRule.of(name, place, score.get()))));
+  }
+
+  private PredicateCheck predicates() {
+    return new PredicateCheck(findings, attributes, segments, segments.names());
+  }
+
   private Optional<Predicate> predicate(Expression expression, BitSet circular) {
     boolean straight = true;
     for (Word reference : Mentions.of(expression).references()) {
@@ -120,8 +147,7 @@ public final class Rewrite {
         straight = false;
       }
     }
-    Optional<Predicate> predicate =
-        new PredicateCheck(findings, attributes, segments, segments.names()).check(expression);
+    Optional<Predicate> predicate = predicates().check(expression);
     return straight ? predicate : Optional.empty();
   }
 

@@ -9,6 +9,7 @@ import dev.mien.segments.syntax.Declaration.ScoreDeclaration;
 import dev.mien.segments.syntax.Expression;
 import dev.mien.segments.syntax.Parsed;
 import dev.mien.segments.syntax.RuleParser;
+import dev.mien.segments.syntax.SyntaxCodes;
 import dev.mien.segments.syntax.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Optional;
  */
 record TriedScore(Optional<ScoreDeclaration> declaration, List<Diagnostic> unread) {
   private static final String SCORE = "score";
+  private static final List<String> NEEDED = List.of("base", "points", "enter");
 
   static TriedScore of(Value said) {
     List<PointsDeclaration> points = new ArrayList<>();
@@ -39,12 +41,18 @@ record TriedScore(Optional<ScoreDeclaration> declaration, List<Diagnostic> unrea
       }
       place++;
     }
+    Word key = word(SCORE, SCORE);
+    for (String needed : NEEDED) {
+      if (find(said, needed).isEmpty()) {
+        unread.add(missing(key, needed));
+      }
+    }
     if (points.isEmpty()) {
       return new TriedScore(Optional.empty(), unread);
     }
     ScoreDeclaration declaration =
         new ScoreDeclaration(
-            word(SCORE, SCORE),
+            key,
             word(said, "base"),
             points,
             word(said, "enter"),
@@ -53,6 +61,14 @@ record TriedScore(Optional<ScoreDeclaration> declaration, List<Diagnostic> unrea
                 .map(one -> new CalibrationDeclaration(word(one, "slope"), word(one, "intercept"))),
             find(said, "fitted").map(TriedScore::fitted));
     return new TriedScore(Optional.of(declaration), unread);
+  }
+
+  private static Diagnostic missing(Word key, String needed) {
+    return Diagnostic.error(
+        SyntaxCodes.MISSING_KEY,
+        key.span(),
+        "this score does not say '" + needed + "'",
+        "every score has base, points and enter");
   }
 
   private static FittedDeclaration fitted(Value said) {
