@@ -117,6 +117,8 @@ class LearningTest {
       JsonObject bright = offer.getJsonArray("variants").getJsonObject(1);
       assertTrue(bright.getDouble("learned") > 0.9, offer::encode);
       assertEquals(0.5, bright.getDouble("written"));
+      JsonObject experiments = node.get("/v1/policy").json().getJsonObject("experiments");
+      assertEquals("bandit", experiments.getJsonArray("offers").getJsonObject(0).getString("by"));
 
       for (int i = 0; i < AFTER; i++) {
         visit(node, served);

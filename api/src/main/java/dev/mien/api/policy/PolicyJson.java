@@ -42,6 +42,7 @@ final class PolicyJson {
     registered.attributes(out);
     segments(out);
     slots(out);
+    new ExperimentsJson(edition.model()).write(out);
     new RecipientsJson(edition.model()).write(out);
     out.writeEndObject();
   }
@@ -52,6 +53,9 @@ final class PolicyJson {
       out.writeStartObject();
       out.writeStringField("segment", segment.name().text());
       out.writeStringField("title", segment.title());
+      if (segment.scored().isPresent()) {
+        new InferredJson(segment.scored().get().score(), schema).write(out);
+      }
       out.writeEndObject();
     }
     out.writeEndArray();
