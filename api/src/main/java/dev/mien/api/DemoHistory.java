@@ -10,6 +10,7 @@ import dev.mien.engine.Engine;
 import dev.mien.engine.GoalTally;
 import dev.mien.engine.OutcomeTally;
 import dev.mien.engine.SegmentReach;
+import dev.mien.engine.SlotDecision;
 import dev.mien.engine.Tally;
 import dev.mien.engine.counts.Counts;
 import dev.mien.engine.counts.DecisionCounts;
@@ -211,11 +212,23 @@ final class DemoHistory {
       case Answer.Decided decided -> {
         said.put("mode", decided.mode().name());
         decided.capsule().ifPresent(issued -> said.put("capsule", issued.text()));
+        said.put("decisions", shown(decided.decisions()));
       }
       case Answer.Unreadable _, Answer.Erased _, Answer.Unavailable _ ->
           throw new IllegalStateException("a visitor of the past has lost a session");
     }
     return said;
+  }
+
+  private static JsonObject shown(List<SlotDecision> decisions) {
+    JsonObject shown = new JsonObject();
+    for (SlotDecision decision : decisions) {
+      decision
+          .variant()
+          .map(variant -> new JsonObject().put("variant", variant.name().text()))
+          .ifPresent(variant -> shown.put(decision.slot(), variant));
+    }
+    return shown;
   }
 
   private DecideRequest request(JsonObject body) {

@@ -17,6 +17,7 @@ import dev.mien.engine.release.Statistics;
 import dev.mien.engine.release.Statistics.Figure;
 import dev.mien.engine.release.Statistics.State;
 import dev.mien.engine.store.Database;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,6 +103,16 @@ class DemoHistoryTest {
       assertTrue(
           Collections.frequency(reach.states(), State.RELEASED.code()) >= 23, reach::toString);
       assertTrue(reach.sessions("trail-runners") > 100, reach::toString);
+      JsonObject offer = node.admin("allocations").getJsonArray("offers").getJsonObject(0);
+      assertEquals("learned", offer.getString("state"), offer::encode);
+      JsonObject better = offer.getJsonArray("variants").getJsonObject(1);
+      assertEquals("forest", better.getString("variant"));
+      assertEquals(0.4, better.getDouble("written"));
+      assertTrue(better.getDouble("learned") > 0.6, offer::encode);
+      JsonObject experiment =
+          node.admin("experiments?slot=home.hero").getJsonArray("experiments").getJsonObject(0);
+      assertEquals("explored", experiment.getString("drawing"));
+      assertEquals("purchase", experiment.getString("goal"));
     }
   }
 }

@@ -3,8 +3,12 @@ package dev.mien.api;
 import dev.mien.api.config.Configuration;
 import dev.mien.api.config.Configuration.Reading;
 import dev.mien.engine.edition.Publication;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,6 +60,25 @@ public final class DemoNode implements AutoCloseable {
   /** Where its admin listener is. */
   public URI adminAddress() {
     return server.adminUri();
+  }
+
+  /**
+   * What its admin listener answers.
+   *
+   * @param path below {@code /admin/v1/}
+   */
+  public JsonObject admin(String path) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(adminAddress().resolve("/admin/v1/" + path))
+              .header("Authorization", "Bearer " + Files.readString(tokenFile()).strip())
+              .build();
+      HttpResponse<String> reply = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (reply.statusCode() != 200) {
+        throw new IllegalStateException(path + " is answered " + reply.statusCode());
+      }
+      return new JsonObject(reply.body());
+    }
   }
 
   /** The file its admin token is in. */

@@ -97,9 +97,8 @@ record Journey(String device, String referrer, Manner manner, List<Step> steps) 
     for (int i = 0; i < items; i++) {
       steps.add(new Step.Add(any(DEPARTMENTS, random), any(PRICES, random)));
     }
-    if (items > 0 && random.nextInt(100) < 45) {
-      steps.add(new Step.Buy());
-      steps.add(new Step.Look("home"));
+    if (items > 0) {
+      steps.add(new Step.Buy(random.nextInt(100)));
     }
   }
 

@@ -40,8 +40,8 @@ public final class PastVisitors {
      *
      * @param at when it comes; never before the one before it
      * @param body as it would be posted
-     * @return the members of the answer that a visitor goes on with: {@code mode} and {@code
-     *     capsule}
+     * @return the members of the answer that a visitor goes on with: {@code mode}, {@code capsule},
+     *     and of {@code decisions} the {@code variant} of each slot
      */
     JsonObject answer(Instant at, JsonObject body);
   }

@@ -33,8 +33,12 @@ sealed interface Step {
   /** Looks at what is held. */
   record Inspect() implements Step {}
 
-  /** Buys what is in the basket. */
-  record Buy() implements Step {}
+  /**
+   * Buys what is in the basket, if what was shown on the way there was to their liking.
+   *
+   * @param reluctance of 100, how much it takes
+   */
+  record Buy(int reluctance) implements Step {}
 
   /** Asks to be forgotten. */
   record Forget() implements Step {}

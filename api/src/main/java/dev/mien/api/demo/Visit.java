@@ -18,6 +18,14 @@ final class Visit {
   private static final JsonArray SLOTS =
       new JsonArray(List.of("page.strip", "home.hero", "home.picks", "home.offer", "home.help"));
 
+  private static final String TOP = "home.hero";
+
+  /** How many of 100 buy what is in their basket. */
+  private static final int READY = 45;
+
+  /** How many do after they saw this variant at the top of the page: one of them works better. */
+  private static final Map<String, Integer> READY_AFTER = Map.of("dawn", 30, "forest", 70);
+
   /** What each signal is for; of these only the first may be said without consent. */
   private static final Map<String, String> PURPOSE_OF =
       Map.of(
@@ -39,6 +47,7 @@ final class Visit {
   private final JsonObject signals = new JsonObject();
   private final Set<String> allowed = new HashSet<>();
   private Optional<String> capsule;
+  private String shown = "";
   private int basket;
   private int next;
 
@@ -80,7 +89,10 @@ final class Visit {
     return capsule.map(text -> new Keepsake(text, allowed));
   }
 
-  /** The next step's request; none where the step needs a session and there is none. */
+  /**
+   * The next step's request; none where the step needs a session and there is none, or where the
+   * visitor would rather not.
+   */
   Optional<Call> advance() {
     Step step = journey.steps().get(next++);
     return switch (step) {
@@ -94,7 +106,10 @@ final class Visit {
         JsonObject fields = new JsonObject().put("category", category).put("price", price);
         yield Optional.of(decide("add_to_basket", fields));
       }
-      case Step.Buy() -> {
+      case Step.Buy(var reluctance) -> {
+        if (reluctance >= READY_AFTER.getOrDefault(shown, READY)) {
+          yield Optional.empty();
+        }
         JsonObject fields = new JsonObject().put("value", basket);
         basket = 0;
         signals.remove("basket_value");
@@ -121,6 +136,10 @@ final class Visit {
     }
     if (capsule.isEmpty()) {
       allowed.clear();
+    }
+    JsonObject top = answer.getJsonObject("decisions", new JsonObject()).getJsonObject(TOP);
+    if (top != null) {
+      shown = top.getString("variant");
     }
   }
 
