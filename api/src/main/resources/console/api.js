@@ -216,6 +216,9 @@ export const goals = (query, options) => get('/goals', query, options);
 /** What experiments have shown, over a month unless hours are given. */
 export const experiments = (query, options) => get('/experiments', query, options);
 
+/** How often variants are drawn where offers learn, in force. */
+export const allocations = (options) => get('/allocations', {}, options);
+
 /** The entries before one, oldest first; the newest unless one is given. */
 export const audit = (before, limit) => get('/audit', { before, limit });
 export const auditVerdict = () => get('/audit/verification');

@@ -1,7 +1,8 @@
-import { html, useId } from '../view.js';
+import { html, useEffect, useId, useState } from '../view.js';
+import * as api from '../api.js';
 import * as store from '../store.js';
 import { findingIn } from '../offers.js';
-import { findingWords, plain } from '../words.js';
+import { all, findingWords, moment, number, plain, share } from '../words.js';
 import { Choice } from './field.js';
 import { ShareField } from './sharefield.js';
 
@@ -16,11 +17,13 @@ const FLOOR_DEFAULT = 1;
  * Whether the variants of an offer are drawn by what sessions do, by which goal, and within which
  * bounds.
  *
+ * @param slot its name
  * @param offer with `learn: {goal, by, floor}` as it is written; without it, nothing is learned
+ * @param called the key of the offer
  * @param findings of the checker about the offer
  * @param onChange called with another `learn`, undefined where there is none, and with what changed
  */
-export function Learning({ offer, findings, disabled, onChange }) {
+export function Learning({ slot, offer, called, findings, disabled, onChange }) {
   const id = useId();
   const { learn } = offer;
   const goals = store.outline.value.events.filter(({ goal }) => goal).map(({ name }) => name);
@@ -49,10 +52,33 @@ export function Learning({ offer, findings, disabled, onChange }) {
           <${ShareField} label="Each at least" value=${learn.floor} onInput=${(floor) => onChange({ ...learn, floor }, 'floor')}
             hint=${`So that no variant is given up for good. Left empty, ${FLOOR_DEFAULT} percent.`} error=${messageIn(findings, learn.floor)} />
         </div>
+        <${Learned} slot=${slot} called=${called} />
         <p class="hint">What is learned is counted for whole segments, never for one visitor. It stands under <a href="#/results">Results</a>.</p>
       `}
       ${without && html`<p class="error">${findingWords(without)}</p>`}
     </fieldset>
+  `;
+}
+
+/** How often each variant is drawn of what is in force, if the offer learns there. */
+function Learned({ slot, called }) {
+  const [found, setFound] = useState(null);
+  useEffect(() => {
+    const stop = new AbortController();
+    api.allocations({ signal: stop.signal }).then(
+      ({ offers }) => setFound(offers.find((it) => it.slot === slot && it.offer === called) ?? null),
+      () => {},
+    );
+    return () => stop.abort();
+  }, [slot, called]);
+  if (!found) return null;
+  const { state, by, variants, sessions, since } = found;
+  if (state === 'too-few') return html`<p class="learned">In force, too few sessions were counted so far to learn from: each variant is drawn as is said above.</p>`;
+  const shares = all(variants.map((it) => `${plain(it.variant)} ${share(by === 'bandit' ? it.served : it.learned)}`));
+  return html`
+    <p class="learned">
+      ${by === 'bandit' ? 'In force, it draws ' : 'In force, it would draw '}<b>${shares}</b>${since && html` <span class="fine">· of more than ${number(sessions)} sessions since ${moment(since)}</span>`}
+    </p>
   `;
 }
 

@@ -86,7 +86,7 @@ export function OfferEditor({ slot, row, onGone, onCalled }) {
 
       <${Variants} slot=${slot} offer=${offer} editable=${editable} change=${change} />
       ${(offer.learn || Object.keys(offer.variants).length > 1) && html`
-        <${Learning} offer=${offer} findings=${findingsOfOffer(findingsOf(store.outline.value, slot), row.offer)} disabled=${!editable}
+        <${Learning} slot=${slot.name} offer=${offer} called=${row.key} findings=${findingsOfOffer(findingsOf(store.outline.value, slot), row.offer)} disabled=${!editable}
           onChange=${(learn, field) => change((it) => ({ ...it, learn }), `learn ${field}`)} />
       `}
     </section>

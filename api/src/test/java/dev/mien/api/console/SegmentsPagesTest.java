@@ -257,6 +257,21 @@ class SegmentsPagesTest {
   }
 
   @Test
+  void anotherPageOpensWhileTheConnectionIsDown() throws IOException {
+    Page page = signedIn();
+    // Pages are fetched one after the other once the first one stands, and this one is the last.
+    page.waitForFunction(
+        "() => performance.getEntriesByType('resource').some(({ name }) =>"
+            + " name.endsWith('/pages/access.js'))");
+    page.context().setOffline(true);
+    desk.show(page, "/calendar");
+    assertThat(Desk.heading(page)).hasText("Calendar");
+    assertThat(page.locator(".month")).isVisible();
+    page.context().setOffline(false);
+    desk.sendHome("ERR_INTERNET_DISCONNECTED");
+  }
+
+  @Test
   void twoWhoChangeDifferentSegmentsOfADraftBothKeepTheirs() throws IOException {
     Page one = working("/segments/gift-givers");
     Page other = signedIn();

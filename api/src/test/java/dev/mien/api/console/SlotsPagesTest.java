@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.mien.api.browser.Accessibility;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -142,6 +143,75 @@ class SlotsPagesTest {
 
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo")).first().click();
     assertThat(headline).hasValue(before);
+  }
+
+  @Test
+  void twoFieldsThatChangeBeforeThePageIsDrawnAgainAreBothSaved() throws Exception {
+    Page page = inDraft("at-once");
+    desk.show(page, HERO + "?offer=trail-runners");
+    assertThat(page.getByLabel("Headline")).isEnabled();
+    // In one task: nothing is drawn before both have been told.
+    page.evaluate(
+        """
+        () => {
+          for (const [label, text] of [['Headline', 'One of two'], ['Action', 'Two of two']]) {
+            const input = [...document.querySelectorAll('label')].find((it) => it.textContent === label).control;
+            input.value = text;
+            input.dispatchEvent(new Event('input', { bubbles: true }));
+          }
+        }
+        """);
+    isSaved(page);
+    assertEquals(
+        List.of("One of two", "Two of two"),
+        slot(
+            page,
+            "home.hero",
+            "(({ headline, action }) => [headline,"
+                + " action])(inOrder(slot)[1].offer.variants.dawn)"));
+    page.reload();
+    assertThat(page.getByLabel("Headline")).hasValue("One of two");
+    assertThat(page.getByLabel("Action")).hasValue("Two of two");
+  }
+
+  @Test
+  void anOfferLearnsAndAShareOfSessionsIsHeldOutEverywhere() throws Exception {
+    Page page = inDraft("learns");
+    String offer = "/slots/home.offer?offer=gift-givers";
+    desk.show(page, offer);
+    page.getByLabel("Bandit", new Page.GetByLabelOptions().setExact(true)).check();
+    assertThat(page.getByLabel("Goal")).hasValue("purchase");
+    page.getByLabel("Each at least").fill("a lot");
+    assertThat(page.locator(".learning .error")).containsText("is not a share");
+    page.getByLabel("Each at least").fill("5");
+    assertThat(page.locator(".learning .error")).hasCount(0);
+    Accessibility.check(page, "an offer that learns");
+    Desk.picture(page, "learning");
+
+    desk.show(page, "/slots");
+    page.getByLabel("Share of sessions").fill("60");
+    assertThat(page.locator(".error")).containsText("the most is 50 %");
+    page.getByLabel("Share of sessions").fill("2.5");
+    assertThat(page.locator(".error")).hasCount(0);
+    isSaved(page);
+    Desk.picture(page, "global-holdout");
+
+    desk.show(page, "/changes");
+    assertThat(page.locator(".changes")).containsText("learns from purchase now");
+    Desk.button(page, "Publish …").click();
+    Desk.button(page, "Publish now").click();
+    assertThat(page.locator(".toast").last()).containsText("is in force");
+    JsonObject policy =
+        new JsonObject(page.request().get(desk.node().address() + "/v1/policy").text());
+    assertEquals(0.025, policy.getDouble("holdout"));
+    assertTrue(policy.getJsonObject("experiments").encode().contains("gift-wrap"));
+    desk.show(page, offer);
+    assertThat(page.getByLabel("Bandit", new Page.GetByLabelOptions().setExact(true))).isChecked();
+    assertThat(page.getByLabel("Each at least")).hasValue("5");
+    // Other tests want to see offers, whoever looks.
+    page.evaluate(
+        "async (edition) => (await import('/console/api.js')).rollBack(edition)",
+        policy.getInteger("edition") - 1);
   }
 
   @Test
@@ -324,6 +394,7 @@ class SlotsPagesTest {
     desk.show(page, HERO + "?offer=trail-runners");
     assertThat(page.getByLabel("Headline")).isDisabled();
     assertThat(page.locator(".offer-grip")).hasCount(0);
+    assertThat(page.locator(".learned")).containsText("too few sessions were counted so far");
     assertThat(Desk.button(page, "Start a draft to change it")).isVisible();
   }
 
