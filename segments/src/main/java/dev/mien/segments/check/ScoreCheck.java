@@ -54,12 +54,18 @@ final class ScoreCheck {
   private final Scalars scalars;
   private final Register<Attribute> attributes;
   private final PredicateCheck predicates;
+  private final GoalCheck goals;
 
-  ScoreCheck(Findings findings, Register<Attribute> attributes, PredicateCheck predicates) {
+  ScoreCheck(
+      Findings findings,
+      Register<Attribute> attributes,
+      PredicateCheck predicates,
+      GoalCheck goals) {
     this.findings = findings;
     this.scalars = new Scalars(findings);
     this.attributes = attributes;
     this.predicates = predicates;
+    this.goals = goals;
   }
 
   /** The score, if all of it can stand. */
@@ -90,6 +96,12 @@ final class ScoreCheck {
     Optional<Score.Fitted> fitted = declared.fitted().flatMap(this::fitted);
     sound &= enter.isPresent() && leave.isPresent() && calibration.isPresent();
     sound &= fitted.isPresent() == declared.fitted().isPresent();
+    OptionalInt goal =
+        declared
+            .goal()
+            .map(word -> goals.check(word, "a goal can be predicted"))
+            .orElse(OptionalInt.empty());
+    sound &= goal.isPresent() == declared.goal().isPresent();
     if (!sound) {
       return Optional.empty();
     }
@@ -100,7 +112,8 @@ final class ScoreCheck {
             enter.getAsInt(),
             leave.getAsInt(),
             calibration.get(),
-            fitted);
+            fitted,
+            goal);
     return isSmall(declared, score) ? Optional.of(score) : Optional.empty();
   }
 
