@@ -42,11 +42,7 @@ final class LearnCheck {
       return new Learned.Sound(Optional.empty());
     }
     LearnDeclaration learn = declared.get();
-    OptionalInt goal =
-        learn
-            .goal()
-            .map(word -> goals.check(word, "by a goal can be learned"))
-            .orElse(OptionalInt.empty());
+    OptionalInt goal = learn.goal().map(this::goal).orElse(OptionalInt.empty());
     Optional<By> by = learn.by().map(this::by).orElse(Optional.of(By.BANDIT));
     OptionalInt floor =
         learn
@@ -105,5 +101,24 @@ final class LearnCheck {
         yield Optional.empty();
       }
     };
+  }
+
+  private OptionalInt goal(Word word) {
+    OptionalInt position = goals.position(word, "only by a goal can be learned");
+    int place = goals.names().indexOf(word.text());
+    if (position.isPresent() && place >= Learning.GOALS_MAX) {
+      findings.report(
+          Code.GOAL_NOT_COUNTED,
+          word.span(),
+          "outcomes are counted for the first "
+              + Learning.GOALS_MAX
+              + " goals, and '"
+              + word
+              + "' is number "
+              + (place + 1),
+          "declare it before others, or make some of them no goals");
+      return OptionalInt.empty();
+    }
+    return position;
   }
 }

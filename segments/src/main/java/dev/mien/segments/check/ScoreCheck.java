@@ -4,6 +4,7 @@ import dev.mien.segments.check.Register.Entry;
 import dev.mien.segments.check.Scalars.Range;
 import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Attribute;
+import dev.mien.segments.model.Learning;
 import dev.mien.segments.model.Predicate;
 import dev.mien.segments.model.Score;
 import dev.mien.segments.source.Span;
@@ -96,11 +97,7 @@ final class ScoreCheck {
     Optional<Score.Fitted> fitted = declared.fitted().flatMap(this::fitted);
     sound &= enter.isPresent() && leave.isPresent() && calibration.isPresent();
     sound &= fitted.isPresent() == declared.fitted().isPresent();
-    OptionalInt goal =
-        declared
-            .goal()
-            .map(word -> goals.check(word, "a goal can be predicted"))
-            .orElse(OptionalInt.empty());
+    OptionalInt goal = declared.goal().map(this::goal).orElse(OptionalInt.empty());
     sound &= goal.isPresent() == declared.goal().isPresent();
     if (!sound) {
       return Optional.empty();
@@ -115,6 +112,19 @@ final class ScoreCheck {
             fitted,
             goal);
     return isSmall(declared, score) ? Optional.of(score) : Optional.empty();
+  }
+
+  private OptionalInt goal(Word word) {
+    OptionalInt position = goals.position(word, "only a goal can be predicted");
+    if (position.isEmpty() || goals.names().indexOf(word.text()) < Learning.GOALS_MAX) {
+      return position;
+    }
+    findings.report(
+        Code.GOAL_NOT_COUNTED,
+        word.span(),
+        "what scores predict is counted for the first " + Learning.GOALS_MAX + " goals",
+        "declare '" + word + "' before others, or make some of them no goals");
+    return OptionalInt.empty();
   }
 
   private static int units(BigDecimal points) {
