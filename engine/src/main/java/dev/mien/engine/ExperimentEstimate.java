@@ -7,6 +7,7 @@ import dev.mien.engine.experiment.Arms;
 import dev.mien.engine.experiment.Arms.Drawing;
 import dev.mien.engine.experiment.Readout;
 import dev.mien.engine.outcome.ReleasedCells;
+import dev.mien.engine.outcome.ScoredBin;
 import dev.mien.engine.outcome.ShownArm;
 import dev.mien.engine.outcome.ShownArm.Measure;
 import dev.mien.engine.release.Releases.Sum;
@@ -29,9 +30,6 @@ import java.util.Optional;
  * was released of an arm and is below the minimum stays out.
  */
 public final class ExperimentEstimate {
-  /** Half of a 95 % interval, in standard deviations, squared. */
-  private static final double SQUARE_95 = 1.96 * 1.96;
-
   private final Vocabulary vocabulary;
   private final int minimum;
   private final Map<ShownArm, Map<String, Sum>> reached = new HashMap<>();
@@ -63,7 +61,7 @@ public final class ExperimentEstimate {
   public static Found of(Edition edition, List<Sum> released, int minimum) {
     ExperimentEstimate estimate = new ExperimentEstimate(edition.vocabulary(), minimum);
     for (Sum sum : released) {
-      if (sum.subject() instanceof Subject.Way(Cell cell)) {
+      if (sum.subject() instanceof Subject.Way(Cell cell) && ScoredBin.of(cell).isEmpty()) {
         estimate.take(cell, sum);
       }
     }
@@ -173,7 +171,7 @@ public final class ExperimentEstimate {
             heldOut ? 0 : weight(offer, arm.variant()),
             shown.value(),
             came.value(),
-            shown.spread() / SQUARE_95));
+            shown.variance()));
   }
 
   private static double weight(Offer offer, String variant) {
