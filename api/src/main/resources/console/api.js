@@ -216,6 +216,9 @@ export const goals = (query, options) => get('/goals', query, options);
 /** What experiments have shown, over a month unless hours are given. */
 export const experiments = (query, options) => get('/experiments', query, options);
 
+/** Whether scored segments still hold, over a week unless hours are given. */
+export const scores = (query, options) => get('/scores', query, options);
+
 /** The entries before one, oldest first; the newest unless one is given. */
 export const audit = (before, limit) => get('/audit', { before, limit });
 export const auditVerdict = () => get('/audit/verification');

@@ -144,6 +144,7 @@ public record Drift(
     double slope = fitted.calibration().map(Platt::slope).orElse(1.0);
     double[] sessions = new double[logits.length];
     Arrays.setAll(sessions, now::sessions);
-    return fitted.card().base() + InterceptShift.of(logits, sessions, now.positives()) / slope;
+    return fitted.card().base()
+        + InterceptShift.of(logits, sessions, (double) now.positives()) / slope;
   }
 }
