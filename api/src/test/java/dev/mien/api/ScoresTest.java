@@ -52,10 +52,10 @@ class ScoresTest {
       segments:
         buyers:
           title: Buyers
-          score: { base: -2, points: { device is desktop: 1 }, enter: 30 %, goal: buy }
+          score: { base: -2, points: { device is desktop: 1 }, enter: 20 %, goal: buy }
         aimless:
           title: Aimless
-          score: { base: -2, points: { device is desktop: 1 }, enter: 30 % }
+          score: { base: -2, points: { device is desktop: 1 }, enter: 20 % }
       """;
 
   private static final long SEED = 20_261_122;
@@ -148,11 +148,9 @@ class ScoresTest {
     try (Database database = Database.open(Assembly.place(configuration))) {
       assertTrue(database.awaitUp(Duration.ofSeconds(10)), "the store is up");
       Editions editions = Editions.open(database.editions(), Workspaces::compile, () -> now[0]);
+      Publication came = editions.publish(List.of(new SourceText("shop.yaml", WORKSPACE)));
       Edition edition =
-          assertInstanceOf(
-                  Publication.Published.class,
-                  editions.publish(List.of(new SourceText("shop.yaml", WORKSPACE))))
-              .edition();
+          assertInstanceOf(Publication.Published.class, came, came::toString).edition();
       OutcomeCounts counted = new OutcomeCounts(() -> now[0], () -> Source.random(random));
       Outcomes outcomes = new Outcomes(counted.vectors(NobodyElse.INSTANCE, database.outcomes()));
       Releaser releaser =

@@ -30,6 +30,9 @@ import java.util.Optional;
  * was released of an arm and is below the minimum stays out.
  */
 public final class ExperimentEstimate {
+  /** Half of a 95 % interval, in standard deviations, squared. */
+  private static final double SQUARE_95 = 1.96 * 1.96;
+
   private final Vocabulary vocabulary;
   private final int minimum;
   private final Map<ShownArm, Map<String, Sum>> reached = new HashMap<>();
@@ -171,7 +174,12 @@ public final class ExperimentEstimate {
             heldOut ? 0 : weight(offer, arm.variant()),
             shown.value(),
             came.value(),
-            shown.variance()));
+            variance(shown)));
+  }
+
+  /** The variance of the noise in a sum. */
+  static double variance(Sum sum) {
+    return sum.spread() / SQUARE_95;
   }
 
   private static double weight(Offer offer, String variant) {

@@ -140,7 +140,7 @@ public final class ScoreEstimate {
     void take(ScoredBin bin, Sum sum) {
       List<Double> of = bin.measure() == Measure.SESSIONS ? places : came;
       of.set(bin.number(), (double) sum.value());
-      noise = Math.max(noise, sum.variance());
+      noise = Math.max(noise, ExperimentEstimate.variance(sum));
     }
 
     ScoreCounts counts() {

@@ -45,15 +45,7 @@ public final class Releases {
    * @param hour none where hours are summed
    * @param spread the sum of {@link Noise#spread}
    */
-  public record Sum(OptionalLong hour, Subject subject, long value, long spread) {
-    /** Half of a 95 % interval, in standard deviations, squared. */
-    private static final double SQUARE_95 = 1.96 * 1.96;
-
-    /** The variance of the noise in it. */
-    public double variance() {
-      return spread / SQUARE_95;
-    }
-  }
+  public record Sum(OptionalLong hour, Subject subject, long value, long spread) {}
 
   /**
    * What is settled of the hours asked for, and the numbers of just that.
