@@ -30,7 +30,7 @@ class ScoreReadoutTest {
    * Sessions of scores that are spread as ever.
    *
    * @param said the intercept of the score
-   * @param true the intercept of what becomes of sessions
+   * @param meant the intercept of what becomes of sessions
    * @param steep how fast that rises with the score
    */
   private record World(double said, double meant, double steep) {
