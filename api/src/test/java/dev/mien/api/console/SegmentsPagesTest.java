@@ -312,8 +312,8 @@ class SegmentsPagesTest {
             route.fulfill(
                 new Route.FulfillOptions().setContentType("application/json").setBody(DRIFTED)));
     desk.show(page, "/segments/likely-buyers");
-    assertThat(page.locator("#drift")).containsText("more than it says");
-    assertThat(page.locator("#drift")).containsText("Set calibration.intercept");
+    assertThat(page.locator("section:has(#drift)")).containsText("more than it says");
+    assertThat(page.locator("section:has(#drift)")).containsText("Set calibration.intercept");
     assertThat(page.locator(".score-bins .came")).hasCount(2);
     assertThat(page.locator(".points-bar")).hasCount(3);
     assertThat(page.locator(".points-bar[data-side=against]")).hasCount(1);
