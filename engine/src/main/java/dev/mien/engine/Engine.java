@@ -10,7 +10,6 @@ import dev.mien.engine.decision.Draws;
 import dev.mien.engine.decision.ResponseDecider;
 import dev.mien.engine.decision.Showing;
 import dev.mien.engine.decision.Weighing;
-import dev.mien.engine.drift.ScoreBins;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.explain.Explainer;
@@ -34,9 +33,7 @@ import dev.mien.engine.session.Stays;
 import dev.mien.engine.session.Turn;
 import dev.mien.engine.signal.Notice;
 import dev.mien.engine.vocabulary.Vocabulary;
-import dev.mien.engine.vocabulary.WatchedScore;
 import dev.mien.segments.model.Model;
-import dev.mien.segments.model.Score;
 import dev.mien.segments.model.Slot;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -307,7 +304,7 @@ public final class Engine {
         new Decider(
             request.vocabulary(), turn.permission(), now, parts.random().get(), parts.weighing());
     List<Slot> slots = slots(request);
-    watch(request, turn, showing);
+    Watching.count(request, turn, showing, parts.random());
     List<Decision> decided = new ResponseDecider(decider, crowd).decide(slots, membership, draws);
     List<SlotDecision> decisions = shown(request, turn, decided.iterator(), showing, now);
     return new Draft(
@@ -319,22 +316,6 @@ public final class Engine {
         showing.first(),
         crowd,
         Settled.of(request.consent(), turn, now));
-  }
-
-  /** A session counts once in each score that is watched, as soon as all of it may be asked. */
-  private void watch(DecideRequest request, Turn turn, Showing showing) {
-    Vocabulary vocabulary = request.vocabulary();
-    List<WatchedScore> watched = vocabulary.watchedScores();
-    for (int i = 0; i < watched.size(); i++) {
-      WatchedScore one = watched.get(i);
-      if (showing.isDue(one) && !turn.dropped(vocabulary).get(one.segment())) {
-        Score score =
-            vocabulary.model().segments().get(one.segment()).scored().orElseThrow().score();
-        int points = ThreadMatchers.points(request.edition().index(), one.score(), turn.facts());
-        double probability = score.probability((long) score.base() + points);
-        showing.count(one, ScoreBins.place(probability, parts.random().get().nextDouble()));
-      }
-    }
   }
 
   private static Showing showing(DecideRequest request, Turn turn, Instant now) {
