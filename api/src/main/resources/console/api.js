@@ -219,6 +219,9 @@ export const experiments = (query, options) => get('/experiments', query, option
 /** How often variants are drawn where offers learn, in force. */
 export const allocations = (options) => get('/allocations', {}, options);
 
+/** Whether scored segments still hold, over a week unless hours are given. */
+export const scores = (query, options) => get('/scores', query, options);
+
 /** The entries before one, oldest first; the newest unless one is given. */
 export const audit = (before, limit) => get('/audit', { before, limit });
 export const auditVerdict = () => get('/audit/verification');

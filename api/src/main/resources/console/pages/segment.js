@@ -10,6 +10,7 @@ import { Blocks, SegmentNames } from '../rules/blocks.js';
 import { namesAreSound, place, scoreOf, useWriting } from '../rules/writing.js';
 import { Beside } from '../rules/beside.js';
 import { ScoreTable, scoreInWords } from '../rules/score.js';
+import { ScoreDrift } from '../rules/drift.js';
 import { stateOf } from '../rules/state.js';
 
 const VIEW = 'mien.rules';
@@ -78,6 +79,7 @@ function Editor({ segment }) {
           <${Section} title="In plain words" id="words">
             ${score ? html`<ul class="sentences"><li>${scoreInWords(score)}</li></ul>` : html`<${Words} rules=${rules} findings=${findings} />`}
           <//>
+          ${score && html`<${ScoreDrift} segment=${segment.name} />`}
           <${Beside} segment=${segment} verdict=${verdict} broken=${findings.some(({ severity }) => severity === 'error')} />
         </aside>
       </div>

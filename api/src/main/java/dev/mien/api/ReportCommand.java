@@ -8,6 +8,7 @@ import dev.mien.api.report.ArmsJson;
 import dev.mien.api.report.ArmsReading;
 import dev.mien.api.report.ArmsTable;
 import dev.mien.api.report.HtmlReport;
+import dev.mien.api.report.ScoresText;
 import dev.mien.api.report.TextReport;
 import dev.mien.engine.experiment.Arms;
 import dev.mien.engine.experiment.Readout;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Says what experiments have shown: what each variant did for each segment, how sure that is,"
           + " and what to do next.",
-      "Reads what a running node has released, or counts from a CSV file."
+      "Reads what a running node has released, or counts from a CSV file.",
+      "With --scores: whether scored segments still hold, observed by expected, and what to do."
     },
     footerHeading = "%nThe CSV file has one arm a row, and a header with these columns:%n",
     footer = {
@@ -87,6 +89,11 @@ final class ReportCommand implements Callable<Integer> {
   @Option(names = "--goal", paramLabel = "GOAL", description = "Only this goal.")
   private Optional<String> goal = Optional.empty();
 
+  @Option(
+      names = "--scores",
+      description = "Whether scored segments still hold, as a running node has released it.")
+  private boolean scores;
+
   ReportCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
     this.printing = new Printing(surroundings);
@@ -99,6 +106,9 @@ final class ReportCommand implements Callable<Integer> {
       rules = rules();
     } catch (IllegalArgumentException e) {
       return printing.wrong(e.getMessage() + ".");
+    }
+    if (scores) {
+      return scores();
     }
     ArmsReading reading;
     if (file.isPresent()) {
@@ -119,6 +129,31 @@ final class ReportCommand implements Callable<Integer> {
       case ArmsReading.Refused(var why) -> printing.unfit(why);
       case ArmsReading.Found(var experiments) -> report(experiments, rules);
     };
+  }
+
+  private int scores() throws IOException, InterruptedException {
+    if (file.isPresent() || html.isPresent() || slot.isPresent() || goal.isPresent()) {
+      return printing.wrong("--scores asks a running node and prints text; leave out the rest.");
+    }
+    Optional<Configuration> configuration = configFile.read(surroundings);
+    if (configuration.isEmpty()) {
+      return Main.WRONG_USAGE;
+    }
+    try {
+      Reply reply = AdminCalls.of(configuration.orElseThrow()).get("/admin/v1/scores");
+      Optional<String> why =
+          reply.isDone()
+              ? ScoresText.print(reply.body(), surroundings.out())
+              : Optional.of(refusal(reply));
+      return why.isPresent() ? printing.unfit(why.get()) : Main.DONE;
+    } catch (NoAnswer e) {
+      surroundings.err().println("mien: " + e.getMessage());
+      return Main.REFUSED;
+    }
+  }
+
+  private static String refusal(Reply reply) {
+    return "the node refuses: " + reply.body().getString("detail", "status " + reply.status());
   }
 
   private ReadoutRules rules() {
@@ -142,10 +177,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private static ArmsReading told(AdminCalls calls) throws NoAnswer, InterruptedException {
     Reply reply = calls.get("/admin/v1/experiments");
-    return reply.isDone()
-        ? ArmsJson.read(reply.body())
-        : new ArmsReading.Refused(
-            "the node refuses: " + reply.body().getString("detail", "status " + reply.status()));
+    return reply.isDone() ? ArmsJson.read(reply.body()) : new ArmsReading.Refused(refusal(reply));
   }
 
   private int report(List<Arms> experiments, ReadoutRules rules) throws IOException {

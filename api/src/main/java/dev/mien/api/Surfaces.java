@@ -44,6 +44,7 @@ import dev.mien.api.workspace.PreviewCall;
 import dev.mien.api.workspace.PublicationCalls;
 import dev.mien.api.workspace.ReachCall;
 import dev.mien.api.workspace.ReviewCalls;
+import dev.mien.api.workspace.ScoresCall;
 import dev.mien.api.workspace.SiteCall;
 import dev.mien.api.workspace.Subjects;
 import dev.mien.api.workspace.TrialCalls;
@@ -245,20 +246,16 @@ final class Surfaces {
                     minimum, numbers -> budget.noise(Statistic.GOALS, numbers).words()),
                 core.clock())
             .routes());
+    ExperimentsCall.Released outcomes =
+        new ExperimentsCall.Released(
+            minimum,
+            edition ->
+                budget
+                    .noise(Statistic.OUTCOMES, ReleasedCells.of(edition.vocabulary()).touched())
+                    .words());
     routes.addAll(
-        new ExperimentsCall(
-                editions::inForce,
-                statistics,
-                new ExperimentsCall.Released(
-                    minimum,
-                    edition ->
-                        budget
-                            .noise(
-                                Statistic.OUTCOMES,
-                                ReleasedCells.of(edition.vocabulary()).touched())
-                            .words()),
-                core.clock())
-            .routes());
+        new ExperimentsCall(editions::inForce, statistics, outcomes, core.clock()).routes());
+    routes.addAll(new ScoresCall(editions::inForce, statistics, outcomes, core.clock()).routes());
     routes.addAll(new AllocationsCall(core.allocations(), minimum).routes());
     String noise = budget.noise(Statistic.DECISIONS, 0).words();
     routes.addAll(new CountsCall(statistics, noise, core.clock()).routes());

@@ -27,6 +27,7 @@ class FitCommandTest {
       schema:
         purposes:
           shopping: { title: Show you what is relevant }
+        events: { bought: { goal: true } }
         attributes:
           device: { choice: [mobile, desktop, tablet], from: site, purpose: shopping, benefit: It fits }
           basket: { number: EUR, edges: [10, 20, 50], from: site, purpose: shopping, benefit: It fits }
@@ -103,7 +104,12 @@ class FitCommandTest {
     String text = written();
     assertTrue(text.startsWith(WORKSPACE.stripTrailing()), text);
     for (String line :
-        List.of("  likely:", "    score:", "        device is desktop: 0.", "fitted:")) {
+        List.of(
+            "  likely:",
+            "    score:",
+            "        device is desktop: 0.",
+            "fitted:",
+            "goal: bought")) {
       assertTrue(text.contains(line), () -> line + " in\n" + text);
     }
     assertFalse(text.contains("thanked is"), text);

@@ -304,6 +304,7 @@ public final class Engine {
         new Decider(
             request.vocabulary(), turn.permission(), now, parts.random().get(), parts.weighing());
     List<Slot> slots = slots(request);
+    Watching.count(request, turn, showing, parts.random());
     List<Decision> decided = new ResponseDecider(decider, crowd).decide(slots, membership, draws);
     List<SlotDecision> decisions = shown(request, turn, decided.iterator(), showing, now);
     return new Draft(

@@ -7,6 +7,7 @@ import dev.mien.engine.experiment.Arms;
 import dev.mien.engine.experiment.Arms.Drawing;
 import dev.mien.engine.experiment.Readout;
 import dev.mien.engine.outcome.ReleasedCells;
+import dev.mien.engine.outcome.ScoredBin;
 import dev.mien.engine.outcome.ShownArm;
 import dev.mien.engine.outcome.ShownArm.Measure;
 import dev.mien.engine.release.Releases.Sum;
@@ -63,7 +64,7 @@ public final class ExperimentEstimate {
   public static Found of(Edition edition, List<Sum> released, int minimum) {
     ExperimentEstimate estimate = new ExperimentEstimate(edition.vocabulary(), minimum);
     for (Sum sum : released) {
-      if (sum.subject() instanceof Subject.Way(Cell cell)) {
+      if (sum.subject() instanceof Subject.Way(Cell cell) && ScoredBin.of(cell).isEmpty()) {
         estimate.take(cell, sum);
       }
     }
@@ -173,7 +174,12 @@ public final class ExperimentEstimate {
             heldOut ? 0 : weight(offer, arm.variant()),
             shown.value(),
             came.value(),
-            shown.spread() / SQUARE_95));
+            variance(shown)));
+  }
+
+  /** The variance of the noise in a sum. */
+  static double variance(Sum sum) {
+    return sum.spread() / SQUARE_95;
   }
 
   private static double weight(Offer offer, String variant) {

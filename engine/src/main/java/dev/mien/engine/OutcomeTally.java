@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Counts what sessions are shown, and the goals they reach after. For any number of threads; costs
- * nothing where a session is shown what it was shown before.
+ * Counts what sessions are shown, where they are in watched scores, and the goals they reach after.
+ * For any number of threads; costs nothing where a session is shown what it was shown before.
  */
 public final class OutcomeTally implements Tally {
   private final OutcomeCounts counts;
@@ -31,6 +31,11 @@ public final class OutcomeTally implements Tally {
     for (int i = 0; i < first.size(); i++) {
       Exposure exposure = first.get(i).exposure();
       OutcomeCounts.Running running = running(edition, exposure, mark);
+      int watched = watched(vocabulary, exposure);
+      if (watched >= 0) {
+        running.scored(watched, exposure.variant());
+        continue;
+      }
       int slot = vocabulary.slotBySubject(exposure.subjectId());
       int offer = vocabulary.offerByExperiment(exposure.subjectId());
       running.shown(slot, exposure.kind(), offer, exposure.variant());
@@ -47,14 +52,26 @@ public final class OutcomeTally implements Tally {
     Vocabulary vocabulary = edition.vocabulary();
     for (int i = 0; i < credits.size(); i++) {
       Exposure exposure = credits.get(i).exposure();
-      running(edition, exposure, mark)
-          .reached(
-              vocabulary.slotBySubject(exposure.subjectId()),
-              exposure.kind(),
-              vocabulary.offerByExperiment(exposure.subjectId()),
-              exposure.variant(),
-              credits.get(i).goals());
+      OutcomeCounts.Running running = running(edition, exposure, mark);
+      int watched = watched(vocabulary, exposure);
+      if (watched >= 0) {
+        running.cameTrue(watched, exposure.variant());
+        continue;
+      }
+      running.reached(
+          vocabulary.slotBySubject(exposure.subjectId()),
+          exposure.kind(),
+          vocabulary.offerByExperiment(exposure.subjectId()),
+          exposure.variant(),
+          credits.get(i).goals());
     }
+  }
+
+  private static int watched(Vocabulary vocabulary, Exposure exposure) {
+    return vocabulary
+        .watchedBySubject(exposure.subjectId())
+        .map(vocabulary.watchedScores()::indexOf)
+        .orElse(-1);
   }
 
   private OutcomeCounts.Running running(Edition edition, Exposure exposure, Mark mark) {

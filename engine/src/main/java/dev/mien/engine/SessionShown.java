@@ -4,6 +4,7 @@ import dev.mien.engine.SessionView.ConsentedPurpose;
 import dev.mien.engine.SessionView.HeldAttribute;
 import dev.mien.engine.SessionView.Shown;
 import dev.mien.engine.SessionView.ShownAssignment;
+import dev.mien.engine.drift.ScoreBins;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.explain.Explainer;
 import dev.mien.engine.explain.HeldWords;
@@ -24,6 +25,7 @@ import dev.mien.engine.session.SessionState;
 import dev.mien.engine.session.Stays;
 import dev.mien.engine.vocabulary.ScoredSegment;
 import dev.mien.engine.vocabulary.Vocabulary;
+import dev.mien.engine.vocabulary.WatchedScore;
 import dev.mien.segments.model.Facts;
 import dev.mien.segments.model.Offer;
 import dev.mien.segments.model.Predicate;
@@ -37,6 +39,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Turns the state of a session into words for its visitor, leaving nothing out. */
@@ -241,6 +244,10 @@ final class SessionShown {
 
   /** What was shown, when it was for the first time, and what was counted of it since. */
   private ShownAssignment exposure(Exposure exposure) {
+    Optional<WatchedScore> watched = vocabulary.watchedBySubject(exposure.subjectId());
+    if (watched.isPresent()) {
+      return counted(watched.get(), exposure);
+    }
     int position = vocabulary.slotBySubject(exposure.subjectId());
     int offer = vocabulary.offerByExperiment(exposure.subjectId());
     String where =
@@ -250,8 +257,6 @@ final class SessionShown {
                 + (offer < 0
                     ? ""
                     : " " + vocabulary.model().slots().get(position).offers().get(offer).name());
-    Instant hour =
-        state.startedAt().truncatedTo(ChronoUnit.HOURS).plus(exposure.hours(), ChronoUnit.HOURS);
     return new ShownAssignment(
         where,
         switch (exposure.kind()) {
@@ -264,8 +269,28 @@ final class SessionShown {
               case FALLBACK -> "showed its fallback" + number(exposure.variant());
             }
             + ", first in the hour from "
-            + hour
+            + hour(exposure)
             + credited(exposure));
+  }
+
+  private Instant hour(Exposure exposure) {
+    return state.startedAt().truncatedTo(ChronoUnit.HOURS).plus(exposure.hours(), ChronoUnit.HOURS);
+  }
+
+  /** Where the session was counted, for a score to be held against what comes of sessions. */
+  private ShownAssignment counted(WatchedScore score, Exposure exposure) {
+    int bin = Math.clamp(ScoreBins.bin(exposure.variant()), 0, ScoreBins.COUNT - 1);
+    return new ShownAssignment(
+        vocabulary.model().segments().get(score.segment()).name().text(),
+        String.format(
+            Locale.ROOT,
+            "was counted at place %d, among visits with a probability of %.0f %% to %.0f %%, in the"
+                + " hour from %s%s",
+            exposure.variant(),
+            100 * ScoreBins.from(bin),
+            100 * ScoreBins.until(bin),
+            hour(exposure),
+            credited(exposure)));
   }
 
   private String variant(int position, int offer, int place) {

@@ -164,7 +164,11 @@ final class ModelText {
                   .map(one -> predicate(one.condition()) + one.text() + one.amount())
                   .toList()
                   .toString(),
-              score.enter() + " " + score.leave() + score.calibration() + score.fitted());
+              score.enter() + " " + score.leave() + score.calibration() + score.fitted(),
+              score.goal().stream()
+                  .mapToObj(goal -> model.schema().events().get(goal).name().text())
+                  .toList()
+                  .toString());
     };
   }
 

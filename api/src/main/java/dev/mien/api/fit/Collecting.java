@@ -8,12 +8,15 @@ import dev.mien.engine.vocabulary.Vocabulary;
 import dev.mien.segments.check.CheckLimits;
 import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Attribute;
+import dev.mien.segments.model.Predicate;
 import dev.mien.segments.model.Segment;
 import dev.mien.segments.source.NearestName;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -26,6 +29,7 @@ final class Collecting implements Function<Vocabulary, Gathering.Sink>, Gatherin
   private final List<LeftOut> leftOut = new ArrayList<>();
   private Optional<String> wrong = Optional.empty();
   private Optional<String> title = Optional.empty();
+  private Optional<String> goal = Optional.empty();
   private Patterns.Counter first = new Patterns.Counter(List.of());
   private Patterns.Counter last = new Patterns.Counter(List.of());
   private int[] codes = {};
@@ -69,6 +73,7 @@ final class Collecting implements Function<Vocabulary, Gathering.Sink>, Gatherin
             .filter(segment -> segment.name().text().equals(request.segment()))
             .findFirst();
     title = there.map(Segment::title);
+    goal = goal(vocabulary, there);
     if (there.isPresent() && there.get().scored().isEmpty()) {
       return Optional.of(
           "the segment '"
@@ -86,6 +91,24 @@ final class Collecting implements Function<Vocabulary, Gathering.Sink>, Gatherin
                     + name
                     + "'; "
                     + NearestName.hint(name, names, "the workspace has " + names.size()));
+  }
+
+  /** The goal of the outcome's name; else the one that the segment's score names already. */
+  private Optional<String> goal(Vocabulary vocabulary, Optional<Segment> there) {
+    List<String> asked = List.of(request.gathering().outcome().split("=", 2));
+    return Arrays.stream(vocabulary.goals())
+        .filter(
+            event ->
+                asked.stream().anyMatch(vocabulary.eventAt(event).name().text()::equalsIgnoreCase))
+        .boxed()
+        .findFirst()
+        .or(() -> there.flatMap(Segment::scored).flatMap(Collecting::goal))
+        .map(event -> vocabulary.eventAt(event).name().text());
+  }
+
+  private static Optional<Integer> goal(Predicate.Scored scored) {
+    OptionalInt goal = scored.score().goal();
+    return goal.isPresent() ? Optional.of(goal.getAsInt()) : Optional.empty();
   }
 
   @Override
@@ -124,18 +147,20 @@ final class Collecting implements Function<Vocabulary, Gathering.Sink>, Gatherin
         traits.remove(i--);
       }
     }
-    return new Counted(title, kept, leftOut, both, beginning, end);
+    return new Counted(title, goal, kept, leftOut, both, beginning, end);
   }
 
   /**
    * Sessions by their traits.
    *
    * @param title of the segment, if it is there already
+   * @param goal that it predicts, if the workspace has it
    * @param first those of the beginning of the file
    * @param last those of its end
    */
   record Counted(
       Optional<String> title,
+      Optional<String> goal,
       List<Trait> traits,
       List<LeftOut> leftOut,
       Patterns all,

@@ -106,7 +106,8 @@ final class Fitted {
     ScoreText text = text(fitted.card(), sets.fitted());
     int enter = request.enter().orElseGet(() -> balanced(fitted.levelled(), sets.fitted()));
     int leave = Math.clamp(Math.round(enter * STAYS), 1, enter);
-    ScoreText.Said said = new ScoreText.Said(enter, leave, fitted.evaluation(), request.today());
+    ScoreText.Said said =
+        new ScoreText.Said(enter, leave, fitted.evaluation(), request.today(), counted.goal());
     Written written = new Written(text.base(), text.points(), enter, leave);
     FitReport report =
         report(

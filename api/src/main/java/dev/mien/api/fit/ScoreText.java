@@ -39,8 +39,9 @@ record ScoreText(BigDecimal base, SequencedMap<String, BigDecimal> points) {
    *
    * @param enter in whole per cent
    * @param leave in whole per cent; at most {@code enter}
+   * @param goal the goal event that it predicts, where that is known
    */
-  record Said(int enter, int leave, Evaluation evaluation, LocalDate on) {}
+  record Said(int enter, int leave, Evaluation evaluation, LocalDate on, Optional<String> goal) {}
 
   /** Codes of one column that have the same points. */
   private record Group(BitSet codes, double points) {}
@@ -228,7 +229,8 @@ record ScoreText(BigDecimal base, SequencedMap<String, BigDecimal> points) {
                   .with("slope", plain(figure(platt.slope())))
                   .with("intercept", plain(figure(platt.intercept()))));
     }
-    return score.with("fitted", fitted(said));
+    Value.Table judged = score.with("fitted", fitted(said));
+    return said.goal().map(goal -> judged.with("goal", new Value.Plain(goal))).orElse(judged);
   }
 
   private static Value.Table fitted(Said said) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
@@ -24,6 +25,16 @@ class SegmentsPagesTest {
   private static final List<String> PATHS =
       List.of("/", "/segments", "/segments/bargain-hunters", "/segments/none", "/nowhere");
   private static final int TOUR_STEPS = 9;
+
+  /** What a node tells of a score that has drifted. */
+  private static final String DRIFTED =
+      """
+      {"noise": "noise", "scores": [{"segment": "likely-buyers", "goal": "purchase", "state": "read", "verdict": "more",
+       "sessions": 4000, "expected": 500, "reached": 800, "ece": 0.08, "eceByChance": 0.01,
+       "words": ["It has drifted.", "Set calibration.intercept of 'likely-buyers' to -0.4."],
+       "bins": [{"from": 0.05, "until": 0.1, "sessions": 3000, "given": 0.08, "came": 0.14, "error": 0.01},
+                {"from": 0.2, "until": 0.3, "sessions": 1000, "given": 0.25, "came": 0.38, "error": 0.01}]}]}
+      """;
 
   private static Desk desk;
 
@@ -310,11 +321,19 @@ class SegmentsPagesTest {
           await store.edit([{ put: 'segment', name: 'likely-buyers', value: { title: 'Likely buyers', score } }], 'Fitted');
         }
         """);
+    page.route(
+        "**/admin/v1/scores",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions().setContentType("application/json").setBody(DRIFTED)));
     desk.show(page, "/segments/likely-buyers");
+    assertThat(page.locator("section:has(#drift)")).containsText("more than it says");
+    assertThat(page.locator("section:has(#drift)")).containsText("Set calibration.intercept");
+    assertThat(page.locator(".score-bins .came")).hasCount(2);
     assertThat(page.locator(".points-bar")).hasCount(3);
     assertThat(page.locator(".points-bar[data-side=against]")).hasCount(1);
     assertThat(page.locator(".fitted")).containsText("Measured on 3,699 sessions");
-    assertThat(page.locator(".sentences")).containsText("at least 55 % likely");
+    assertThat(page.locator(".sentences").first()).containsText("at least 55 % likely");
     Accessibility.check(page, "a segment by points");
     Desk.picture(page, "segment-points");
 

@@ -4,14 +4,16 @@ import dev.mien.engine.privacy.Permission;
 import dev.mien.engine.session.Exposure;
 import dev.mien.engine.session.Exposures;
 import dev.mien.engine.vocabulary.Vocabulary;
+import dev.mien.engine.vocabulary.WatchedScore;
 import dev.mien.segments.model.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the slots of one session show while one request of it is decided. Nothing is allocated where
- * all of them show what they showed before. For one request and one thread.
+ * What the slots of one session show while one request of it is decided, and where it counts in
+ * watched scores. Nothing is allocated where all of them show what they showed before. For one
+ * request and one thread.
  */
 public final class Showing {
   private final Vocabulary vocabulary;
@@ -70,8 +72,36 @@ public final class Showing {
     if (place >= 0) {
       after.add(after.remove(place));
     } else {
-      add(after, new Exposure(subject, drawn.kind(), drawn.variant(), hours, 0), drawn);
+      add(
+          after,
+          new Exposure(subject, drawn.kind(), drawn.variant(), hours, 0),
+          drawn.propensityBasisPoints());
     }
+  }
+
+  /** Whether the session is to be counted in a watched score now: it was not, and there is room. */
+  public boolean isDue(WatchedScore score) {
+    List<Exposure> now = changed == null ? before.all() : changed;
+    if ((score.purposes() & ~permission.consented()) != 0 || now.size() == Exposures.MAX) {
+      return false;
+    }
+    for (int i = 0; i < now.size(); i++) {
+      if (now.get(i).subjectId() == score.subject()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The session counts in a watched score.
+   *
+   * @param place in its bins
+   */
+  public void count(WatchedScore score, int place) {
+    List<Exposure> after = changed == null ? new ArrayList<>(before.all()) : changed;
+    changed = after;
+    add(after, new Exposure(score.subject(), Exposure.Kind.VARIANT, place, hours, 0), 0);
   }
 
   // Of what nobody consented to, or signals decided that nobody consented to, nothing is kept; and
@@ -91,12 +121,12 @@ public final class Showing {
     return last;
   }
 
-  private void add(List<Exposure> after, Exposure exposure, Drawn drawn) {
+  private void add(List<Exposure> after, Exposure exposure, int propensityBasisPoints) {
     after.add(exposure);
     if (first.isEmpty()) {
       first = new ArrayList<>();
     }
-    first.add(new First(exposure, drawn.propensityBasisPoints()));
+    first.add(new First(exposure, propensityBasisPoints));
   }
 
   /** What is shown for the first time. */

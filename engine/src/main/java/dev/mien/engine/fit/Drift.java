@@ -2,7 +2,7 @@ package dev.mien.engine.fit;
 
 import dev.mien.engine.statistics.Calibration;
 import dev.mien.engine.statistics.Estimate;
-import dev.mien.engine.statistics.Logistic;
+import dev.mien.engine.statistics.InterceptShift;
 import dev.mien.engine.statistics.Platt;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,10 +33,9 @@ public record Drift(
   public static final double MOVED = 0.2;
 
   /** How far observed by expected may be from 1. */
-  public static final double OFF = 0.1;
+  public static final double OFF = Calibration.OFF;
 
   private static final double ADDED = 0.5;
-  private static final int STEPS_MAX = 100;
 
   public Drift {
     columns = List.copyOf(columns);
@@ -140,25 +139,12 @@ public record Drift(
     return sessions;
   }
 
-  /** By Newton's method in one unknown; what is expected rises with the base. */
   private static double base(Levelled fitted, Patterns now) {
     double[] logits = fitted.logits(now);
     double slope = fitted.calibration().map(Platt::slope).orElse(1.0);
-    double shift = 0;
-    for (int step = 0; step < STEPS_MAX; step++) {
-      double missing = now.positives();
-      double curvature = 0;
-      for (int i = 0; i < logits.length; i++) {
-        double share = Logistic.sigmoid(logits[i] + shift);
-        missing -= now.sessions(i) * share;
-        curvature += now.sessions(i) * share * (1 - share);
-      }
-      double move = Math.clamp(missing / Math.max(curvature, 1e-9), -2, 2);
-      shift += move;
-      if (Math.abs(move) < 1e-12) {
-        break;
-      }
-    }
-    return fitted.card().base() + shift / slope;
+    double[] sessions = new double[logits.length];
+    Arrays.setAll(sessions, now::sessions);
+    return fitted.card().base()
+        + InterceptShift.of(logits, sessions, (double) now.positives()) / slope;
   }
 }

@@ -27,6 +27,15 @@ public final class Matcher {
   }
 
   /**
+   * The points of the score at a place for these facts, its base left out, in whole
+   * ten-thousandths; the least where withheld facts leave them open. Leaves what was matched as it
+   * is.
+   */
+  public int points(int score, Facts facts) {
+    return index.scoring().least(score, facts, states);
+  }
+
+  /**
    * The segments that admit these facts. What is returned changes with the next call; {@link
    * Membership#copy} it to keep it.
    */

@@ -135,6 +135,20 @@ final class Scoring {
 
   /** Writes how each score comes out for these facts, by its place. */
   void read(Facts facts, int[] states, byte[] outcomes) {
+    read(facts, states);
+    for (int place = 0; place < outcomes.length; place++) {
+      int before = facts.before(place).ordinal();
+      outcomes[place] = outcome(place, before, sum(place, states));
+    }
+  }
+
+  /** The least that the points of a score come to for these facts, its base left out. */
+  int least(int place, Facts facts, int[] states) {
+    read(facts, states);
+    return (int) sum(place, states);
+  }
+
+  private void read(Facts facts, int[] states) {
     for (int i = 0; i < attributes.length; i++) {
       int attribute = attributes[i];
       int standing = facts.standing(attribute).ordinal();
@@ -148,10 +162,6 @@ final class Scoring {
       states[i] = standing == KNOWN ? known : unknown;
     }
     states[attributes.length] = 0;
-    for (int place = 0; place < outcomes.length; place++) {
-      int before = facts.before(place).ordinal();
-      outcomes[place] = outcome(place, before, sum(place, states));
-    }
   }
 
   private long sum(int place, int[] states) {

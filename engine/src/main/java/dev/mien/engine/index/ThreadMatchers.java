@@ -18,11 +18,20 @@ public final class ThreadMatchers {
    * thread; {@link Membership#copy} it to keep it.
    */
   public static Membership match(MatchIndex index, Facts facts) {
+    return of(index).match(facts);
+  }
+
+  /** The points of a score, as {@link Matcher#points} has them. */
+  public static int points(MatchIndex index, int score, Facts facts) {
+    return of(index).points(score, facts);
+  }
+
+  private static Matcher of(MatchIndex index) {
     Matcher matcher = OF_THREAD.get();
     if (matcher == null || matcher.index() != index) {
       matcher = index.matcher();
       OF_THREAD.set(matcher);
     }
-    return matcher.match(facts);
+    return matcher;
   }
 }

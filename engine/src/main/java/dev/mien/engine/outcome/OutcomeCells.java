@@ -2,9 +2,11 @@ package dev.mien.engine.outcome;
 
 import dev.mien.engine.counts.Cell;
 import dev.mien.engine.counts.Layout;
+import dev.mien.engine.drift.ScoreBins;
 import dev.mien.engine.outcome.ShownArm.Measure;
 import dev.mien.engine.session.Exposure.Kind;
 import dev.mien.engine.vocabulary.Vocabulary;
+import dev.mien.engine.vocabulary.WatchedScore;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Offer;
 import dev.mien.segments.model.Slot;
@@ -19,6 +21,9 @@ import java.util.Optional;
  * for sessions that are held out and whom no offer is for; then for each offer the fallback for
  * those that are held out of it, each variant, and each variant as it is explored. Each variant has
  * one cell more, for propensities.
+ *
+ * <p>Each watched score is a part of its own: a cell for each place of its bins, and then one for
+ * each bin.
  */
 final class OutcomeCells implements Layout {
   /** A slot that has more is a part of its own. */
@@ -102,16 +107,26 @@ final class OutcomeCells implements Layout {
 
   @Override
   public int parts() {
-    return parts.size();
+    return parts.size() + vocabulary.watchedScores().size();
   }
 
   @Override
   public int size(int part) {
-    return parts.get(part).cells();
+    return part < parts.size() ? parts.get(part).cells() : ScoreBins.PLACES + ScoreBins.COUNT;
   }
 
   int part(int slot) {
     return partOfSlot[slot];
+  }
+
+  /** The part of a watched score, by its place among those. */
+  int partOfScore(int watched) {
+    return parts.size() + watched;
+  }
+
+  /** Where those sessions of a place are counted that reach the goal, within the part. */
+  static int reached(int place) {
+    return ScoreBins.PLACES + ScoreBins.bin(place);
   }
 
   /** Where sessions that are shown this are counted, within the part of its slot. */
@@ -142,6 +157,9 @@ final class OutcomeCells implements Layout {
 
   @Override
   public List<Cell> of(int part) {
+    if (part >= parts.size()) {
+      return ofScore(vocabulary.watchedScores().get(part - parts.size()));
+    }
     List<Cell> cells = new ArrayList<>(size(part));
     List<Slot> slots = vocabulary.model().slots();
     for (int i = parts.get(part).from(); i < parts.get(part).until(); i++) {
@@ -160,6 +178,23 @@ final class OutcomeCells implements Layout {
       }
     }
     return cells;
+  }
+
+  private List<Cell> ofScore(WatchedScore score) {
+    List<Cell> cells = new ArrayList<>(ScoreBins.PLACES + ScoreBins.COUNT);
+    for (int place = 0; place < ScoreBins.PLACES; place++) {
+      cells.add(bin(score, ScoredBin.Measure.SESSIONS, place));
+    }
+    for (int bin = 0; bin < ScoreBins.COUNT; bin++) {
+      cells.add(bin(score, ScoredBin.Measure.REACHED, bin));
+    }
+    return cells;
+  }
+
+  private Cell bin(WatchedScore score, ScoredBin.Measure measure, int number) {
+    String segment = vocabulary.model().segments().get(score.segment()).name().text();
+    return new ScoredBin(segment, goals.get(score.goal()), score.identity(), measure, number)
+        .cell();
   }
 
   private void add(ShownArm arm, List<Cell> cells) {

@@ -69,6 +69,21 @@ public final class OutcomeCounts {
         counts.add(cells.part(slot), cells.reached(new Place(slot, kind, offer, variant), goal), 1);
       }
     }
+
+    /**
+     * Counts a session in a watched score.
+     *
+     * @param watched its place among those
+     * @param place in its bins
+     */
+    public void scored(int watched, int place) {
+      counts.add(counts.layout().partOfScore(watched), place, 1);
+    }
+
+    /** Counts that a session which a watched score has counted reached what it predicts. */
+    public void cameTrue(int watched, int place) {
+      counts.add(counts.layout().partOfScore(watched), OutcomeCells.reached(place), 1);
+    }
   }
 
   /**

@@ -47,8 +47,10 @@ public final class Outcomes {
               .counts()
               .forEach(
                   (cell, count) -> {
-                    ShownArm.Counted counted = ShownArm.of(cell);
-                    arms.merge(counted.arm(), outcome(counted.measure(), count), Outcome::plus);
+                    if (ScoredBin.of(cell).isEmpty()) {
+                      ShownArm.Counted counted = ShownArm.of(cell);
+                      arms.merge(counted.arm(), outcome(counted.measure(), count), Outcome::plus);
+                    }
                   });
         });
     return hours;

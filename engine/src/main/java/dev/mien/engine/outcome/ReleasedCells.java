@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Which outcomes of an edition are released: those of offers that compare something, by their
- * segment. What is not compared costs noise and says nothing.
+ * segment, and those of watched scores. What is not compared costs noise and says nothing.
  */
 public final class ReleasedCells {
   private ReleasedCells() {}
@@ -37,7 +37,7 @@ public final class ReleasedCells {
       // A part keeps its number, which it is released under.
       parts.add(released);
     }
-    return compared.isEmpty()
+    return compared.isEmpty() && vocabulary.watchedScores().isEmpty()
         ? OutcomeParts.NONE
         : new OutcomeParts(parts, 1 + vocabulary.goals().length);
   }
@@ -50,6 +50,9 @@ public final class ReleasedCells {
   }
 
   private static boolean is(Cell cell, Set<String> compared) {
+    if (ScoredBin.of(cell).isPresent()) {
+      return true;
+    }
     ShownArm.Counted counted = ShownArm.of(cell);
     boolean counts =
         switch (counted.measure()) {

@@ -34,7 +34,8 @@ public enum Statistic {
    * How many sessions were shown an arm of an experiment, and how many of them reached each goal
    * while it was what the slot showed last. That one session was shown one arm, an exposure, is
    * counted in one hour with all that came of it; what comes of it later than an hour after is left
-   * out. A session may have an exposure in each slot, and more where what it is shown changes.
+   * out. A session may have an exposure in each slot, and more where what it is shown changes;
+   * where it counts in a watched score is one as well.
    */
   OUTCOMES("outcomes", "exposure", 2);
 

@@ -5,9 +5,12 @@ package dev.mien.engine.session;
  * kept so that a session counts once for what it was shown, and a goal once for what was shown
  * last.
  *
+ * <p>Where a session counts in a watched score is kept as one of kind {@link Kind#VARIANT}.
+ *
  * @param subjectId the stable id of the offer as an experiment; of the slot where no offer filled
- *     it, or would have
- * @param variant the place of the variant among those of the offer; 0 where none was shown
+ *     it, or would have; of a watched score
+ * @param variant the place of the variant among those of the offer; 0 where none was shown; of a
+ *     watched score the place in its bins
  * @param hours how many hours after that in which the session began it was shown first
  * @param credited the goals that were counted for it, by their places, as bits
  */

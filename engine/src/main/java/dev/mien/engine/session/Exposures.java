@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * What a session was shown, the latest last: of the exposures of one slot, the last is what it
- * shows now.
+ * shows now. And where it counts in the scores that are watched.
  *
  * @param goalsMark of the goals that places in it are those of, see {@link Vocabulary#goalsMark}; 0
  *     where there is no exposure
@@ -34,7 +34,7 @@ public record Exposures(int goalsMark, List<Exposure> all) {
 
   /**
    * Credits goals to what each slot shows now, unless they were credited to something in that slot
-   * before.
+   * before; and to where the session counts in the scores that predict them.
    *
    * @param goals their places, as bits
    */
@@ -46,14 +46,26 @@ public record Exposures(int goalsMark, List<Exposure> all) {
     List<Exposure> after = new ArrayList<>(all);
     List<Credit> credits = new ArrayList<>();
     for (int i = after.size() - 1; i >= 0; i--) {
-      int slot = vocabulary.slotBySubject(after.get(i).subjectId());
-      int due = goals & ~credited(vocabulary, slot);
-      if (slot >= 0 && due != 0 && isLast(vocabulary, slot, i)) {
+      int due = due(vocabulary, i, goals);
+      if (due != 0) {
         after.set(i, after.get(i).crediting(due));
         credits.add(new Credit(after.get(i), due));
       }
     }
     return new Credited(new Exposures(goalsMark, after), credits);
+  }
+
+  /** Of a watched score, what it predicts; of what a slot shows now, what none there was for. */
+  private int due(Vocabulary vocabulary, int place, int goals) {
+    Exposure exposure = all.get(place);
+    int slot = vocabulary.slotBySubject(exposure.subjectId());
+    if (slot < 0) {
+      return vocabulary
+          .watchedBySubject(exposure.subjectId())
+          .map(score -> 1 << score.goal() & goals & ~exposure.credited())
+          .orElse(0);
+    }
+    return isLast(vocabulary, slot, place) ? goals & ~credited(vocabulary, slot) : 0;
   }
 
   private int credited(Vocabulary vocabulary, int slot) {

@@ -217,7 +217,13 @@ public final class Inference {
 
   private static boolean goesOn(Vocabulary vocabulary, int subjectId, long ended) {
     int slot = vocabulary.slotBySubject(subjectId);
-    return slot >= 0 && (vocabulary.model().slots().get(slot).purposes() & ended) == 0;
+    if (slot < 0) {
+      return vocabulary
+          .watchedBySubject(subjectId)
+          .filter(score -> (score.purposes() & ended) == 0)
+          .isPresent();
+    }
+    return (vocabulary.model().slots().get(slot).purposes() & ended) == 0;
   }
 
   private static Consent without(Vocabulary vocabulary, Consent consent, long ended) {

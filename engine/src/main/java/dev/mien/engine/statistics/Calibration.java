@@ -24,6 +24,9 @@ public record Calibration(
   /** Into how many bins of equal mass sessions are put where nothing else is said. */
   public static final int BINS = 10;
 
+  /** How far {@link #observedByExpected} may be from 1. */
+  public static final double OFF = 0.1;
+
   static final double LEAST = 1e-15;
 
   public Calibration {

@@ -37,12 +37,14 @@ final class Keys {
     for (Segment segment : model.segments()) {
       keys.add(segment(segment));
     }
-    List<List<String>> experiments = Experiments.of(model, SegmentIdentities.of(model));
+    List<SegmentIdentity> identities = SegmentIdentities.of(model);
+    List<List<String>> experiments = Experiments.of(model, identities);
     for (int i = 0; i < experiments.size(); i++) {
       for (String experiment : experiments.get(i)) {
         keys.add(experiment(model.slots().get(i), experiment));
       }
     }
+    WatchedScore.identities(model, identities).forEach(identity -> keys.add(score(identity)));
     return keys;
   }
 
@@ -79,6 +81,11 @@ final class Keys {
   // By all that it means: what a session was counted for is never taken for something else.
   static String experiment(Slot slot, String experiment) {
     return slot(slot) + " experiment " + experiment;
+  }
+
+  // By all that it means, as an experiment is.
+  static String score(String identity) {
+    return "score " + identity;
   }
 
   static String variant(Slot slot, Offer offer, Variant variant) {

@@ -58,6 +58,8 @@ public final class Vocabulary {
   private final List<SegmentIdentity> segmentIdentities;
   private final List<ScoredSegment> scoredSegments;
   private final Map<Integer, ScoredSegment> scoredById;
+  private final List<WatchedScore> watchedScores;
+  private final Map<Integer, WatchedScore> watchedBySubject;
 
   private Vocabulary(Model model, StableIds ids) {
     this.model = model;
@@ -88,7 +90,6 @@ public final class Vocabulary {
     this.attributesById = positionsById(attributeIds);
     this.purposesById = positionsById(purposeIds);
     this.slotsBySubject = slotsBySubject(slotIds);
-    this.audiencesBySubject = audiencesBySubject(model.slots(), slotIds);
     this.segments = positions(model.segments(), segment -> segment.name().text());
     this.segmentIds =
         model.segments().stream().mapToInt(one -> ids.of(Keys.segment(one))).toArray();
@@ -101,6 +102,10 @@ public final class Vocabulary {
     this.scoredSegments = ScoredSegment.all(model.segments(), schema, segmentIds);
     this.scoredById = HashMap.newHashMap(scoredSegments.size());
     scoredSegments.forEach(one -> scoredById.put(one.id(), one));
+    this.watchedScores = WatchedScore.all(this, segmentIdentities);
+    this.watchedBySubject = HashMap.newHashMap(watchedScores.size());
+    watchedScores.forEach(one -> watchedBySubject.put(one.subject(), one));
+    this.audiencesBySubject = audiencesBySubject(model.slots(), slotIds, watchedScores);
   }
 
   /** The vocabulary of {@code model}; {@code ids} comes from {@link #extend}. */
@@ -234,6 +239,16 @@ public final class Vocabulary {
     return Optional.ofNullable(scoredById.get(id));
   }
 
+  /** The scores that are watched for what they predict. */
+  public List<WatchedScore> watchedScores() {
+    return watchedScores;
+  }
+
+  /** The watched score that has this id as one, if this edition has it. */
+  public Optional<WatchedScore> watchedBySubject(int id) {
+    return Optional.ofNullable(watchedBySubject.get(id));
+  }
+
   /**
    * The positions of the segments that do not hold where those with these ids are dropped: they
    * themselves, and all that are built on them. So dropping never puts anybody into a segment.
@@ -312,8 +327,8 @@ public final class Vocabulary {
   }
 
   /**
-   * The position of the segment that the offer with this id is for, also as an experiment; none if
-   * no offer has it.
+   * The position of the segment that the offer with this id is for, also as an experiment, or whose
+   * watched score has it; none if neither has.
    */
   public OptionalInt audienceBySubject(int id) {
     Integer audience = audiencesBySubject.get(id);
@@ -409,8 +424,10 @@ public final class Vocabulary {
     return HexFormat.fromHexDigits(Meaning.digest(names.toString()), 0, 2);
   }
 
-  private static Map<Integer, Integer> audiencesBySubject(List<Slot> slots, List<SlotIds> slotIds) {
+  private static Map<Integer, Integer> audiencesBySubject(
+      List<Slot> slots, List<SlotIds> slotIds, List<WatchedScore> watched) {
     Map<Integer, Integer> audiences = new HashMap<>();
+    watched.forEach(one -> audiences.put(one.subject(), one.segment()));
     for (int i = 0; i < slots.size(); i++) {
       List<Offer> offers = slots.get(i).offers();
       for (int j = 0; j < offers.size(); j++) {

@@ -135,7 +135,8 @@ public final class Reordering {
                   score.enter(),
                   score.leave(),
                   score.calibration(),
-                  score.fitted()));
+                  score.fitted(),
+                  score.goal()));
     };
   }
 

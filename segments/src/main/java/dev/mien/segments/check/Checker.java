@@ -59,7 +59,7 @@ public final class Checker {
     Register<Attribute> attributes =
         new AttributeCheck(findings, limits, events, purposes).check(workspace.attributes());
     Register<Segment> segments =
-        new SegmentCheck(findings, limits, attributes).check(workspace.segments());
+        new SegmentCheck(findings, limits, attributes, events).check(workspace.segments());
     List<Placing> placings =
         new SlotCheck(
                 findings,

@@ -4,6 +4,7 @@ import dev.mien.segments.check.Register.Entry;
 import dev.mien.segments.check.Scalars.Range;
 import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Attribute;
+import dev.mien.segments.model.Learning;
 import dev.mien.segments.model.Predicate;
 import dev.mien.segments.model.Score;
 import dev.mien.segments.source.Span;
@@ -54,12 +55,18 @@ final class ScoreCheck {
   private final Scalars scalars;
   private final Register<Attribute> attributes;
   private final PredicateCheck predicates;
+  private final GoalCheck goals;
 
-  ScoreCheck(Findings findings, Register<Attribute> attributes, PredicateCheck predicates) {
+  ScoreCheck(
+      Findings findings,
+      Register<Attribute> attributes,
+      PredicateCheck predicates,
+      GoalCheck goals) {
     this.findings = findings;
     this.scalars = new Scalars(findings);
     this.attributes = attributes;
     this.predicates = predicates;
+    this.goals = goals;
   }
 
   /** The score, if all of it can stand. */
@@ -90,6 +97,8 @@ final class ScoreCheck {
     Optional<Score.Fitted> fitted = declared.fitted().flatMap(this::fitted);
     sound &= enter.isPresent() && leave.isPresent() && calibration.isPresent();
     sound &= fitted.isPresent() == declared.fitted().isPresent();
+    OptionalInt goal = declared.goal().map(this::goal).orElse(OptionalInt.empty());
+    sound &= goal.isPresent() == declared.goal().isPresent();
     if (!sound) {
       return Optional.empty();
     }
@@ -100,8 +109,22 @@ final class ScoreCheck {
             enter.getAsInt(),
             leave.getAsInt(),
             calibration.get(),
-            fitted);
+            fitted,
+            goal);
     return isSmall(declared, score) ? Optional.of(score) : Optional.empty();
+  }
+
+  private OptionalInt goal(Word word) {
+    OptionalInt position = goals.position(word, "only a goal can be predicted");
+    if (position.isEmpty() || goals.names().indexOf(word.text()) < Learning.GOALS_MAX) {
+      return position;
+    }
+    findings.report(
+        Code.GOAL_NOT_COUNTED,
+        word.span(),
+        "what scores predict is counted for the first " + Learning.GOALS_MAX + " goals",
+        "declare '" + word + "' before others, or make some of them no goals");
+    return OptionalInt.empty();
   }
 
   private static int units(BigDecimal points) {

@@ -26,12 +26,21 @@ final class SegmentCheck {
   private final Scalars scalars;
   private final Limits limits;
   private final Register<Attribute> attributes;
+  private final GoalCheck goals;
 
-  SegmentCheck(Findings findings, Limits limits, Register<Attribute> attributes) {
+  /**
+   * @param events of which scores name the goals that they predict
+   */
+  SegmentCheck(
+      Findings findings,
+      Limits limits,
+      Register<Attribute> attributes,
+      Register<EventEntry> events) {
     this.findings = findings;
     this.scalars = new Scalars(findings);
     this.limits = limits;
     this.attributes = attributes;
+    this.goals = new GoalCheck(findings, events);
   }
 
   /** Sound segments, each after those it refers to. */
@@ -68,7 +77,7 @@ final class SegmentCheck {
       Register<Segment> before) {
     String title = scalars.title(declared.title(), "a title");
     int place = Segment.scored(before.sound()).size();
-    return new ScoreCheck(findings, attributes, predicates)
+    return new ScoreCheck(findings, attributes, predicates, goals)
         .check(score)
         .filter(_ -> Names.fits(Names.KEBAB, declared.name().text()))
         .map(

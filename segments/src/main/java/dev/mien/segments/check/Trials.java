@@ -41,6 +41,7 @@ public final class Trials {
   private final Limits limits;
   private final Reading.Omissions omitted;
   private final Register<Purpose> purposes;
+  private final Register<EventEntry> events;
   private final Register<Attribute> attributes;
   private final Register<Segment> segments;
   private final Set<String> names = new LinkedHashSet<>();
@@ -54,11 +55,11 @@ public final class Trials {
     this.omitted = reading.omitted();
     Findings aside = new Findings(reading);
     Declaration.Workspace workspace = reading.workspace();
-    Register<EventEntry> events = new EventCheck(aside, limits).check(workspace.events());
+    this.events = new EventCheck(aside, limits).check(workspace.events());
     this.purposes = new PurposeCheck(aside, limits, events).check(workspace.purposes());
     this.attributes =
         new AttributeCheck(aside, limits, events, purposes).check(workspace.attributes());
-    this.segments = new SegmentCheck(aside, limits, attributes).check(workspace.segments());
+    this.segments = new SegmentCheck(aside, limits, attributes, events).check(workspace.segments());
     for (SegmentDeclaration segment : workspace.segments()) {
       names.add(segment.name().text());
       for (Expression asked : segment.expressions()) {
@@ -109,7 +110,7 @@ public final class Trials {
     PredicateCheck predicates = new PredicateCheck(findings, attributes, segments, names);
     int place = Segment.scored(segments.sound()).size();
     String name = tried.name().text();
-    return new ScoreCheck(findings, attributes, predicates)
+    return new ScoreCheck(findings, attributes, predicates, new GoalCheck(findings, events))
         .check(score)
         .filter(_ -> isNameOfSegment(name))
         .map(

@@ -62,6 +62,14 @@ final class ScoreWords {
     if (!Meaning.same(entry(was, "calibration"), entry(is, "calibration"))) {
       said.add(name + ": its points become probabilities in another way.");
     }
+    if (!Meaning.same(entry(was, "goal"), entry(is, "goal"))) {
+      said.add(
+          name
+              + entry(is, "goal")
+                  .said()
+                  .map(goal -> ": predicts the goal " + goal + ".")
+                  .orElse(": no longer says which goal it predicts."));
+    }
     if (!Meaning.same(entry(was, "fitted"), entry(is, "fitted"))) {
       said.add(
           name

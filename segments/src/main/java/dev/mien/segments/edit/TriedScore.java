@@ -59,7 +59,8 @@ record TriedScore(Optional<ScoreDeclaration> declaration, List<Diagnostic> unrea
             word(said, "leave"),
             find(said, "calibration")
                 .map(one -> new CalibrationDeclaration(word(one, "slope"), word(one, "intercept"))),
-            find(said, "fitted").map(TriedScore::fitted));
+            find(said, "fitted").map(TriedScore::fitted),
+            word(said, "goal"));
     return new TriedScore(Optional.of(declaration), unread);
   }
 

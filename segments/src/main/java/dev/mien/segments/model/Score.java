@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A table of points by condition, and the probability from which a session is in the segment.
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param enter the probability from which a session is in, in basis points
  * @param leave the probability below which one that was in leaves; at most {@code enter}
  * @param fitted how good it was where it was fitted
+ * @param goal the position of the goal event that it predicts; none where it names none
  */
 public record Score(
     int base,
@@ -31,7 +33,8 @@ public record Score(
     int enter,
     int leave,
     Calibration calibration,
-    Optional<Fitted> fitted) {
+    Optional<Fitted> fitted,
+    OptionalInt goal) {
   /** How many of what is held make one unit of log-odds. */
   public static final int POINT = 10_000;
 
@@ -46,6 +49,17 @@ public record Score(
       throw new IllegalArgumentException(
           "0 < leave <= enter < 10,000; got " + leave + " and " + enter);
     }
+  }
+
+  /** One that names no goal. */
+  public Score(
+      int base,
+      List<Points> points,
+      int enter,
+      int leave,
+      Calibration calibration,
+      Optional<Fitted> fitted) {
+    this(base, points, enter, leave, calibration, fitted, OptionalInt.empty());
   }
 
   /**

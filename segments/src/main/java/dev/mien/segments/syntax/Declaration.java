@@ -147,7 +147,8 @@ public sealed interface Declaration {
       Optional<Word> enter,
       Optional<Word> leave,
       Optional<CalibrationDeclaration> calibration,
-      Optional<FittedDeclaration> fitted) {
+      Optional<FittedDeclaration> fitted,
+      Optional<Word> goal) {
     public ScoreDeclaration {
       points = List.copyOf(points);
     }

@@ -38,7 +38,8 @@ final class ScoreReader {
                 score.word("enter"),
                 score.word("leave"),
                 calibration(score),
-                fitted(score)));
+                fitted(score),
+                score.word("goal")));
   }
 
   private List<PointsDeclaration> points(Fields score) {

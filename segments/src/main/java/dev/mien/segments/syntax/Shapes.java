@@ -168,7 +168,9 @@ final class Shapes {
           optional("leave", new Text(Look.SHARE), "Below which it leaves again; else as enter."),
           optional(
               "calibration", new Fixed(CALIBRATION), "From log-odds to probability, where needed."),
-          optional("fitted", new Fixed(FITTED), "How good it was where it was fitted."));
+          optional("fitted", new Fixed(FITTED), "How good it was where it was fitted."),
+          optional(
+              "goal", NAME, "The goal event that it predicts, by which it is watched for drift."));
 
   static final Shape SEGMENT =
       Shape.of(

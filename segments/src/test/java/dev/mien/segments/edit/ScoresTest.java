@@ -96,6 +96,9 @@ class ScoresTest {
         words("      leave: 40 %\n", ""));
     assertEquals(
         List.of("Likely buyers: was fitted on 2026-11-23."), words("2026-11-22", "2026-11-23"));
+    assertEquals(
+        List.of("Likely buyers: predicts the goal purchase."),
+        words("      leave: 40 %\n", "      leave: 40 %\n      goal: purchase\n"));
     assertEquals(List.of(), words("interest has climbing", "interest has any of [climbing]"));
   }
 
