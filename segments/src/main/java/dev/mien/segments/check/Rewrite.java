@@ -36,6 +36,7 @@ public final class Rewrite {
   private final Findings findings =
       new Findings(new Reading(nothing(), List.of(), new Reading.Omissions(Set.of(), 0)));
   private final Register<Attribute> attributes = new Register<>();
+  private final Register<EventEntry> events = new Register<>();
   private final Register<Segment> segments = new Register<>();
 
   private Rewrite(Model model) {
@@ -44,6 +45,13 @@ public final class Rewrite {
         .schema()
         .attributes()
         .forEach(one -> attributes.enter(one.name().text(), Optional.of(one)));
+    model
+        .schema()
+        .events()
+        .forEach(
+            one ->
+                events.enter(
+                    one.name().text(), Optional.of(new EventEntry(one, new Register<>()))));
     model.segments().forEach(one -> segments.enter(one.name().text(), Optional.of(one)));
   }
 
@@ -120,7 +128,9 @@ public final class Rewrite {
 
   /** One whose score is not among those of the model, and so has a place of its own. */
   private Outcome scored(String name, ScoreDeclaration declared, boolean isNamed) {
-    Optional<Score> score = new ScoreCheck(findings, attributes, predicates()).check(declared);
+    GoalCheck goals = new GoalCheck(findings, events);
+    Optional<Score> score =
+        new ScoreCheck(findings, attributes, predicates(), goals).check(declared);
     List<Diagnostic> found = findings.inReadingOrder();
     if (score.isEmpty() || !isNamed || !found.isEmpty()) {
       return new Outcome.Unsound(found);
