@@ -174,15 +174,15 @@ public final class TextReport {
             Locale.ROOT,
             "%.2f %% (%.2f to %.2f)",
             PERCENT * arm.estimate(),
-            PERCENT * arm.low(),
-            PERCENT * arm.high());
+            PERCENT * arm.interval().low(),
+            PERCENT * arm.interval().high());
   }
 
   /** Newcombe's interval of a difference, from the intervals of both rates. */
   private static String uplift(Arm arm, Arm held) {
     double difference = arm.estimate() - held.estimate();
-    double down = Math.hypot(arm.estimate() - arm.low(), held.high() - held.estimate());
-    double up = Math.hypot(arm.high() - arm.estimate(), held.estimate() - held.low());
+    double down = Math.hypot(arm.estimate() - arm.interval().low(), held.high() - held.estimate());
+    double up = Math.hypot(arm.interval().high() - arm.estimate(), held.estimate() - held.low());
     return String.format(
         Locale.ROOT,
         "%+.2f (%+.2f to %+.2f)",
