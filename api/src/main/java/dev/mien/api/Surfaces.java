@@ -256,7 +256,8 @@ final class Surfaces {
                             .noise(
                                 Statistic.OUTCOMES,
                                 ReleasedCells.of(edition.vocabulary()).touched())
-                            .words()),
+                            .words(),
+                    core.allocations()::offers),
                 core.clock())
             .routes());
     routes.addAll(new AllocationsCall(core.allocations(), minimum).routes());

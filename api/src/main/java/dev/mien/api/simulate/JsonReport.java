@@ -40,8 +40,8 @@ public final class JsonReport {
 
   private static void experiment(Experiment experiment, JsonGenerator out) throws IOException {
     out.writeStartObject();
-    out.writeStringField("slot", experiment.slot());
-    out.writeStringField("segment", experiment.segment());
+    out.writeStringField("slot", experiment.place().slot());
+    out.writeStringField("segment", experiment.place().segment());
     out.writeStringField("goal", experiment.goal());
     if (experiment.by().isPresent()) {
       out.writeStringField("by", experiment.by().get().name().toLowerCase(Locale.ROOT));

@@ -90,6 +90,9 @@ public record Simulated(
     }
   }
 
+  /** Where an offer is, and the segment it is for. */
+  public record Place(String slot, String segment) {}
+
   /**
    * One offer.
    *
@@ -98,8 +101,7 @@ public record Simulated(
    * @param log what was drawn with which probability
    */
   public record Experiment(
-      String slot,
-      String segment,
+      Place place,
       String goal,
       Optional<By> by,
       List<Arm> arms,

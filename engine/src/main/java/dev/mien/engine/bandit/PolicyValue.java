@@ -15,8 +15,11 @@ public sealed interface PolicyValue {
   /** How far the mean weight may be from the 1 it would be without a flaw in the log. */
   double BALANCE = 0.1;
 
-  /** The result in a sentence. */
+  /** The result in a sentence, without its point. */
   String inWords();
+
+  /** How well the log serves for the question. */
+  Support support();
 
   /**
    * How well the log serves for the question.
