@@ -48,6 +48,8 @@ function Experiment({ it, noise }) {
       <ul class="sentences">${it.next.map((words) => html`<li key=${words}>${words}</li>`)}</ul>
       <h3>How sure</h3>
       <ul class="sentences">${it.sure.map((words) => html`<li key=${words}>${words}</li>`)}</ul>
+      ${it.policies && html`<h3>What other ways to draw would have reached</h3>
+      <ul class="sentences">${it.policies.map(({ drawn, words }) => html`<li key=${drawn}>${words}</li>`)}</ul>`}
       <${Differences} comparisons=${comparisons} label=${it.sure.join(' ')} />
       <${Table} caption="Differences" columns=${COMPARED} rows=${comparisons} keyOf=${keyOf} />
       <${Table} caption="What was counted" columns=${COUNTED} rows=${it.arms.map((arm, at) => ({ ...arm, ...it.rates[at] }))} keyOf=${(arm) => `${arm.segment} ${arm.variant} ${arm.kind}`} />

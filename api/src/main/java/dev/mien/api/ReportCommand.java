@@ -42,7 +42,8 @@ import picocli.CommandLine.Parameters;
       "  kind                            control, variant or held-out",
       "  weight                          the planned share of sessions, in any unit; 1",
       "  noise                           the variance of the noise in each number; 0",
-      "  drawing                         fixed, explored (by a bandit's fixed weights) or adaptive"
+      "  drawing                         fixed, explored (by a bandit's fixed weights) or adaptive",
+      "  learned                         the share it would be drawn by, as was learned"
     })
 final class ReportCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -162,17 +163,7 @@ final class ReportCommand implements Callable<Integer> {
     if (look.isEmpty()) {
       return rules;
     }
-    String[] parts = look.orElseThrow().split("/", -1);
-    try {
-      if (parts.length == 2) {
-        return rules.withPlanned(
-            new Planned(Integer.parseInt(parts[1]), Integer.parseInt(parts[0])));
-      }
-    } catch (NumberFormatException _) {
-      // Told below, as any other text is.
-    }
-    throw new IllegalArgumentException(
-        "--look is two numbers such as 2/5, the second look of five");
+    return rules.withPlanned(Planned.of(look.orElseThrow()));
   }
 
   private static ArmsReading told(AdminCalls calls) throws NoAnswer, InterruptedException {

@@ -12,8 +12,11 @@ import dev.mien.api.workspace.WorkspaceFolder;
 import dev.mien.segments.Workspaces;
 import dev.mien.segments.source.SourceText;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Plays a workspace among sessions that are made up, and prints what the engine finds and"
           + " learns beside what is true.",
-      "Nothing is kept, and no running node is needed. The same seed prints the same."
+      "Nothing is kept, and no running node is needed. The same seed prints the same. A run that is"
+          + " interrupted (Ctrl-C) prints what was learned until then."
     },
     footerHeading = "%nThe population file, in YAML:%n",
     footer = {
@@ -57,6 +61,8 @@ import picocli.CommandLine.Parameters;
       "An example is in api/src/examples/demo-population.yaml."
     })
 final class SimulateCommand implements Callable<Integer> {
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+
   private final Surroundings surroundings;
   private final Printing printing;
 
@@ -98,11 +104,43 @@ final class SimulateCommand implements Callable<Integer> {
 
   private int simulate(List<SourceText> sources, SourceText population) throws IOException {
     Logging.set(LogLevel.WARN);
-    return switch (new Simulations(Workspaces::compile).run(sources, population, seed)) {
-      case Simulations.Outcome.Done(var simulated) -> print(simulated);
-      case Simulations.Outcome.Refused(var diagnostics) ->
-          printing.refused(diagnostics, "nothing was simulated");
-    };
+    try (Interruption interruption = Interruption.awaited()) {
+      Telling telling = new Telling(surroundings.err(), interruption);
+      return switch (new Simulations(Workspaces::compile).run(sources, population, seed, telling)) {
+        case Simulations.Outcome.Done(var simulated) -> print(simulated);
+        case Simulations.Outcome.Refused(var diagnostics) ->
+            printing.refused(diagnostics, "nothing was simulated");
+      };
+    }
+  }
+
+  /** Says on standard error how far a long run is, and ends it where the process is interrupted. */
+  private static final class Telling implements Simulations.Watch {
+    private final PrintWriter err;
+    private final Interruption interruption;
+    private long toldNanos = System.nanoTime();
+
+    Telling(PrintWriter err, Interruption interruption) {
+      this.err = err;
+      this.interruption = interruption;
+    }
+
+    @Override
+    public boolean goesOn(Simulations.Progress progress) {
+      boolean ends = interruption.isCalled();
+      if (ends || System.nanoTime() - toldNanos > BETWEEN_LINES.toNanos()) {
+        toldNanos = System.nanoTime();
+        err.printf(
+            Locale.ROOT,
+            "%s day %d of %d, %,d sessions%n",
+            ends ? "stopped on" : "simulated until",
+            progress.day(),
+            progress.days(),
+            progress.sessions());
+        err.flush();
+      }
+      return !ends;
+    }
   }
 
   private int print(Simulated simulated) throws IOException {

@@ -252,7 +252,8 @@ final class Surfaces {
             edition ->
                 budget
                     .noise(Statistic.OUTCOMES, ReleasedCells.of(edition.vocabulary()).touched())
-                    .words());
+                    .words(),
+            core.allocations()::offers);
     routes.addAll(
         new ExperimentsCall(editions::inForce, statistics, outcomes, core.clock()).routes());
     routes.addAll(new ScoresCall(editions::inForce, statistics, outcomes, core.clock()).routes());

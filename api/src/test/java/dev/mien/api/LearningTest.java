@@ -37,6 +37,7 @@ import dev.mien.engine.signal.SignalReader;
 import dev.mien.engine.store.Database;
 import dev.mien.segments.Workspaces;
 import dev.mien.segments.source.SourceText;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -85,6 +87,8 @@ class LearningTest {
   private static final int BEFORE = 1_500;
   private static final int AFTER = 400;
   private static final int TRIES_MAX = 50;
+  private static final Duration RELEASED_WITHIN = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(200);
   private static final Map<String, Double> RATES =
       Map.of("dull", 0.05, "bright", 0.15, "fallback", 0.03);
 
@@ -120,6 +124,8 @@ class LearningTest {
       JsonObject experiments = node.get("/v1/policy").json().getJsonObject("experiments");
       assertEquals("bandit", experiments.getJsonArray("offers").getJsonObject(0).getString("by"));
 
+      assertReadOut(node);
+
       for (int i = 0; i < AFTER; i++) {
         visit(node, served);
       }
@@ -131,6 +137,40 @@ class LearningTest {
     int heldOut = served.getOrDefault("fallback", 0);
     assertTrue(heldOut > 15 && heldOut < 75, () -> "a tenth is held out: " + served);
     System.out.printf("shown in all %s, after the restart %s%n", driven, served);
+  }
+
+  /**
+   * What was counted is released, read out, and told what drawing all by what was learned would
+   * have reached: from sessions that were drawn as written.
+   */
+  private static void assertReadOut(Node node) throws Exception {
+    JsonObject found = new JsonObject();
+    long until = System.nanoTime() + RELEASED_WITHIN.toNanos();
+    while (found.isEmpty() && System.nanoTime() < until) {
+      JsonArray experiments =
+          node.admin("GET", "/admin/v1/experiments?look=1/2", "")
+              .json()
+              .getJsonArray("experiments");
+      if (experiments.isEmpty()) {
+        LockSupport.parkNanos(POLL.toNanos());
+      } else {
+        found = experiments.getJsonObject(0);
+      }
+    }
+    assertEquals("explored", found.getString("drawing"), found::encode);
+    assertEquals("as-planned", found.getJsonObject("ratio").getString("state"), found::encode);
+    JsonObject against = found.getJsonArray("comparisons").getJsonObject(0);
+    assertEquals("better", against.getString("verdict"), found::encode);
+    assertEquals(2.963, against.getJsonObject("planned").getDouble("bound"), 0.001);
+    JsonObject written = found.getJsonArray("policies").getJsonObject(0);
+    JsonObject learned = found.getJsonArray("policies").getJsonObject(1);
+    assertEquals(0.10, written.getDouble("rate"), 0.04, found::encode);
+    assertEquals(0.15, learned.getDouble("rate"), 0.05, found::encode);
+    assertTrue(learned.getDouble("effectiveSessions") > 100, found::encode);
+    assertTrue(learned.getString("words").startsWith("Drawn as learned: "), found::encode);
+    assertTrue(found.getJsonArray("limits").getString(0).startsWith("Counted are sessions."));
+    assertEquals(1.1, found.getDouble("designEffect"));
+    assertEquals(400, node.admin("GET", "/admin/v1/experiments?look=3/2", "").status());
   }
 
   /** Visits of an hour that is over, counted into the store as a node does it. */

@@ -50,6 +50,34 @@ class ReportCommandTest {
     return Files.writeString(folder.resolve("counts.csv"), text).toString();
   }
 
+  /** Of an apprentice: what it would have reached, and that this is read off the same sessions. */
+  @Test
+  void whatWasLearnedIsReadOutBesideWhatWasWritten() throws IOException {
+    String counts =
+        """
+        segment,variant,kind,sessions,successes,learned
+        new,plain,control,5000,400,0.05
+        new,bold,variant,5000,600,0.95
+        old,plain,control,5000,700,0.9
+        old,bold,variant,5000,500,0.1
+        """;
+    Ended ended = run("report", "--look", "2/5", written(counts));
+    assertEquals(Main.DONE, ended.code(), ended.err());
+    String said = ended.out().replaceAll("\\s+", " ");
+    for (String part :
+        new String[] {
+          "What other ways to draw would have reached",
+          "Drawn as written: 11.00 % of sessions",
+          "Drawn as learned: 12.70 % of sessions",
+          "learned from these very sessions",
+          "design effect 1.10, look 2 of 5",
+          "each weighed by its sessions (post-stratified)"
+        }) {
+      assertTrue(said.contains(part), () -> part + " in\n" + ended.out());
+    }
+    assertRefused(counts.replace("0.95", "1.95"), "a learned share is between 0 and 1");
+  }
+
   @Test
   void theTextSaysWhatIsSureAndWhatIsNext() throws IOException {
     Ended ended = run("report", written(COUNTS));

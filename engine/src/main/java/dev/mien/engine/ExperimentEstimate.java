@@ -6,6 +6,7 @@ import dev.mien.engine.experiment.ArmCounts;
 import dev.mien.engine.experiment.Arms;
 import dev.mien.engine.experiment.Arms.Drawing;
 import dev.mien.engine.experiment.Readout;
+import dev.mien.engine.outcome.OfferShares;
 import dev.mien.engine.outcome.ReleasedCells;
 import dev.mien.engine.outcome.ScoredBin;
 import dev.mien.engine.outcome.ShownArm;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The experiments of an edition, as what was released of their outcomes tells of them. An offer
@@ -35,13 +37,15 @@ public final class ExperimentEstimate {
 
   private final Vocabulary vocabulary;
   private final int minimum;
+  private final List<OfferShares> learned;
   private final Map<ShownArm, Map<String, Sum>> reached = new HashMap<>();
   private final Map<ShownArm, Sum> sessions = new HashMap<>();
   private int withheld;
 
-  private ExperimentEstimate(Vocabulary vocabulary, int minimum) {
+  private ExperimentEstimate(Vocabulary vocabulary, int minimum, List<OfferShares> learned) {
     this.vocabulary = vocabulary;
     this.minimum = minimum;
+    this.learned = List.copyOf(learned);
   }
 
   /**
@@ -60,9 +64,11 @@ public final class ExperimentEstimate {
    *
    * @param released all hours together, of any editions
    * @param minimum what is below it is withheld
+   * @param learned the shares of offers that learn, of the same edition
    */
-  public static Found of(Edition edition, List<Sum> released, int minimum) {
-    ExperimentEstimate estimate = new ExperimentEstimate(edition.vocabulary(), minimum);
+  public static Found of(
+      Edition edition, List<Sum> released, int minimum, List<OfferShares> learned) {
+    ExperimentEstimate estimate = new ExperimentEstimate(edition.vocabulary(), minimum, learned);
     for (Sum sum : released) {
       if (sum.subject() instanceof Subject.Way(Cell cell) && ScoredBin.of(cell).isEmpty()) {
         estimate.take(cell, sum);
@@ -166,7 +172,7 @@ public final class ExperimentEstimate {
     boolean first = offer.variants().getFirst().name().text().equals(arm.variant());
     ArmCounts.Kind kind =
         heldOut ? ArmCounts.Kind.HELD_OUT : first ? ArmCounts.Kind.CONTROL : ArmCounts.Kind.VARIANT;
-    return Optional.of(
+    ArmCounts counts =
         new ArmCounts(
             kind,
             segment(offer) + (alike > 1 ? " (" + arm.offer() + ")" : ""),
@@ -174,7 +180,26 @@ public final class ExperimentEstimate {
             heldOut ? 0 : weight(offer, arm.variant()),
             shown.value(),
             came.value(),
-            variance(shown)));
+            variance(shown));
+    return Optional.of(heldOut ? counts : counts.withLearned(learned(arm, goal)));
+  }
+
+  /**
+   * The share that the arm would be drawn by for the goal, if enough is known of it. It follows
+   * from exact counts, so it leaves rounded, as shares do wherever they are shown.
+   */
+  private OptionalDouble learned(ShownArm arm, String goal) {
+    return learned.stream()
+        .filter(
+            offer ->
+                offer.slot().equals(arm.slot())
+                    && offer.offer().equals(arm.offer())
+                    && offer.goal().equals(goal)
+                    && offer.state() == OfferShares.State.LEARNED)
+        .flatMap(offer -> offer.shares().stream())
+        .filter(share -> share.variant().equals(arm.variant()))
+        .mapToDouble(OfferShares.Share::shown)
+        .findFirst();
   }
 
   /** The variance of the noise in a sum. */

@@ -94,7 +94,7 @@ class ExperimentEstimateTest {
 
   private ExperimentEstimate.Found found() throws IOException {
     Asked asked = new Asked(Optional.empty(), OptionalLong.empty(), HOUR, HOUR + HOURS);
-    return ExperimentEstimate.of(EDITION, statistics.outcomes(asked).sums(), MINIMUM);
+    return ExperimentEstimate.of(EDITION, statistics.outcomes(asked).sums(), MINIMUM, List.of());
   }
 
   @Test
@@ -186,7 +186,8 @@ class ExperimentEstimateTest {
     Asked asked = new Asked(Optional.empty(), OptionalLong.empty(), HOUR, HOUR + HOURS);
     assertEquals(
         List.of(),
-        ExperimentEstimate.of(other, statistics.outcomes(asked).sums(), MINIMUM).experiments(),
+        ExperimentEstimate.of(other, statistics.outcomes(asked).sums(), MINIMUM, List.of())
+            .experiments(),
         "an edition without goals has nothing to compare");
   }
 }

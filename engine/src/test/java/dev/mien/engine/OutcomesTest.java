@@ -370,11 +370,13 @@ class OutcomesTest {
         long more = each.getValue().sessions() - old.getOrDefault(arm, none()).sessions();
         if (arm.kind() == Kind.EXPLORED) {
           explored += more;
-          assertEquals(0, each.getValue().propensityBasisPoints());
+          assertEquals(0, each.getValue().standsForBasisPoints());
         } else if (arm.kind() == Kind.VARIANT) {
           drawn += more;
           double p = arm.variant().equals("two") ? share : 1 - share;
-          assertEquals(more * Math.round(p * 10_000), each.getValue().propensityBasisPoints());
+          assertEquals(
+              more * Math.round(1e8 / Math.round(p * 10_000)),
+              each.getValue().standsForBasisPoints());
         }
       }
     }

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** Counts of experiments in JSON, as {@code GET /admin/v1/experiments} tells them. */
 public final class ArmsJson {
@@ -27,6 +28,9 @@ public final class ArmsJson {
       out.writeNumberField("sessions", arm.sessions());
       out.writeNumberField("successes", arm.successes());
       out.writeNumberField("noise", arm.noiseVariance());
+      if (arm.learned().isPresent()) {
+        out.writeNumberField("learned", arm.learned().getAsDouble());
+      }
       out.writeEndObject();
     }
     out.writeEndArray();
@@ -60,6 +64,7 @@ public final class ArmsJson {
 
   private static ArmCounts arm(JsonObject arm) {
     String variant = arm.getString("variant", "");
+    Double learned = arm.getDouble("learned");
     return new ArmCounts(
         ArmsGathering.kind(arm.getString("kind", ""), variant),
         arm.getString("segment", ""),
@@ -67,6 +72,7 @@ public final class ArmsJson {
         arm.getDouble("weight", 1.0),
         arm.getDouble("sessions", 0.0),
         arm.getDouble("successes", 0.0),
-        arm.getDouble("noise", 0.0));
+        arm.getDouble("noise", 0.0),
+        learned == null ? OptionalDouble.empty() : OptionalDouble.of(learned));
   }
 }

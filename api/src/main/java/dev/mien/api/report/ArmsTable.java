@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -40,7 +41,8 @@ public final class ArmsTable {
           "kind",
           "weight",
           "noise",
-          "drawing");
+          "drawing",
+          "learned");
 
   private ArmsTable() {}
 
@@ -156,7 +158,10 @@ public final class ArmsTable {
               number(columns, row, "weight", 1),
               number(columns, row, "sessions", Double.NaN),
               number(columns, row, "successes", Double.NaN),
-              number(columns, row, "noise", 0)));
+              number(columns, row, "noise", 0),
+              cell(columns, row, "learned", "").isEmpty()
+                  ? OptionalDouble.empty()
+                  : OptionalDouble.of(number(columns, row, "learned", 0))));
     } catch (IllegalArgumentException e) {
       throw new Unfit(place + e.getMessage());
     }

@@ -71,9 +71,14 @@ final class Figures {
 
   static String rules(Readout readout) {
     return String.format(
-        Locale.ROOT,
-        "alpha %.3g, design effect %.2f",
-        readout.rules().alpha(),
-        readout.rules().designEffect());
+            Locale.ROOT,
+            "alpha %.3g, design effect %.2f",
+            readout.rules().alpha(),
+            readout.rules().designEffect())
+        + readout
+            .rules()
+            .planned()
+            .map(planned -> ", look " + planned.look() + " of " + planned.looks())
+            .orElse("");
   }
 }

@@ -4,6 +4,7 @@ import dev.mien.engine.experiment.ArmCounts.Kind;
 import dev.mien.engine.experiment.ArmRate;
 import dev.mien.engine.experiment.Comparison;
 import dev.mien.engine.experiment.Group;
+import dev.mien.engine.experiment.Policy;
 import dev.mien.engine.experiment.Readout;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,9 @@ public final class HtmlReport {
     out.append("</header>");
     list("What next", readout.next());
     list("How sure", readout.sure());
+    list(
+        "What other ways to draw would have reached",
+        readout.policies().stream().map(Policy::inWords).toList());
     List<Comparison> all = new ArrayList<>(readout.overall());
     if (readout.groups().size() > 1) {
       readout.groups().forEach(group -> all.addAll(group.comparisons()));

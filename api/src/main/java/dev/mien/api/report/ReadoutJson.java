@@ -1,9 +1,11 @@
 package dev.mien.api.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mien.engine.bandit.PolicyValue;
 import dev.mien.engine.experiment.ArmRate;
 import dev.mien.engine.experiment.Comparison;
 import dev.mien.engine.experiment.Group;
+import dev.mien.engine.experiment.Policy;
 import dev.mien.engine.experiment.Readout;
 import dev.mien.engine.statistics.Estimate;
 import dev.mien.engine.statistics.Interval;
@@ -33,14 +35,21 @@ public final class ReadoutJson {
     out.writeEndArray();
     out.writeArrayFieldStart("comparisons");
     for (Comparison of : readout.overall()) {
-      write(of, out);
+      write(of, readout.rules().alpha(), out);
     }
     for (Group group : readout.groups()) {
       for (Comparison of : group.comparisons()) {
-        write(of, out);
+        write(of, readout.rules().alpha(), out);
       }
     }
     out.writeEndArray();
+    if (!readout.policies().isEmpty()) {
+      out.writeArrayFieldStart("policies");
+      for (Policy policy : readout.policies()) {
+        write(policy, out);
+      }
+      out.writeEndArray();
+    }
     sentences("sure", readout.sure(), out);
     sentences("next", readout.next(), out);
     sentences("limits", readout.limits(), out);
@@ -55,7 +64,7 @@ public final class ReadoutJson {
     out.writeEndObject();
   }
 
-  private static void write(Comparison of, JsonGenerator out) throws IOException {
+  private static void write(Comparison of, double alpha, JsonGenerator out) throws IOException {
     out.writeStartObject();
     if (of.segment().isPresent()) {
       out.writeStringField("segment", of.segment().get());
@@ -71,19 +80,38 @@ public final class ReadoutJson {
     interval("always", of.always(), out);
     out.writeNumberField("alwaysP", of.alwaysP());
     out.writeNumberField("alwaysAdjusted", of.alwaysAdjusted());
+    if (of.bound().isPresent()) {
+      out.writeObjectFieldStart("planned");
+      out.writeNumberField("z", of.bound().get().z());
+      out.writeNumberField("bound", of.bound().get().bound());
+      out.writeEndObject();
+    }
     out.writeNumberField("chance", of.chance());
-    lift("lift", of.lift(), out);
-    if (of.shrunk().isPresent()) {
-      lift("shrunk", of.shrunk().get(), out);
+    // JSON has no infinity: a lift that nothing is known of is left out.
+    if (isKnown(of.lift())) {
+      out.writeNumberField("lift", of.lift().value());
+      interval("liftOnce", of.lift().interval(alpha), out);
+    }
+    if (of.shrunk().filter(ReadoutJson::isKnown).isPresent()) {
+      out.writeNumberField("shrunk", of.shrunk().get().value());
     }
     out.writeEndObject();
   }
 
-  /** JSON has no infinity: a lift that nothing is known of is left out. */
-  private static void lift(String name, Estimate lift, JsonGenerator out) throws IOException {
-    if (Double.isFinite(lift.value()) && Double.isFinite(lift.error())) {
-      out.writeNumberField(name, lift.value());
+  private static void write(Policy policy, JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("drawn", policy.drawn().code());
+    if (policy.value() instanceof PolicyValue.Estimated estimated) {
+      out.writeNumberField("rate", estimated.robust().value());
+      interval("interval", estimated.interval(), out);
     }
+    out.writeNumberField("effectiveSessions", policy.value().support().effective());
+    out.writeStringField("words", policy.inWords());
+    out.writeEndObject();
+  }
+
+  private static boolean isKnown(Estimate lift) {
+    return Double.isFinite(lift.value()) && Double.isFinite(lift.error());
   }
 
   private static void interval(String name, Interval interval, JsonGenerator out)

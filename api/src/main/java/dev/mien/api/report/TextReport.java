@@ -46,6 +46,10 @@ public final class TextReport {
     plot(readout);
     heading("How sure");
     readout.sure().forEach(this::item);
+    if (!readout.policies().isEmpty()) {
+      heading("What other ways to draw would have reached");
+      readout.policies().forEach(policy -> item(policy.inWords()));
+    }
     heading("What next");
     readout.next().forEach(this::item);
     out.println();
@@ -148,6 +152,9 @@ public final class TextReport {
     }
     table(rows, 4);
     out.println("p: looked at once; adjusted: however often, among all comparisons here.");
+    if (readout.groups().size() > 1) {
+      out.println(ALL + ": by segment, each weighed by its sessions (post-stratified).");
+    }
   }
 
   private static String axis(Scale scale) {

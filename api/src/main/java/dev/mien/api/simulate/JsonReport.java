@@ -40,8 +40,8 @@ public final class JsonReport {
 
   private static void experiment(Experiment experiment, JsonGenerator out) throws IOException {
     out.writeStartObject();
-    out.writeStringField("slot", experiment.slot());
-    out.writeStringField("segment", experiment.segment());
+    out.writeStringField("slot", experiment.place().slot());
+    out.writeStringField("segment", experiment.place().segment());
     out.writeStringField("goal", experiment.goal());
     if (experiment.by().isPresent()) {
       out.writeStringField("by", experiment.by().get().name().toLowerCase(Locale.ROOT));
@@ -77,8 +77,8 @@ public final class JsonReport {
     out.writeNumberField("reached", arm.reached());
     if (arm.sessions() > 0) {
       out.writeNumberField("estimate", arm.estimate());
-      out.writeNumberField("low", arm.low());
-      out.writeNumberField("high", arm.high());
+      out.writeNumberField("low", arm.interval().low());
+      out.writeNumberField("high", arm.interval().high());
     }
     out.writeNumberField("true", arm.truth());
   }
@@ -89,8 +89,8 @@ public final class JsonReport {
     out.writeStringField("words", value.inWords());
     if (value instanceof PolicyValue.Estimated estimated) {
       out.writeNumberField("estimate", estimated.robust().value());
-      out.writeNumberField("low", estimated.robust().low());
-      out.writeNumberField("high", estimated.robust().high());
+      out.writeNumberField("low", estimated.interval().low());
+      out.writeNumberField("high", estimated.interval().high());
       out.writeNumberField("effectiveSessions", estimated.support().effective());
     }
     out.writeNumberField("true", experiment.uniformTruth());

@@ -33,7 +33,7 @@ final class Live {
   }
 
   /** That a session was shown a variant of an offer, or held out of it. */
-  record Shown(Trial trial, int variant, long hour, int day) {
+  record Shown(Trial trial, int variant, int day) {
     boolean isOf(Trial other, int otherVariant) {
       return trial == other && variant == otherVariant;
     }

@@ -3,13 +3,13 @@ package dev.mien.api.simulate;
 import dev.mien.engine.bandit.Drawn;
 import dev.mien.engine.bandit.OffPolicy;
 import dev.mien.engine.bandit.PolicyValue;
+import dev.mien.engine.statistics.Interval;
+import dev.mien.engine.statistics.Rate;
 import dev.mien.segments.model.Learning.By;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.commons.math3.stat.interval.ConfidenceInterval;
-import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 
 /**
  * What came of a simulation.
@@ -62,26 +62,16 @@ public record Simulated(
    * @param weight what it was drawn with at the end
    */
   public record Arm(String variant, long sessions, long reached, double truth, double weight) {
-    private static final double CONFIDENCE = 0.95;
+    private static final double ALPHA = 0.05;
 
     /** The share of its sessions that reached the goal. */
     public double estimate() {
       return sessions == 0 ? 0 : (double) reached / sessions;
     }
 
-    /** Where the 95 % interval of {@link #estimate} begins. */
-    public double low() {
-      return sessions == 0 ? 0 : interval().getLowerBound();
-    }
-
-    /** Where the 95 % interval of {@link #estimate} ends. */
-    public double high() {
-      return sessions == 0 ? 1 : interval().getUpperBound();
-    }
-
-    private ConfidenceInterval interval() {
-      return new WilsonScoreInterval()
-          .createInterval(Math.toIntExact(sessions), Math.toIntExact(reached), CONFIDENCE);
+    /** What holds the true share 95 times of 100. */
+    public Interval interval() {
+      return new Rate(sessions, reached).wilson(ALPHA);
     }
   }
 
@@ -100,6 +90,9 @@ public record Simulated(
     }
   }
 
+  /** Where an offer is, and the segment it is for. */
+  public record Place(String slot, String segment) {}
+
   /**
    * One offer.
    *
@@ -108,8 +101,7 @@ public record Simulated(
    * @param log what was drawn with which probability
    */
   public record Experiment(
-      String slot,
-      String segment,
+      Place place,
       String goal,
       Optional<By> by,
       List<Arm> arms,

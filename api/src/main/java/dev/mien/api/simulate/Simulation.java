@@ -10,11 +10,11 @@ import dev.mien.api.simulate.Population.SessionKind;
 import dev.mien.engine.Answer;
 import dev.mien.engine.DecideRequest;
 import dev.mien.engine.SlotDecision;
-import dev.mien.engine.bandit.Allocation;
-import dev.mien.engine.bandit.BanditRules;
-import dev.mien.engine.bandit.HourlyArm;
-import dev.mien.engine.decision.Decider;
 import dev.mien.engine.decision.Reason;
+import dev.mien.engine.outcome.OfferShares;
+import dev.mien.engine.outcome.Outcome;
+import dev.mien.engine.outcome.OutcomeHour;
+import dev.mien.engine.outcome.ShownArm;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.session.Site;
 import dev.mien.engine.signal.SignalReader;
@@ -37,20 +37,25 @@ import java.util.stream.Stream;
 
 /**
  * One run: the sessions of a population come one after the other, see page after page, and reach
- * their goals as it is written, while weights are computed from the counts of closed hours as a
- * node computes them. On one thread, in the order of time.
+ * their goals as it is written, while the engine counts them and learns as a node does. On one
+ * thread, in the order of time.
  */
 final class Simulation {
   private static final Site SITE = new Site("simulation");
-  private static final Duration WINDOW = Duration.ofHours(1);
-  private static final double WHOLE_BASIS_POINTS = 10_000;
-  private static final double EXPLORED = Decider.EXPLORED_BASIS_POINTS / WHOLE_BASIS_POINTS;
+
+  /**
+   * A node looks every minute, but what it finds changes only where an hour ends, and where the
+   * window of one closes.
+   */
+  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(30);
+
   private static final String NO_SLOT = "";
   private static final String FALLBACK = Variant.FALLBACK.text();
 
   private final Stage stage;
   private final Population population;
   private final RandomGenerator random;
+  private final Simulations.Watch watch;
   private final Model model;
   private final Map<Integer, Map<Integer, Trial>> trials = new LinkedHashMap<>();
   private final long[] belong;
@@ -62,10 +67,11 @@ final class Simulation {
   /**
    * @param random what sessions are and do
    */
-  Simulation(Stage stage, Population population, RandomGenerator random) {
+  Simulation(Stage stage, Population population, RandomGenerator random, Simulations.Watch watch) {
     this.stage = stage;
     this.population = population;
     this.random = random;
+    this.watch = watch;
     this.model = stage.edition().model();
     int segments = model.segments().size();
     this.belong = new long[segments];
@@ -93,7 +99,7 @@ final class Simulation {
     List<String> goals = goals();
     for (int place = 0; place < said.offers().size(); place++) {
       Offer offer = said.offers().get(place);
-      Optional<Learning> learning = offer.learn().or(population::learn);
+      Optional<Learning> learning = offer.learn();
       Optional<String> goal =
           learning
               .map(each -> model.schema().events().get(each.goal()).name().text())
@@ -113,8 +119,10 @@ final class Simulation {
     long sessions = (long) population.days() * population.sessionsPerDay();
     PriorityQueue<Live> live = new PriorityQueue<>(Comparator.comparing(session -> session.next));
     Duration apart = Duration.ofDays(1).dividedBy(population.sessionsPerDay());
-    long hour = Long.MIN_VALUE;
-    for (long begun = 0; begun < sessions || !live.isEmpty(); ) {
+    long looked = Long.MIN_VALUE;
+    long begun = 0;
+    int today = 0;
+    while (begun < sessions || !live.isEmpty()) {
       Instant begins = population.start().plus(apart.multipliedBy(begun));
       if (begun < sessions && (live.isEmpty() || !live.peek().next.isBefore(begins))) {
         live.add(born(begins));
@@ -123,11 +131,14 @@ final class Simulation {
       }
       Live session = live.remove();
       stage.turnTo(session.next);
-      if (hourOf(session.next) > hour) {
-        hour = hourOf(session.next);
-        learn(session.next);
-        int today = dayOf(session.next);
-        all().forEach(trial -> trial.onDay(today));
+      long look = Math.floorDiv(session.next.getEpochSecond(), BETWEEN_LOOKS.toSeconds());
+      if (look > looked) {
+        looked = look;
+        today = dayOf(session.next);
+        learn(today);
+        if (!watch.goesOn(new Simulations.Progress(today + 1, population.days(), begun))) {
+          break;
+        }
       }
       page(session);
       if (session.pagesLeft > 0) {
@@ -137,11 +148,8 @@ final class Simulation {
         end(session);
       }
     }
-    return result(seed, sessions);
-  }
-
-  private static long hourOf(Instant instant) {
-    return Math.floorDiv(instant.getEpochSecond(), Duration.ofHours(1).toSeconds());
+    stage.learn();
+    return result(seed, today + 1, begun);
   }
 
   private int dayOf(Instant instant) {
@@ -176,35 +184,20 @@ final class Simulation {
     return trials.values().stream().flatMap(bySlot -> bySlot.values().stream());
   }
 
-  /** Offers of one slot that have the same variants and learn the same learn it together. */
-  private void learn(Instant now) {
-    record Together(int slot, List<Variant> variants, Optional<Learning> learning) {}
-    Map<Together, List<Trial>> groups = new LinkedHashMap<>();
-    all()
-        .filter(trial -> trial.aim.learning().isPresent() && trial.variants.size() > 1)
-        .forEach(
-            trial ->
-                groups
-                    .computeIfAbsent(
-                        new Together(trial.slot, trial.said.variants(), trial.aim.learning()),
-                        _ -> new ArrayList<>())
-                    .add(trial));
-    groups.values().forEach(group -> learn(group, now));
+  private void learn(int today) {
+    stage.learn();
+    for (OfferShares offer : stage.learned()) {
+      all()
+          .filter(trial -> slot(trial).equals(offer.slot()) && trial.isOf(offer.offer()))
+          .forEach(
+              trial ->
+                  trial.weigh(offer.shares().stream().map(OfferShares.Share::learned).toList()));
+    }
+    all().forEach(trial -> trial.onDay(today));
   }
 
-  private void learn(List<Trial> group, Instant now) {
-    List<List<List<HourlyArm>>> counts = group.stream().map(Trial::counts).toList();
-    for (int s = 0; s < group.size(); s++) {
-      Trial trial = group.get(s);
-      double floor =
-          trial.aim.learning().map(Learning::floorBasisPoints).orElseThrow() / WHOLE_BASIS_POINTS;
-      Allocation allocation =
-          Allocation.of(counts, trial.planned(), BanditRules.of(floor, WINDOW), now);
-      trial.weigh(allocation.weights().get(s));
-      if (trial.isServed()) {
-        stage.weigh(trial.slot, trial.offer, allocation.weights().get(s));
-      }
-    }
+  private String slot(Trial trial) {
+    return model.slots().get(trial.slot).name().text();
   }
 
   private void page(Live session) {
@@ -277,7 +270,6 @@ final class Simulation {
                 .findFirst();
         if (before.isEmpty()) {
           session.shown.add(next);
-          next.trial().shown(next.hour(), next.variant(), propensities(next.trial()));
         }
         session.lastShown.put(decision.position(), before.orElse(next));
       }
@@ -298,23 +290,10 @@ final class Simulation {
         if (decision.reason() == Reason.MATCHED) {
           variant = trial.variants.indexOf(decision.variant().orElseThrow().name().text());
         }
-        return Optional.of(
-            new Shown(trial, variant, hourOf(stage.instant()), dayOf(stage.instant())));
+        return Optional.of(new Shown(trial, variant, dayOf(stage.instant())));
       }
     }
     return Optional.empty();
-  }
-
-  private double[] propensities(Trial trial) {
-    List<Double> planned = trial.planned();
-    double[] propensities = new double[planned.size()];
-    for (int v = 0; v < propensities.length; v++) {
-      propensities[v] =
-          trial.isServed()
-              ? EXPLORED * planned.get(v) + (1 - EXPLORED) * trial.weight(v)
-              : planned.get(v);
-    }
-    return propensities;
   }
 
   /** What a session came to. */
@@ -333,11 +312,6 @@ final class Simulation {
         SignalReader reader = new SignalReader(stage.edition().vocabulary());
         reader.event(reach.goal(), "/events/0");
         ask(session, reader, List.of());
-        for (Shown each : session.lastShown.values()) {
-          if (each.trial().aim.goal().equals(reach.goal())) {
-            each.trial().reached(each.hour(), each.variant());
-          }
-        }
       }
     }
   }
@@ -348,7 +322,7 @@ final class Simulation {
       if (!trial.aim.goal().equals(reach.goal())) {
         continue;
       }
-      String slot = model.slots().get(trial.slot).name().text();
+      String slot = slot(trial);
       // A goal is credited to what a slot showed last, so what it showed before has none of it.
       boolean isLast = each.equals(session.lastShown.get(trial.slot));
       double others = isLast ? chance(session, reach, slot) : 0;
@@ -371,7 +345,7 @@ final class Simulation {
     return chance;
   }
 
-  private Simulated result(long seed, long sessions) {
+  private Simulated result(long seed, int days, long sessions) {
     List<Simulated.Found> membership = new ArrayList<>();
     for (int segment = 0; segment < belong.length; segment++) {
       membership.add(
@@ -381,6 +355,7 @@ final class Simulation {
               found[segment],
               both[segment]));
     }
+    Map<OutcomeHour, Map<ShownArm, Outcome>> counted = stage.counted();
     List<Simulated.Experiment> experiments = new ArrayList<>();
     for (Trial trial : all().toList()) {
       Slot slot = model.slots().get(trial.slot);
@@ -389,10 +364,12 @@ final class Simulation {
       if (compares && trial.isSeen()) {
         experiments.add(
             trial.result(
-                slot.name().text(), model.segments().get(trial.said.audience()).name().text()));
+                new Simulated.Place(
+                    slot.name().text(), model.segments().get(trial.said.audience()).name().text()),
+                new Trialled(
+                    counted, stage.edition().vocabulary().experiment(trial.slot, trial.offer))));
       }
     }
-    return new Simulated(
-        seed, population.days(), sessions, requests, contextual, membership, experiments);
+    return new Simulated(seed, days, sessions, requests, contextual, membership, experiments);
   }
 }

@@ -1,19 +1,34 @@
 package dev.mien.api.simulate;
 
 import dev.mien.engine.Engine;
+import dev.mien.engine.OutcomeTally;
+import dev.mien.engine.Tally;
+import dev.mien.engine.bandit.BanditRules;
+import dev.mien.engine.counts.Asked;
+import dev.mien.engine.counts.CountKey;
+import dev.mien.engine.counts.CountVector;
+import dev.mien.engine.counts.NobodyElse;
+import dev.mien.engine.counts.Source;
+import dev.mien.engine.counts.VectorStore;
 import dev.mien.engine.crowd.CrowdGate;
-import dev.mien.engine.decision.Weighing;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.InMemoryEditions;
 import dev.mien.engine.edition.Publication;
+import dev.mien.engine.outcome.Allocations;
+import dev.mien.engine.outcome.OfferShares;
+import dev.mien.engine.outcome.Outcome;
+import dev.mien.engine.outcome.OutcomeCounts;
+import dev.mien.engine.outcome.OutcomeHistory;
+import dev.mien.engine.outcome.OutcomeHour;
+import dev.mien.engine.outcome.Outcomes;
+import dev.mien.engine.outcome.ShownArm;
 import dev.mien.engine.promise.PromiseLog;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.EpochRing;
 import dev.mien.engine.session.InMemoryHalfKeys;
 import dev.mien.engine.session.SessionPolicy;
 import dev.mien.segments.Compilation;
-import dev.mien.segments.model.Model;
 import dev.mien.segments.source.Diagnostic;
 import dev.mien.segments.source.SourceText;
 import java.io.IOException;
@@ -27,19 +42,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An engine for one simulation: nothing of it is shared with other nodes, and nothing is kept. On
- * one thread.
+ * An engine for one simulation, which counts and learns with what a node counts and learns with.
+ * Nothing of it is shared with other nodes, and nothing is kept. On one thread.
  */
-final class Stage implements InstantSource, Weighing, AutoCloseable {
+final class Stage implements InstantSource, AutoCloseable {
   private final Editions editions;
   private final Edition edition;
   private final Engine engine;
 
-  /** By slot and offer, of those that learn. */
-  private final List<Map<Integer, double[]>> shares;
+  private final OutcomeHistory history;
+  private final Allocations allocations;
+  private final Map<OutcomeHour, Map<ShownArm, Outcome>> counted = new HashMap<>();
 
   private Instant now = Instant.EPOCH;
   private BitSet admitted = new BitSet();
@@ -58,10 +73,13 @@ final class Stage implements InstantSource, Weighing, AutoCloseable {
   private Stage(Editions editions, Edition edition, RandomGenerator draws) {
     this.editions = editions;
     this.edition = edition;
-    this.shares =
-        edition.model().slots().stream().<Map<Integer, double[]>>map(_ -> new HashMap<>()).toList();
     SessionPolicy policy = SessionPolicy.standard();
     SecureRandom keys = new SecureRandom();
+    OutcomeCounts counts = new OutcomeCounts(this, () -> Source.random(keys));
+    this.history =
+        new OutcomeHistory(new Outcomes(counts.vectors(NobodyElse.INSTANCE, NoStore.INSTANCE)));
+    this.allocations = new Allocations(Allocations.Rules.of(policy.idle(), BanditRules.ENOUGH));
+    Tally noting = (_, membership, _) -> admitted = membership.toBitSet();
     this.engine =
         new Engine(
             new Engine.Parts(
@@ -69,10 +87,10 @@ final class Stage implements InstantSource, Weighing, AutoCloseable {
                 new Capsules(new InMemoryHalfKeys(this), new EpochRing(policy, keys), policy, keys),
                 this,
                 () -> draws,
-                (_, membership, _) -> admitted = membership.toBitSet(),
+                noting.and(new OutcomeTally(counts)),
                 CrowdGate.off(),
                 PromiseLog.none(),
-                this));
+                allocations));
   }
 
   /**
@@ -116,20 +134,22 @@ final class Stage implements InstantSource, Weighing, AutoCloseable {
     now = instant;
   }
 
-  /** From now on the variants of an offer are drawn by these weights. */
-  void weigh(int slot, int offer, List<Double> weights) {
-    double[] sums = new double[weights.size()];
-    double sum = 0;
-    for (int v = 0; v < sums.length; v++) {
-      sum += weights.get(v);
-      sums[v] = sum;
-    }
-    shares.get(slot).put(offer, sums);
+  /** Makes the shares of variants of what was counted until now, as a node does. */
+  void learn() {
+    Map<OutcomeHour, Map<ShownArm, Outcome>> known =
+        history.until(now.toEpochMilli() / CountKey.HOUR_MILLIS);
+    counted.putAll(known);
+    allocations.refresh(edition.vocabulary(), known, now);
   }
 
-  @Override
-  public double @Nullable [] shares(Model model, int slot, int offer) {
-    return shares.get(slot).get(offer);
+  /** How often variants are to be drawn, as was learned last. */
+  List<OfferShares> learned() {
+    return allocations.offers();
+  }
+
+  /** All that was counted until {@link #learn} was called last. */
+  Map<OutcomeHour, Map<ShownArm, Outcome>> counted() {
+    return Map.copyOf(counted);
   }
 
   /** The positions of the segments that held at the last request. */
@@ -140,5 +160,21 @@ final class Stage implements InstantSource, Weighing, AutoCloseable {
   @Override
   public void close() {
     editions.close();
+  }
+
+  /** Where nothing outlives the process. */
+  private enum NoStore implements VectorStore {
+    INSTANCE;
+
+    @Override
+    public void joinVectors(Map<CountKey, CountVector> vectors) {}
+
+    @Override
+    public Map<CountKey, CountVector> vectors(Asked asked) {
+      return Map.of();
+    }
+
+    @Override
+    public void forget(long beforeHour) {}
   }
 }

@@ -42,9 +42,9 @@ public final class TextReport {
     line(
         String.format(
             Locale.ROOT,
-            "%,d sessions over %d days, %,d requests, seed %d",
+            "%,d sessions over %s, %,d requests, seed %d",
             simulated.sessions(),
-            simulated.days(),
+            simulated.days() == 1 ? "1 day" : simulated.days() + " days",
             simulated.requests(),
             simulated.seed()));
     if (simulated.contextual() > 0) {
@@ -97,8 +97,8 @@ public final class TextReport {
         String.format(
             Locale.ROOT,
             "slot %s, segment %s, goal %s: %s",
-            experiment.slot(),
-            experiment.segment(),
+            experiment.place().slot(),
+            experiment.place().segment(),
             experiment.goal(),
             words(experiment)));
     int width = width("variant", experiment.arms().stream().map(Arm::variant).toList());
@@ -174,15 +174,17 @@ public final class TextReport {
             Locale.ROOT,
             "%.2f %% (%.2f to %.2f)",
             PERCENT * arm.estimate(),
-            PERCENT * arm.low(),
-            PERCENT * arm.high());
+            PERCENT * arm.interval().low(),
+            PERCENT * arm.interval().high());
   }
 
   /** Newcombe's interval of a difference, from the intervals of both rates. */
   private static String uplift(Arm arm, Arm held) {
     double difference = arm.estimate() - held.estimate();
-    double down = Math.hypot(arm.estimate() - arm.low(), held.high() - held.estimate());
-    double up = Math.hypot(arm.high() - arm.estimate(), held.estimate() - held.low());
+    double down =
+        Math.hypot(arm.estimate() - arm.interval().low(), held.interval().high() - held.estimate());
+    double up =
+        Math.hypot(arm.interval().high() - arm.estimate(), held.estimate() - held.interval().low());
     return String.format(
         Locale.ROOT,
         "%+.2f (%+.2f to %+.2f)",

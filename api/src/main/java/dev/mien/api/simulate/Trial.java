@@ -1,21 +1,14 @@
 package dev.mien.api.simulate;
 
-import dev.mien.engine.bandit.Drawn;
-import dev.mien.engine.bandit.HourlyArm;
+import dev.mien.engine.outcome.Outcome;
 import dev.mien.segments.model.Learning;
 import dev.mien.segments.model.Offer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/**
- * What one offer comes to: what is counted of it, as a node would count, and what is true of the
- * same sessions, which no node can know.
- */
+/** What is true of the sessions that see one offer, which no node can know. */
 final class Trial {
   /** The arm of sessions that are held out. */
   static final int HELD_OUT = -1;
@@ -25,11 +18,8 @@ final class Trial {
   final Offer said;
   final List<String> variants;
   final Aim aim;
-  private final Map<Long, Hour> hours = new TreeMap<>();
   private final Day[] days;
   private List<Double> weights;
-  private long heldOut;
-  private long heldOutReached;
   private long exposed;
   private double withFallback;
   private final double[] withVariant;
@@ -51,25 +41,13 @@ final class Trial {
   /** What an offer is for: a goal, and how it learns to reach it, if it does. */
   record Aim(String goal, Optional<Learning> learning) {}
 
-  /** What is counted of sessions that were first shown the offer within an hour. */
-  private static final class Hour {
-    final double[] propensities;
-    final long[] sessions;
-    final long[] reached;
-
-    Hour(double[] propensities) {
-      this.propensities = propensities;
-      this.sessions = new long[propensities.length];
-      this.reached = new long[propensities.length];
-    }
-  }
-
   /** What is true of sessions that were first shown the offer on a day. */
   private static final class Day {
     /** How many would have reached the goal with each variant. */
     final double[] with;
 
     List<Double> weights;
+    boolean isBegun;
     long sessions;
     double served;
 
@@ -85,41 +63,14 @@ final class Trial {
     return said.variants().stream().map(variant -> variant.weight() / sum).toList();
   }
 
-  /** Whether what is learned is served. */
-  boolean isServed() {
-    return aim.learning.filter(each -> each.by() == Learning.By.BANDIT).isPresent();
-  }
-
-  /** How often a variant is drawn, by what is learned. */
-  double weight(int variant) {
-    return weights.get(variant);
+  /** Whether it is about the offer of that name. */
+  boolean isOf(String offerName) {
+    return said.name().text().equals(offerName);
   }
 
   /** These weights hold from now on. */
   void weigh(List<Double> next) {
     weights = next;
-  }
-
-  /**
-   * A session is shown a variant for the first time.
-   *
-   * @param propensities with which each variant was drawn then
-   */
-  void shown(long hour, int variant, double[] propensities) {
-    if (variant == HELD_OUT) {
-      heldOut++;
-    } else {
-      hours.computeIfAbsent(hour, _ -> new Hour(propensities)).sessions[variant]++;
-    }
-  }
-
-  /** A session that was shown a variant last reached the goal. */
-  void reached(long hour, int variant) {
-    if (variant == HELD_OUT) {
-      heldOutReached++;
-    } else {
-      Objects.requireNonNull(hours.get(hour)).reached[variant]++;
-    }
   }
 
   /**
@@ -149,37 +100,7 @@ final class Trial {
   /** The weights hold on this day, or what is left of it. */
   void onDay(int day) {
     days[day].weights = weights;
-  }
-
-  /** The counts by variant and hour. */
-  List<List<HourlyArm>> counts() {
-    List<List<HourlyArm>> counts = new ArrayList<>();
-    for (int v = 0; v < variants.size(); v++) {
-      int variant = v;
-      counts.add(
-          hours.entrySet().stream()
-              .map(
-                  hour ->
-                      new HourlyArm(
-                          hour.getKey(),
-                          hour.getValue().sessions[variant],
-                          hour.getValue().reached[variant]))
-              .toList());
-    }
-    return counts;
-  }
-
-  /** What was drawn, with which probability. */
-  List<Drawn> log() {
-    List<Drawn> log = new ArrayList<>();
-    for (Hour hour : hours.values()) {
-      for (int v = 0; v < variants.size(); v++) {
-        if (hour.sessions[v] > 0) {
-          log.add(new Drawn(0, v, hour.propensities[v], hour.sessions[v], hour.reached[v]));
-        }
-      }
-    }
-    return log;
+    days[day].isBegun = true;
   }
 
   /** Whether any session was in it. */
@@ -187,35 +108,33 @@ final class Trial {
     return exposed > 0;
   }
 
-  /** What came of it. */
-  Simulated.Experiment result(String slotName, String segment) {
-    List<List<HourlyArm>> counts = counts();
+  /** What came of it, by what was counted of its experiment. */
+  Simulated.Experiment result(Simulated.Place place, Trialled counted) {
     List<Simulated.Arm> arms = new ArrayList<>();
     for (int v = 0; v < variants.size(); v++) {
-      long sessions = 0;
-      long reached = 0;
-      for (HourlyArm hour : counts.get(v)) {
-        sessions += hour.sessions();
-        reached += hour.successes();
-      }
+      Outcome outcome = counted.variant(variants.get(v));
       arms.add(
           new Simulated.Arm(
               variants.get(v),
-              sessions,
-              reached,
+              outcome.sessions(),
+              Math.min(outcome.sessions(), outcome.reached(aim.goal)),
               exposed == 0 ? 0 : withVariant[v] / exposed,
               weights.get(v)));
     }
+    Outcome heldOut = counted.heldOut();
     return new Simulated.Experiment(
-        slotName,
-        segment,
+        place,
         aim.goal,
         aim.learning.map(Learning::by),
         arms,
         new Simulated.Arm(
-            "held out", heldOut, heldOutReached, exposed == 0 ? 0 : withFallback / exposed, 0),
-        Arrays.stream(days).map(this::result).toList(),
-        log());
+            "held out",
+            heldOut.sessions(),
+            Math.min(heldOut.sessions(), heldOut.reached(aim.goal)),
+            exposed == 0 ? 0 : withFallback / exposed,
+            0),
+        Arrays.stream(days).filter(day -> day.isBegun).map(this::result).toList(),
+        counted.log(aim.goal, variants, planned()));
   }
 
   private Simulated.Day result(Day day) {

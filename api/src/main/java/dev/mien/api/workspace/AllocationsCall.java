@@ -67,7 +67,7 @@ public final class AllocationsCall {
       out.writeStartObject();
       out.writeStringField("variant", share.variant());
       out.writeNumberField("written", rounded(share.written()));
-      out.writeNumberField("learned", rounded(share.learned()));
+      out.writeNumberField("learned", share.shown());
       out.writeNumberField("served", rounded(served(offer, share)));
       out.writeEndObject();
     }

@@ -81,6 +81,11 @@ sealed interface CountsQuery {
     return new Sound(new Asked(said(query, "slot"), edition, from, until), by);
   }
 
+  /** Which of several planned looks a call says that it is, as it is written. */
+  static Optional<String> look(RoutingContext context) {
+    return said(context.queryParams(), "look");
+  }
+
   private static Optional<String> said(MultiMap query, String name) {
     return Optional.ofNullable(query.get(name));
   }

@@ -11,9 +11,9 @@ import dev.mien.api.report.ReadoutJson;
 import dev.mien.engine.ExperimentEstimate;
 import dev.mien.engine.counts.Asked;
 import dev.mien.engine.edition.Edition;
-import dev.mien.engine.experiment.Arms;
 import dev.mien.engine.experiment.Readout;
 import dev.mien.engine.experiment.ReadoutRules;
+import dev.mien.engine.outcome.OfferShares;
 import dev.mien.engine.release.By;
 import dev.mien.engine.release.Statistic;
 import dev.mien.engine.release.Statistics;
@@ -21,6 +21,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -29,7 +30,7 @@ import java.util.function.Supplier;
  * released of their outcomes and nothing else.
  */
 public final class ExperimentsCall {
-  private static final List<String> QUERY = List.of("slot", "from", "until");
+  private static final List<String> QUERY = List.of("slot", "from", "until", "look");
 
   private final Supplier<Edition> inForce;
   private final Statistics statistics;
@@ -41,8 +42,10 @@ public final class ExperimentsCall {
    *
    * @param minimum an arm of which less was released stays out
    * @param noise of the numbers of an edition, in words
+   * @param learned the shares of the offers that learn
    */
-  public record Released(int minimum, Function<Edition, String> noise) {}
+  public record Released(
+      int minimum, Function<Edition, String> noise, Supplier<List<OfferShares>> learned) {}
 
   public ExperimentsCall(
       Supplier<Edition> inForce, Statistics statistics, Released released, InstantSource clock) {
@@ -57,6 +60,14 @@ public final class ExperimentsCall {
   }
 
   private void show(RoutingContext context) {
+    ReadoutRules rules;
+    try {
+      rules = rules(CountsQuery.look(context));
+    } catch (IllegalArgumentException e) {
+      Replies.problem(
+          context, Problem.of(Kind.INVALID_QUERY, "Send another look: " + e.getMessage() + "."));
+      return;
+    }
     long after = Statistic.OUTCOMES.lastOver(clock.instant()) + 1;
     switch (CountsQuery.read(context, QUERY, after, Asked.HOURS_MAX)) {
       case CountsQuery.Unsound(var why) ->
@@ -64,7 +75,7 @@ public final class ExperimentsCall {
       case CountsQuery.Sound(var asked, By _) ->
           Aside.aside(
               context,
-              () -> shown(asked),
+              () -> shown(asked, rules),
               shown -> Replies.json(context, out -> write(shown, out)));
     }
   }
@@ -72,17 +83,21 @@ public final class ExperimentsCall {
   private record Shown(
       Edition edition, Statistics.Outcomes outcomes, int withheld, List<Readout> readouts) {}
 
-  private Shown shown(Asked asked) throws IOException {
+  private static ReadoutRules rules(Optional<String> look) {
+    return look.map(ReadoutRules.Planned::of)
+        .map(ReadoutRules.STANDARD::withPlanned)
+        .orElse(ReadoutRules.STANDARD);
+  }
+
+  private Shown shown(Asked asked, ReadoutRules rules) throws IOException {
     Edition edition = inForce.get();
     Statistics.Outcomes outcomes = statistics.outcomes(asked);
     ExperimentEstimate.Found found =
-        ExperimentEstimate.of(edition, outcomes.sums(), released.minimum());
-    List<Readout> readouts = found.experiments().stream().map(ExperimentsCall::read).toList();
+        ExperimentEstimate.of(
+            edition, outcomes.sums(), released.minimum(), released.learned().get());
+    List<Readout> readouts =
+        found.experiments().stream().map(arms -> Readout.of(arms, rules)).toList();
     return new Shown(edition, outcomes, found.withheld(), readouts);
-  }
-
-  private static Readout read(Arms arms) {
-    return Readout.of(arms, ReadoutRules.STANDARD);
   }
 
   private void write(Shown shown, JsonGenerator out) throws IOException {

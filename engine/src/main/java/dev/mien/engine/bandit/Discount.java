@@ -32,10 +32,7 @@ public final class Discount {
    * @throws IllegalArgumentException if {@code perDay} is none
    */
   public static Arm sum(Collection<HourlyArm> hours, Instant now, double perDay) {
-    if (!(perDay > 0 && perDay <= 1)) {
-      throw new IllegalArgumentException(
-          "what is left after a day must be above 0 and at most 1; got " + perDay);
-    }
+    check(perDay);
     long hourNow = hourOf(now);
     List<HourlyArm> sorted = new ArrayList<>(hours);
     sorted.sort(
@@ -45,12 +42,28 @@ public final class Discount {
     double sessions = 0;
     double successes = 0;
     for (HourlyArm each : sorted) {
-      double days = Math.max(0, hourNow - each.hour()) / HOURS_A_DAY;
-      double worth = StrictMath.pow(perDay, days);
+      double worth = worth(perDay, Math.max(0, hourNow - each.hour()) / HOURS_A_DAY);
       sessions += worth * each.sessions();
       successes += worth * each.successes();
     }
     return new Arm(sessions, successes);
+  }
+
+  /**
+   * What is left of a count after so many days.
+   *
+   * @throws IllegalArgumentException as above
+   */
+  public static double worth(double perDay, double days) {
+    check(perDay);
+    return StrictMath.pow(perDay, days);
+  }
+
+  private static void check(double perDay) {
+    if (!(perDay > 0 && perDay <= 1)) {
+      throw new IllegalArgumentException(
+          "what is left after a day must be above 0 and at most 1; got " + perDay);
+    }
   }
 
   /**

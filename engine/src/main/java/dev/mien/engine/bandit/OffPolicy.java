@@ -1,5 +1,7 @@
 package dev.mien.engine.bandit;
 
+import dev.mien.engine.statistics.BetaLaw;
+import dev.mien.engine.statistics.Reweighted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,12 +17,10 @@ import java.util.List;
 public final class OffPolicy {
   private static final double SUM_TOLERANCE = 1e-6;
 
-  private final List<Drawn> log;
   private final List<List<Double>> policy;
   private final List<List<Double>> expected;
 
-  private OffPolicy(List<Drawn> log, List<List<Double>> policy, List<List<Double>> expected) {
-    this.log = log;
+  private OffPolicy(List<List<Double>> policy, List<List<Double>> expected) {
     this.policy = policy;
     this.expected = expected;
   }
@@ -44,7 +44,7 @@ public final class OffPolicy {
     }
     List<List<Double>> expected =
         Thompson.beliefs(seen).stream()
-            .map(segment -> segment.stream().map(Posterior::mean).toList())
+            .map(segment -> segment.stream().map(BetaLaw::mean).toList())
             .toList();
     return of(log, policy, expected);
   }
@@ -64,101 +64,40 @@ public final class OffPolicy {
         .equals(expected.stream().map(List::size).toList())) {
       throw new IllegalArgumentException("each weight must have one expected rate");
     }
-    OffPolicy question = new OffPolicy(log, policy, expected);
-    PolicyValue.Support support = question.support();
+    Reweighted sums = new OffPolicy(policy, expected).reweighted(log);
     // Written so that what is no number, of an empty log, is refused as well.
-    if (!(support.effective() >= PolicyValue.ENOUGH)) {
-      return new PolicyValue.TooFew(support);
+    if (!(sums.effective() >= PolicyValue.ENOUGH)) {
+      return new PolicyValue.TooFew(support(sums));
     }
-    if (!(Math.abs(support.meanWeight() - 1) <= PolicyValue.BALANCE)) {
-      return new PolicyValue.OutOfBalance(support);
+    if (!(Math.abs(sums.meanWeight() - 1) <= PolicyValue.BALANCE)) {
+      return new PolicyValue.OutOfBalance(support(sums));
     }
-    return question.estimated();
+    return new PolicyValue.Estimated(sums.ips(), sums.snips(), sums.robust(), support(sums));
   }
 
-  /** The estimates, whether or not they can be relied on. */
-  static PolicyValue.Estimated unchecked(
-      List<Drawn> log, List<List<Double>> policy, List<List<Double>> expected) {
-    return new OffPolicy(log, policy, expected).estimated();
-  }
-
-  /** What a session adds, by what it stands for and whether it reached the goal. */
-  private interface Term {
-    double of(Drawn line, double weight, double success);
-  }
-
-  private PolicyValue.Estimated estimated() {
-    PolicyValue.Support support = support();
-    double sessions = support.sessions();
-    double weights = sessions * support.meanWeight();
-    Term plain = (_, weight, success) -> weight * success;
-    Term doubly =
-        (line, weight, success) ->
-            foretold(line.segment())
-                + weight * (success - expected.get(line.segment()).get(line.arm()));
-    double ips = sum(plain) / sessions;
-    double snips = sum(plain) / weights;
-    double robust = sum(doubly) / sessions;
-    return new PolicyValue.Estimated(
-        PolicyValue.Rate.of(ips, error(plain, ips, sessions)),
-        PolicyValue.Rate.of(
-            snips,
-            error((_, weight, success) -> weight * (success - snips), 0, sessions)
-                * sessions
-                / weights),
-        PolicyValue.Rate.of(robust, error(doubly, robust, sessions)),
-        support);
-  }
-
-  private PolicyValue.Support support() {
-    double sessions = 0;
-    double sum = 0;
-    double squares = 0;
-    double greatest = 0;
-    for (Drawn each : log) {
-      double weight = weight(each);
-      sessions += each.sessions();
-      sum += weight * each.sessions();
-      squares += weight * weight * each.sessions();
-      greatest = each.sessions() > 0 ? Math.max(greatest, weight) : greatest;
-    }
+  private static PolicyValue.Support support(Reweighted sums) {
     return new PolicyValue.Support(
-        sessions,
-        squares == 0 ? 0 : sum * sum / squares,
-        sessions == 0 ? 0 : sum / sessions,
-        greatest);
+        sums.decisions(), sums.effective(), sums.meanWeight(), sums.greatestWeight());
   }
 
-  private double weight(Drawn line) {
-    return policy.get(line.segment()).get(line.arm()) / line.propensity();
-  }
-
-  private double foretold(int segment) {
-    double sum = 0;
-    for (int v = 0; v < policy.get(segment).size(); v++) {
-      sum += policy.get(segment).get(v) * expected.get(segment).get(v);
+  private Reweighted reweighted(List<Drawn> log) {
+    Reweighted sums = Reweighted.NONE;
+    for (Drawn line : log) {
+      List<Double> weights = policy.get(line.segment());
+      List<Double> rates = expected.get(line.segment());
+      double weight = weights.get(line.arm()) / line.propensity();
+      double foretold = 0;
+      for (int v = 0; v < weights.size(); v++) {
+        foretold += weights.get(v) * rates.get(v);
+      }
+      double rate = rates.get(line.arm());
+      sums =
+          sums.plus(new Reweighted.Decision(weight, 1, rate, foretold), line.successes())
+              .plus(
+                  new Reweighted.Decision(weight, 0, rate, foretold),
+                  line.sessions() - line.successes());
     }
-    return sum;
-  }
-
-  private double sum(Term term) {
-    double sum = 0;
-    for (Drawn each : log) {
-      double weight = weight(each);
-      sum += each.successes() * term.of(each, weight, 1);
-      sum += (each.sessions() - each.successes()) * term.of(each, weight, 0);
-    }
-    return sum;
-  }
-
-  private double error(Term term, double mean, double sessions) {
-    double squares =
-        sum(
-            (line, weight, success) -> {
-              double off = term.of(line, weight, success) - mean;
-              return off * off;
-            });
-    return Math.sqrt(squares / (sessions * (sessions - 1)));
+    return sums;
   }
 
   private static void check(List<Drawn> log, List<List<Double>> policy) {

@@ -1,5 +1,7 @@
 package dev.mien.engine.bandit;
 
+import dev.mien.engine.statistics.Estimate;
+import dev.mien.engine.statistics.Interval;
 import java.util.Locale;
 
 /**
@@ -13,30 +15,11 @@ public sealed interface PolicyValue {
   /** How far the mean weight may be from the 1 it would be without a flaw in the log. */
   double BALANCE = 0.1;
 
-  /** The result in a sentence. */
+  /** The result in a sentence, without its point. */
   String inWords();
 
-  /**
-   * A rate and how sure it is.
-   *
-   * @param error the standard error
-   * @param low where the interval begins that holds the true rate 95 times of 100
-   * @param high where it ends
-   */
-  record Rate(double value, double error, double low, double high) {
-    private static final double NINETY_FIVE = 1.959963984540054;
-
-    /**
-     * With the interval of a normal distribution; rates lie between 0 and 1, and so do its ends.
-     */
-    static Rate of(double value, double error) {
-      return new Rate(
-          value,
-          error,
-          Math.clamp(value - NINETY_FIVE * error, 0, 1),
-          Math.clamp(value + NINETY_FIVE * error, 0, 1));
-    }
-  }
+  /** How well the log serves for the question. */
+  Support support();
 
   /**
    * How well the log serves for the question.
@@ -57,15 +40,21 @@ public sealed interface PolicyValue {
    * @param robust doubly robust: what is believed of arms, corrected by what it got wrong where it
    *     was tried; the one to read
    */
-  record Estimated(Rate ips, Rate snips, Rate robust, Support support) implements PolicyValue {
+  record Estimated(Estimate ips, Estimate snips, Estimate robust, Support support)
+      implements PolicyValue {
+    /** What holds the true rate 95 times of 100. */
+    public Interval interval() {
+      return robust.interval(0.05).clampedTo(0, 1);
+    }
+
     @Override
     public String inWords() {
       return String.format(
           Locale.ROOT,
           "%.2f %% of sessions (95 %%: %.2f %% to %.2f %%), from %.0f sessions' worth of evidence",
           100 * robust.value(),
-          100 * robust.low(),
-          100 * robust.high(),
+          100 * interval().low(),
+          100 * interval().high(),
           support.effective());
     }
   }

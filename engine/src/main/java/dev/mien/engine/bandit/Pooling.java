@@ -1,5 +1,6 @@
 package dev.mien.engine.bandit;
 
+import dev.mien.engine.statistics.BetaLaw;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,7 +64,7 @@ final class Pooling {
   }
 
   /** Beliefs by segment and arm; each list of arms must be as long as the next. */
-  static List<List<Posterior>> posteriors(List<List<Arm>> segments) {
+  static List<List<BetaLaw>> posteriors(List<List<Arm>> segments) {
     Pooling pooling = new Pooling(segments);
     pooling.fit();
     if (segments.size() == 1) {
@@ -122,10 +123,10 @@ final class Pooling {
     }
   }
 
-  private List<List<Posterior>> beliefs(double between) {
-    List<List<Posterior>> all = new ArrayList<>();
+  private List<List<BetaLaw>> beliefs(double between) {
+    List<List<BetaLaw>> all = new ArrayList<>();
     for (int s = 0; s < level.length; s++) {
-      List<Posterior> row = new ArrayList<>();
+      List<BetaLaw> row = new ArrayList<>();
       for (int v = 0; v < arms; v++) {
         double elsewhere = segments.size() == 1 ? 0 : effect[v];
         Slope slope = slope(v, s, elsewhere);
@@ -135,11 +136,21 @@ final class Pooling {
         }
         double mean = rate(level[s] + elsewhere);
         double strength = Disagreement.strength(mean, 1 / slope.curvature + between);
-        row.add(Posterior.of(mean, strength, segments.get(s).get(v)));
+        row.add(belief(mean, strength, segments.get(s).get(v)));
       }
       all.add(row);
     }
     return all;
+  }
+
+  /**
+   * A belief of this mean, as firm as {@code strength} sessions would make it, with what an arm has
+   * shown added.
+   */
+  private static BetaLaw belief(double mean, double strength, Arm seen) {
+    return new BetaLaw(
+        strength * mean + seen.successes(),
+        strength * (1 - mean) + (seen.sessions() - seen.successes()));
   }
 
   private static double rate(double logOdds) {

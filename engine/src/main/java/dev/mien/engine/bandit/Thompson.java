@@ -1,5 +1,7 @@
 package dev.mien.engine.bandit;
 
+import dev.mien.engine.statistics.BestArm;
+import dev.mien.engine.statistics.BetaLaw;
 import java.util.Arrays;
 import java.util.List;
 
@@ -42,19 +44,6 @@ public final class Thompson {
     return Arrays.stream(best).map(each -> raised(agreed(each), floor)).toArray(double[][]::new);
   }
 
-  /**
-   * The same for arms by what their sessions were worth. Each segment stands for itself.
-   *
-   * @throws IllegalArgumentException if there is no segment or no arm, or the floor is not between
-   *     0 and 1
-   */
-  public static double[][] weightsByValue(List<List<ValueArm>> segments, double floor) {
-    checkFloor(floor);
-    return segments.stream()
-        .map(arms -> raised(agreed(BestArm.ofMeans(ValueArm.beliefs(arms))), floor))
-        .toArray(double[][]::new);
-  }
-
   /** How probable it is, for each segment and arm, that the arm is the segment's best. */
   public static double[][] best(List<List<Arm>> segments) {
     check(segments, 0);
@@ -64,7 +53,7 @@ public final class Thompson {
   }
 
   /** What is believed of each segment's arms, after pooling. */
-  public static List<List<Posterior>> beliefs(List<List<Arm>> segments) {
+  public static List<List<BetaLaw>> beliefs(List<List<Arm>> segments) {
     check(segments, 0);
     return Pooling.posteriors(segments);
   }

@@ -1,7 +1,7 @@
 /**
- * Which variant should be drawn how often, from what was counted: posteriors of rates, the
- * probability of each arm to be the best, pooling across segments, discounting by age, and what a
- * policy that was not served would have reached.
+ * Which variant should be drawn how often, from what was counted: what is believed of each arm's
+ * rate, pooling across segments, discounting by age, and what a policy that was not served would
+ * have reached.
  *
  * <p>All of it is a pure function of counts. So nodes that hold the same counts compute the same
  * weights, and need not agree about them in any other way.

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -94,10 +95,17 @@ public final class HourlyCounts<S, L extends Layout> {
 
   /** All that is held, as vectors. */
   Map<CountKey, CountVector> vectors() {
+    return vectors(_ -> true);
+  }
+
+  /** What is held of the keys that are wanted, as vectors. */
+  Map<CountKey, CountVector> vectors(Predicate<CountKey> wanted) {
     Map<CountKey, CountVector> vectors = new HashMap<>();
     for (LiveCounts<S, L> each : held()) {
       for (LiveCounts<S, L>.Part part : each.parts()) {
-        vectors.put(part.key(), part.vector());
+        if (wanted.test(part.key())) {
+          vectors.put(part.key(), part.vector());
+        }
       }
     }
     return vectors;

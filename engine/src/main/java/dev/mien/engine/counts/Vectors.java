@@ -50,8 +50,7 @@ public final class Vectors {
 
   /** What is known without the store. */
   Known<Map<CountKey, CountVector>> live(Predicate<CountKey> wanted) {
-    Map<CountKey, CountVector> all = own.vectors();
-    all.keySet().removeIf(wanted.negate());
+    Map<CountKey, CountVector> all = own.vectors(wanted);
     try {
       shared
           .vectors(wanted)

@@ -1,5 +1,7 @@
 package dev.mien.engine.experiment;
 
+import java.util.OptionalDouble;
+
 /**
  * What was counted of one arm in one segment.
  *
@@ -9,6 +11,8 @@ package dev.mien.engine.experiment;
  * @param sessions that were shown it; released ones carry noise and may be off by it
  * @param successes those of them that reached the goal
  * @param noiseVariance of each of the two numbers; 0 where they are exact
+ * @param learned the share it would be drawn by, as was learned; none where nothing was, or where
+ *     it is held out
  */
 public record ArmCounts(
     Kind kind,
@@ -17,7 +21,8 @@ public record ArmCounts(
     double weight,
     double sessions,
     double successes,
-    double noiseVariance) {
+    double noiseVariance,
+    OptionalDouble learned) {
 
   /** What an arm is for. */
   public enum Kind {
@@ -58,8 +63,35 @@ public record ArmCounts(
               + " of "
               + sessions);
     }
+    if (learned.isPresent() && !(learned.getAsDouble() >= 0 && learned.getAsDouble() <= 1)) {
+      throw new IllegalArgumentException(
+          "arm "
+              + variant
+              + " of segment "
+              + segment
+              + ": a learned share is between 0 and 1; got "
+              + learned.getAsDouble());
+    }
     sessions = Math.max(0, sessions);
     successes = Math.clamp(successes, 0, sessions);
+  }
+
+  /** An arm of which nothing was learned. */
+  public ArmCounts(
+      Kind kind,
+      String segment,
+      String variant,
+      double weight,
+      double sessions,
+      double successes,
+      double noiseVariance) {
+    this(
+        kind, segment, variant, weight, sessions, successes, noiseVariance, OptionalDouble.empty());
+  }
+
+  /** The same arm, to be drawn by that share as was learned. */
+  public ArmCounts withLearned(OptionalDouble share) {
+    return new ArmCounts(kind, segment, variant, weight, sessions, successes, noiseVariance, share);
   }
 
   /** The same arm, with what was counted of another one. */

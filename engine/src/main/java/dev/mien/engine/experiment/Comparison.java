@@ -10,12 +10,13 @@ import java.util.Optional;
  * @param segment none where all segments are taken together
  * @param sessions of both arms
  * @param difference of the rates, with the design effect and noise in its error
- * @param lift the difference by the rate of {@code against}
+ * @param lift the difference by the rate of {@code against}; its interval is for one look
  * @param once the interval of the difference if it is looked at once, as was planned
  * @param p if it is looked at once
  * @param adjusted the same among all comparisons of the read-out, for the share of false ones
  * @param always the interval of the difference that holds at all looks together
- * @param alwaysP of this look, whenever it is taken
+ * @param alwaysP of this look, whenever it is taken. The least of all looks would be valid too, if
+ *     they began with the same hour; but it would go on telling of a difference that has gone
  * @param alwaysAdjusted the same among all comparisons of the read-out
  * @param bound what the looks that were planned say
  * @param chance that the arm is better, as is believed where all rates were as likely before

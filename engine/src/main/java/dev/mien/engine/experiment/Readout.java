@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param overall each variant against its control over all segments: their differences, weighed by
  *     how many sessions a segment has (post-stratified), so that a variant that happened to be
  *     shown more in a segment that buys more gains nothing by it
+ * @param policies what other ways to draw would have reached, where something was learned
  * @param sure how sure it is, in a sentence for each comparison over all segments
  * @param next what to do next, the most urgent first
  * @param limits what cannot be known
@@ -34,6 +35,7 @@ public record Readout(
     Sequential always,
     List<Group> groups,
     List<Comparison> overall,
+    List<Policy> policies,
     List<String> sure,
     List<String> next,
     List<String> limits) {
@@ -46,6 +48,7 @@ public record Readout(
   public Readout {
     groups = List.copyOf(groups);
     overall = List.copyOf(overall);
+    policies = List.copyOf(policies);
     sure = List.copyOf(sure);
     next = List.copyOf(next);
     limits = List.copyOf(limits);
@@ -88,6 +91,7 @@ public record Readout(
         always(sides),
         groups,
         overall,
+        mismatched ? List.of() : Policies.of(arms, rules),
         words.sure(),
         words.next(),
         words.limits());

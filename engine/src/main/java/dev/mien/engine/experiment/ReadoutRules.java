@@ -27,6 +27,24 @@ public record ReadoutRules(
     /** More are no plan. */
     public static final int LOOKS_MAX = 100;
 
+    /**
+     * A plan as it is written, such as 2/5: the second look of five.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static Planned of(String text) {
+      String[] parts = text.split("/", -1);
+      try {
+        if (parts.length == 2) {
+          return new Planned(Integer.parseInt(parts[1]), Integer.parseInt(parts[0]));
+        }
+      } catch (NumberFormatException _) {
+        // Told below, as any other text is.
+      }
+      throw new IllegalArgumentException(
+          "a look is two numbers such as 2/5, the second look of five");
+    }
+
     public Planned {
       if (!(look >= 1 && look <= looks && looks <= LOOKS_MAX)) {
         throw new IllegalArgumentException(

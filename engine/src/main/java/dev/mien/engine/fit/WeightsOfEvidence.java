@@ -1,5 +1,8 @@
 package dev.mien.engine.fit;
 
+import dev.mien.engine.statistics.WeightOfEvidence;
+import java.util.List;
+
 /**
  * How much more often each code stands among sessions with the outcome than among those without, as
  * the logarithm of the ratio, in nats, with one session added to each count (Laplace). Needs
@@ -12,20 +15,27 @@ final class WeightsOfEvidence {
 
   /** By column and code. Codes that no session had weigh nothing. */
   static double[][] of(Patterns patterns) {
-    double positives = patterns.positives();
-    double negatives = patterns.sessions() - positives;
     double[][] weights = new double[patterns.columns().size()][];
     for (int column = 0; column < weights.length; column++) {
-      long[][] counts = patterns.byCode(column);
-      weights[column] = new double[counts.length];
-      double added = ADDED * counts.length;
-      for (int code = 0; code < counts.length; code++) {
-        if (counts[code][0] > 0) {
-          weights[column][code] =
-              Math.log((counts[code][1] + ADDED) / (positives + added))
-                  - Math.log((counts[code][0] - counts[code][1] + ADDED) / (negatives + added));
-        }
-      }
+      weights[column] = of(patterns.byCode(column));
+    }
+    return weights;
+  }
+
+  /**
+   * @param counts by code: sessions, and those of them with the outcome
+   */
+  private static double[] of(long[][] counts) {
+    double[] positives = new double[counts.length];
+    double[] negatives = new double[counts.length];
+    for (int code = 0; code < counts.length; code++) {
+      positives[code] = counts[code][1];
+      negatives[code] = counts[code][0] - counts[code][1];
+    }
+    List<Double> evidence = WeightOfEvidence.of(positives, negatives, ADDED).weights();
+    double[] weights = new double[counts.length];
+    for (int code = 0; code < counts.length; code++) {
+      weights[code] = counts[code][0] > 0 ? evidence.get(code) : 0;
     }
     return weights;
   }
@@ -45,7 +55,7 @@ final class WeightsOfEvidence {
         evidence[column][code] *= weights[column + 1];
       }
     }
-    return new Scorecard(patterns.columns(), weights[0], evidence, java.util.List.of());
+    return new Scorecard(patterns.columns(), weights[0], evidence, List.of());
   }
 
   private static LogisticRegression.Counts counts(Patterns patterns) {

@@ -36,7 +36,14 @@ public record OfferShares(
    * @param written what its author gave it
    * @param learned what it is worth by what is known
    */
-  public record Share(String variant, double written, double learned) {}
+  public record Share(String variant, double written, double learned) {
+    private static final double PARTS = 10_000;
+
+    /** What is learned, as it may be shown: rounded, for it follows from exact counts. */
+    public double shown() {
+      return Math.rint(learned * PARTS) / PARTS;
+    }
+  }
 
   public OfferShares {
     shares = List.copyOf(shares);

@@ -19,6 +19,8 @@ import java.util.function.Supplier;
  * waits for nobody.
  */
 public final class OutcomeCounts {
+  private static final double WHOLE_BASIS_POINTS = 10_000;
+
   private final HourlyCounts<Vocabulary, OutcomeCells> hourly;
 
   /**
@@ -48,13 +50,17 @@ public final class OutcomeCounts {
       counts.add(cells.part(slot), cells.sessions(new Place(slot, kind, offer, variant)), 1);
     }
 
-    /** Adds the probability with which a variant was drawn by what was learned. */
+    /**
+     * Adds what a session stands for that a variant was drawn for by what was learned.
+     *
+     * @param propensityBasisPoints the probability it was drawn with, above 0
+     */
     public void drawn(int slot, int offer, int variant, int propensityBasisPoints) {
       OutcomeCells cells = counts.layout();
       counts.add(
           cells.part(slot),
           cells.propensity(new Place(slot, Kind.VARIANT, offer, variant)),
-          propensityBasisPoints);
+          Math.round(WHOLE_BASIS_POINTS * WHOLE_BASIS_POINTS / propensityBasisPoints));
     }
 
     /**

@@ -32,7 +32,7 @@ public record ShownArm(
     /** Those of them that reached a goal while it was what the slot showed. */
     record Reached(String goal) implements Measure {}
 
-    /** The sum of the probabilities with which they were drawn, in basis points. */
+    /** The sum of 1 by the probability that each was drawn with, in ten-thousandths. */
     record Propensity() implements Measure {}
   }
 

@@ -3,6 +3,8 @@ package dev.mien.engine.bandit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mien.engine.statistics.BestArm;
+import dev.mien.engine.statistics.BetaLaw;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -65,7 +67,10 @@ class TenArmsTest {
     Lost lost =
         lost(
             arms ->
-                BestArm.probabilities(arms.stream().map(arm -> Posterior.of(0.5, 2, arm)).toList()),
+                BestArm.probabilities(
+                    arms.stream()
+                        .map(arm -> BetaLaw.after(arm.sessions(), arm.successes()))
+                        .toList()),
             RUNS);
     System.out.printf("ten arms, one draw, seeds 0 to %d: %s%n", RUNS - 1, lost);
     // 53 is the standard deviation of a run.

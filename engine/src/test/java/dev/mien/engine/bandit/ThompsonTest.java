@@ -80,7 +80,7 @@ class ThompsonTest {
     List<Arm> alike = List.of(new Arm(200, 20), new Arm(200, 20));
     double[][] weights = Thompson.weights(List.of(alike, alike, alike), 0);
     assertEquals(0.5, weights[0][0], 1e-9);
-    double one = Thompson.beliefs(List.of(alike, alike, alike)).getFirst().getFirst().alpha();
+    double one = Thompson.beliefs(List.of(alike, alike, alike)).getFirst().getFirst().a();
     assertTrue(one < 60.5, () -> one + " successes believed, 60 seen");
   }
 
@@ -105,24 +105,5 @@ class ThompsonTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> Thompson.weights(List.of(List.of(Arm.UNSEEN)), Double.NaN));
-  }
-
-  /** By value: sessions that bring twice as much, at the same spread. */
-  @Test
-  void drawsByValue() {
-    List<ValueArm> arms =
-        List.of(
-            new ValueArm(400, 400, 1_200), new ValueArm(400, 480, 1_376), new ValueArm(0, 0, 0));
-    double[] weights = Thompson.weightsByValue(List.of(arms), 0.01)[0];
-    assertTrue(weights[1] > weights[0], () -> Arrays.toString(weights));
-    assertTrue(weights[2] > 0.3, () -> "one that is unseen is tried: " + Arrays.toString(weights));
-    assertEquals(1, Arrays.stream(weights).sum(), 1e-12);
-  }
-
-  @Test
-  void drawsValuesAlikeThatNeverDiffer() {
-    ValueArm none = new ValueArm(50, 0, 0);
-    assertArrayEquals(
-        new double[] {0.5, 0.5}, Thompson.weightsByValue(List.of(List.of(none, none)), 0)[0], 1e-9);
   }
 }

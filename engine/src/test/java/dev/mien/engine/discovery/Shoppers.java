@@ -2,6 +2,7 @@ package dev.mien.engine.discovery;
 
 import dev.mien.engine.samples.SampleFacts;
 import dev.mien.engine.samples.SampleFacts.State;
+import dev.mien.engine.statistics.Fnv;
 import dev.mien.engine.statistics.SharedData;
 import dev.mien.segments.Compilation;
 import dev.mien.segments.Workspaces;
@@ -11,7 +12,6 @@ import dev.mien.segments.model.Model;
 import dev.mien.segments.source.SourceText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,9 +68,6 @@ final class Shoppers {
           "VisitorType",
           "Weekend");
 
-  private static final long OFFSET = 0xcbf29ce484222325L;
-  private static final long PRIME = 0x100000001b3L;
-
   private Shoppers() {}
 
   static Model model() {
@@ -92,7 +89,7 @@ final class Shoppers {
       List<SampleFacts> shoppers = new ArrayList<>();
       for (int row = 0; row < lines.size() - 1; row++) {
         String[] cells = lines.get(row + 1).split(",", -1);
-        if (fold(row) >= 3) {
+        if (Fnv.fold(Integer.toString(row), 10) >= 3) {
           shoppers.add(
               new SampleFacts(
                   IntStream.range(0, places.length)
@@ -114,13 +111,5 @@ final class Shoppers {
           State.ofCode(labels.indexOf(cell.replace("_Visitor", "").toLowerCase(Locale.ROOT)));
       default -> throw new IllegalArgumentException(attribute.toString());
     };
-  }
-
-  private static int fold(int row) {
-    long hash = OFFSET;
-    for (byte one : Integer.toString(row).getBytes(StandardCharsets.US_ASCII)) {
-      hash = (hash ^ one) * PRIME;
-    }
-    return (int) Long.remainderUnsigned(hash, 10);
   }
 }

@@ -2,9 +2,11 @@ package dev.mien.engine.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mien.engine.bandit.PolicyValue;
 import dev.mien.engine.experiment.ArmCounts.Kind;
 import dev.mien.engine.experiment.Arms.Drawing;
 import dev.mien.engine.experiment.Comparison.Verdict;
@@ -14,6 +16,7 @@ import dev.mien.engine.statistics.Ratios;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -286,5 +289,71 @@ class ReadoutTest {
       }
     }
     assertTrue(shrunk < raw / 2, "squared errors " + shrunk + " against " + raw);
+  }
+
+  /** Half of the sessions saw what was learned to be the better, which all of them would see. */
+  @Test
+  void whatOtherWaysToDrawWouldHaveReachedIsReadOffSessionsDrawnAsWritten() {
+    Readout readout =
+        read(
+            PLAIN,
+            learned(arm(Kind.CONTROL, "new", 5_000, 400), 0.05),
+            learned(arm(Kind.VARIANT, "new", 5_000, 600), 0.95),
+            arm(Kind.HELD_OUT, "new", 1_000, 60));
+
+    assertEquals(
+        List.of(Policy.Drawn.AS_WRITTEN, Policy.Drawn.AS_LEARNED),
+        readout.policies().stream().map(Policy::drawn).toList());
+    assertEquals(0.1, estimated(readout, 0).robust().value(), 1e-9);
+    assertEquals(10_000, estimated(readout, 0).support().effective(), 1e-6);
+    assertEquals(0.05 * 0.08 + 0.95 * 0.12, estimated(readout, 1).robust().value(), 1e-4);
+    // (0.1 + 1.9)² / (0.1² + 1.9²) of a half of all.
+    assertEquals(5_525, estimated(readout, 1).support().effective(), 1);
+    assertTrue(readout.policies().getLast().inWords().startsWith("Drawn as learned: 11.80 %"));
+  }
+
+  @Test
+  void aWayToDrawThatIsTooFarFromWhatWasDrawnIsRefused() {
+    Readout few =
+        read(
+            PLAIN,
+            learned(arm(Kind.CONTROL, "new", 80, 8), 0.01),
+            learned(arm(Kind.VARIANT, "new", 80, 12), 0.99));
+    assertTrue(few.policies().getLast().value() instanceof PolicyValue.TooFew, few::toString);
+    assertTrue(few.policies().getLast().inWords().contains("100 are needed"), few::toString);
+  }
+
+  @Test
+  void noiseAndTheDesignEffectWidenWhatOtherWaysToDrawWouldHaveReached() {
+    ArmCounts control = learned(arm(Kind.CONTROL, "new", 2_000, 200), 0.5);
+    ArmCounts variant = learned(arm(Kind.VARIANT, "new", 2_000, 250), 0.5);
+    ArmCounts noisy =
+        new ArmCounts(Kind.VARIANT, "new", "bold", 1, 2_000, 250, 10_000, OptionalDouble.of(0.5));
+    double plain = estimated(read(PLAIN, control, variant), 1).robust().error();
+    ReadoutRules wide = new ReadoutRules(0.05, 1.21, 5000, Optional.empty());
+
+    assertEquals(1.1 * plain, estimated(read(wide, control, variant), 1).robust().error(), 1e-9);
+    assertEquals(
+        Math.sqrt(plain * plain + 10_000 * (1 + 0.125 * 0.125) / 16e6),
+        estimated(read(PLAIN, control, noisy), 1).robust().error(),
+        1e-6);
+  }
+
+  /** An arm that was withheld leaves shares of which nobody knows what they are of. */
+  @Test
+  void nothingIsSaidOfOtherWaysToDrawWhereNothingOrNotAllWasLearned() {
+    ArmCounts control = arm(Kind.CONTROL, "new", 2_000, 200);
+    ArmCounts variant = arm(Kind.VARIANT, "new", 2_000, 250);
+    assertEquals(List.of(), read(PLAIN, control, variant).policies());
+    assertEquals(List.of(), read(PLAIN, learned(control, 0.2), learned(variant, 0.3)).policies());
+  }
+
+  private static ArmCounts learned(ArmCounts arm, double share) {
+    return arm.withLearned(OptionalDouble.of(share));
+  }
+
+  private static PolicyValue.Estimated estimated(Readout readout, int at) {
+    return assertInstanceOf(
+        PolicyValue.Estimated.class, readout.policies().get(at).value(), readout::toString);
   }
 }

@@ -1,9 +1,9 @@
 package dev.mien.engine.fit;
 
+import dev.mien.engine.statistics.Fnv;
 import dev.mien.engine.statistics.SharedData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,11 +49,7 @@ final class Shoppers {
 
   /** In which of ten parts a row falls: FNV-1a of its number in decimal. */
   static int fold(int row) {
-    long hash = 0xcbf29ce484222325L;
-    for (byte one : Integer.toString(row).getBytes(StandardCharsets.US_ASCII)) {
-      hash = (hash ^ one) * 0x100000001b3L;
-    }
-    return (int) Long.remainderUnsigned(hash, 10);
+    return Fnv.fold(Integer.toString(row), 10);
   }
 
   /** Folds 4 to 9 are fitted, 3 is calibrated on, 0 to 2 are held out. */

@@ -1,5 +1,6 @@
 package dev.mien.engine.statistics;
 
+import dev.mien.engine.bandit.Discount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -216,13 +217,7 @@ final class Vectors {
                     in.number("cov")));
         yield Map.of("ratio", ratio.value(), "var", ratio.error() * ratio.error());
       }
-      case "discounted_beta_counts" -> {
-        double[] start = in.numbers("start");
-        BetaLaw law =
-            new Discounting(in.number("gamma"))
-                .after(new BetaLaw(start[0], start[1]), in.numbers("rewards"));
-        yield Map.of("alpha", law.a(), "beta", law.b(), "mean", law.mean());
-      }
+      case "discounted_beta_counts" -> discounted(in);
       case "bucket_hash_fnv1a32" ->
           Map.of(
               "bucket",
@@ -448,10 +443,12 @@ final class Vectors {
     for (int arm = 0; arm < target.length; arm++) {
       policy += target[arm] * expected[arm];
     }
-    OffPolicy sums = OffPolicy.NONE;
+    Reweighted sums = Reweighted.NONE;
     for (double[] row : in.rows("log_action_propensity_reward")) {
       int arm = (int) row[0];
-      sums = sums.plus(new OffPolicy.Drawn(target[arm] / row[1], row[2], expected[arm], policy), 1);
+      sums =
+          sums.plus(
+              new Reweighted.Decision(target[arm] / row[1], row[2], expected[arm], policy), 1);
     }
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("ips", sums.ips().value());
@@ -463,6 +460,22 @@ final class Vectors {
     figures.put("ess", sums.effective());
     figures.put("mean_weight", sums.meanWeight());
     return figures;
+  }
+
+  /** One outcome a day, the latest today; the belief started from a day before the first. */
+  private static Map<String, Object> discounted(Input in) {
+    double gamma = in.number("gamma");
+    double[] start = in.numbers("start");
+    double[] rewards = in.numbers("rewards");
+    double alpha = start[0] * Discount.worth(gamma, rewards.length);
+    double beta = start[1] * Discount.worth(gamma, rewards.length);
+    for (int day = 0; day < rewards.length; day++) {
+      double worth = Discount.worth(gamma, rewards.length - 1 - day);
+      alpha += worth * rewards[day];
+      beta += worth * (1 - rewards[day]);
+    }
+    BetaLaw law = new BetaLaw(alpha, beta);
+    return Map.of("alpha", law.a(), "beta", law.b(), "mean", law.mean());
   }
 
   private static Scores scores(Input in) {

@@ -25,7 +25,8 @@ class VectorsTest {
 
   /**
    * What was integrated numerically is as close as is said, but not in its last digits where it is
-   * small: of P(B > A) even forty digits leave only the rounding of 1, which BestArmTest shows.
+   * small: of P(B > A) even forty digits leave only the rounding of 1, which ChanceToBeatTest
+   * shows.
    */
   private static final Set<String> INTEGRATED = Set.of("pba", "bestarm", "gs", "ld", "peek");
 

@@ -1,16 +1,15 @@
-package dev.mien.engine.bandit;
+package dev.mien.engine.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import dev.mien.engine.statistics.BetaLaw;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * The quick integration that shares are made with agrees with the one of {@code engine.statistics},
- * which halves pieces until it is exact.
+ * The quick integration that shares are made with agrees with one that halves pieces until it is
+ * exact.
  */
 class BestArmTwinTest {
   private static final int TRIALS = Boolean.getBoolean("mien.full") ? 5_000 : 300;
@@ -21,23 +20,19 @@ class BestArmTwinTest {
     long seed = System.nanoTime();
     SplittableRandom random = new SplittableRandom(seed);
     for (int trial = 0; trial < TRIALS; trial++) {
-      List<Posterior> quick = new ArrayList<>();
-      List<BetaLaw> exact = new ArrayList<>();
+      List<BetaLaw> beliefs = new ArrayList<>();
       int arms = 2 + random.nextInt(ARMS_MAX - 1);
       double sessions = Math.exp(random.nextDouble() * Math.log(1e6));
       double rate = Math.exp(-random.nextDouble() * 5);
       for (int arm = 0; arm < arms; arm++) {
         double mean = Math.min(0.99, rate * (0.5 + random.nextDouble()));
-        double alpha = 0.5 + mean * sessions;
-        double beta = 0.5 + (1 - mean) * sessions;
-        quick.add(new Posterior(alpha, beta));
-        exact.add(new BetaLaw(alpha, beta));
+        beliefs.add(new BetaLaw(0.5 + mean * sessions, 0.5 + (1 - mean) * sessions));
       }
       assertArrayEquals(
-          dev.mien.engine.statistics.BestArm.probabilities(exact),
-          BestArm.probabilities(quick),
+          SlowBestArm.probabilities(beliefs),
+          BestArm.probabilities(beliefs),
           1e-8,
-          "seed " + seed + ", trial " + trial + ": " + quick);
+          "seed " + seed + ", trial " + trial + ": " + beliefs);
     }
   }
 }

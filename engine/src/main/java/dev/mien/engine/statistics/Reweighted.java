@@ -2,13 +2,13 @@ package dev.mien.engine.statistics;
 
 /**
  * What a policy would have earned, from what was drawn under another one: sums over decisions,
- * which add up in any order.
+ * which add up in any order. Nothing here says whether they suffice.
  *
  * <p>A decision weighs by how likely the policy makes its arm by how likely it was when it was
  * drawn. The estimates are those of D. Horvitz and D. Thompson (1952) and of M. Dudík, J. Langford
  * and L. Li (Doubly Robust Policy Evaluation, 2011).
  */
-public record OffPolicy(
+public record Reweighted(
     double decisions,
     double weights,
     double squaredWeights,
@@ -18,14 +18,10 @@ public record OffPolicy(
     double modelled,
     double corrected,
     double doublyRobust,
-    double squaredDoublyRobust) {
-  /** Below how many decisions of equal weight nothing is said. */
-  public static final double EFFECTIVE_LEAST = 100;
-
-  /** How far the mean weight may be from 1. */
-  public static final double WEIGHT_MARGIN = 0.1;
-
-  public static final OffPolicy NONE = new OffPolicy(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    double squaredDoublyRobust,
+    double greatestWeight) {
+  /** No decision. */
+  public static final Reweighted NONE = new Reweighted(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /**
    * Decisions that are alike.
@@ -35,14 +31,15 @@ public record OffPolicy(
    * @param expected what a model expects of the arm; 0 without one
    * @param policy what the model expects of the policy: over all arms; 0 without one
    */
-  public record Drawn(double weight, double reward, double expected, double policy) {}
+  public record Decision(double weight, double reward, double expected, double policy) {}
 
-  public OffPolicy plus(Drawn drawn, double times) {
+  /** With this decision, so many times. */
+  public Reweighted plus(Decision drawn, double times) {
     double earning = drawn.weight * drawn.reward;
     double correction = drawn.weight * (drawn.reward - drawn.expected);
     double robust = drawn.policy + correction;
     return plus(
-        new OffPolicy(
+        new Reweighted(
             times,
             times * drawn.weight,
             times * drawn.weight * drawn.weight,
@@ -52,11 +49,13 @@ public record OffPolicy(
             times * drawn.policy,
             times * correction,
             times * robust,
-            times * robust * robust));
+            times * robust * robust,
+            times > 0 ? drawn.weight : 0));
   }
 
-  public OffPolicy plus(OffPolicy other) {
-    return new OffPolicy(
+  /** Both together. */
+  public Reweighted plus(Reweighted other) {
+    return new Reweighted(
         decisions + other.decisions,
         weights + other.weights,
         squaredWeights + other.squaredWeights,
@@ -66,7 +65,8 @@ public record OffPolicy(
         modelled + other.modelled,
         corrected + other.corrected,
         doublyRobust + other.doublyRobust,
-        squaredDoublyRobust + other.squaredDoublyRobust);
+        squaredDoublyRobust + other.squaredDoublyRobust,
+        Math.max(greatestWeight, other.greatestWeight));
   }
 
   /** By plain weights: unbiased, and wild where weights are. */
@@ -109,11 +109,6 @@ public record OffPolicy(
 
   /** About 1 where the chances that were logged are true. */
   public double meanWeight() {
-    return weights / decisions;
-  }
-
-  /** Whether an estimate may be shown at all. */
-  public boolean sound() {
-    return effective() >= EFFECTIVE_LEAST && Math.abs(meanWeight() - 1) <= WEIGHT_MARGIN;
+    return decisions == 0 ? 0 : weights / decisions;
   }
 }

@@ -10,9 +10,9 @@ package dev.mien.engine.statistics;
  *     mean of what the first is above it, counted 0 where it is not
  * @param lossOfFirst the same for choosing the first
  */
-public record ChanceToBeat(double beats, double loses, double lossOfSecond, double lossOfFirst) {
+record ChanceToBeat(double beats, double loses, double lossOfSecond, double lossOfFirst) {
 
-  public static ChanceToBeat of(BetaLaw first, BetaLaw second) {
+  static ChanceToBeat of(BetaLaw first, BetaLaw second) {
     return new ChanceToBeat(
         above(second, first), above(first, second), gain(first, second), gain(second, first));
   }
