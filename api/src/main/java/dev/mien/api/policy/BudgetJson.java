@@ -3,12 +3,11 @@ package dev.mien.api.policy;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mien.engine.counts.CountKey;
 import dev.mien.engine.counts.GoalCounts;
+import dev.mien.engine.outcome.ReleasedCells;
 import dev.mien.engine.release.Budget;
 import dev.mien.engine.release.Rho;
 import dev.mien.engine.release.Spending;
 import dev.mien.engine.release.Statistic;
-import dev.mien.segments.model.Event;
-import dev.mien.segments.model.Learning;
 import dev.mien.segments.model.Model;
 import java.io.IOException;
 import java.time.Instant;
@@ -57,18 +56,11 @@ final class BudgetJson {
     return switch (statistic) {
       case REACH, DECISIONS -> budget.noise(statistic, model.segments().size()).words();
       case GOALS -> budget.noise(statistic, Math.max(1, GoalCounts.names(model).size())).words();
-      case OUTCOMES -> budget.noise(statistic, touched(model)).words();
+      case OUTCOMES -> budget.noise(statistic, ReleasedCells.touched(model)).words();
       case SHADOW ->
           budget.noise(statistic, ONE_DRAFTED).words()
               + " where one segment is drafted, and more where more are";
     };
-  }
-
-  /** How many numbers an exposure may change. */
-  private static int touched(Model model) {
-    long goals =
-        model.schema().events().stream().filter(event -> event.goal() == Event.Role.GOAL).count();
-    return 1 + (int) Math.min(goals, Learning.GOALS_MAX);
   }
 
   private static void write(Spending.Entry entry, JsonGenerator out) throws IOException {

@@ -58,7 +58,7 @@ public final class Showing {
     List<Exposure> now = changed == null ? before.all() : changed;
     int last = last(now, slot);
     int place = last;
-    while (place >= 0 && !now.get(place).isOf(subject, drawn.kind(), drawn.variant())) {
+    while (place >= 0 && !isAlike(now.get(place), subject, drawn)) {
       place--;
     }
     boolean full = place < 0 && now.size() == Exposures.MAX;
@@ -72,6 +72,14 @@ public final class Showing {
     } else {
       add(after, new Exposure(subject, drawn.kind(), drawn.variant(), hours, 0), drawn);
     }
+  }
+
+  // A session counts for the arm of an experiment that it was shown first and for no other, so that
+  // what all arms together tell of it is bounded: once for each offer.
+  private static boolean isAlike(Exposure exposure, int subject, Drawn drawn) {
+    return drawn.offer() < 0
+        ? exposure.isOf(subject, drawn.kind())
+        : exposure.subjectId() == subject;
   }
 
   // Of what nobody consented to, or signals decided that nobody consented to, nothing is kept; and

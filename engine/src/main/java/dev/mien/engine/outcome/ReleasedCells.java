@@ -4,7 +4,11 @@ import dev.mien.engine.counts.Cell;
 import dev.mien.engine.outcome.ShownArm.Measure;
 import dev.mien.engine.release.OutcomeParts;
 import dev.mien.engine.session.Exposure.Kind;
+import dev.mien.engine.session.Exposures;
 import dev.mien.engine.vocabulary.Vocabulary;
+import dev.mien.segments.model.Event;
+import dev.mien.segments.model.Learning;
+import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Offer;
 import dev.mien.segments.model.Slot;
 import java.util.ArrayList;
@@ -15,6 +19,10 @@ import java.util.Set;
 /**
  * Which outcomes of an edition are released: those of offers that compare something, by their
  * segment. What is not compared costs noise and says nothing.
+ *
+ * <p>What one session may change of them is bounded by what a session keeps: it counts for one arm
+ * of an offer, of {@link Exposures#MAX} offers at the most, and for each goal once in each slot,
+ * each time by one, in whichever hours and over all of them together.
  */
 public final class ReleasedCells {
   private ReleasedCells() {}
@@ -25,7 +33,7 @@ public final class ReleasedCells {
     List<Slot> slots = vocabulary.model().slots();
     for (int slot = 0; slot < slots.size(); slot++) {
       for (int offer = 0; offer < slots.get(slot).offers().size(); offer++) {
-        if (compares(vocabulary, slots.get(slot), slots.get(slot).offers().get(offer))) {
+        if (compares(vocabulary.model(), slots.get(slot), slots.get(slot).offers().get(offer))) {
           compared.add(vocabulary.experiment(slot, offer));
         }
       }
@@ -39,14 +47,35 @@ public final class ReleasedCells {
     }
     return compared.isEmpty()
         ? OutcomeParts.NONE
-        : new OutcomeParts(parts, 1 + vocabulary.goals().length);
+        : new OutcomeParts(parts, touched(vocabulary.model()));
+  }
+
+  /**
+   * How many of the numbers that an edition releases one session may change, in all hours together,
+   * each by one; at least 1.
+   */
+  public static int touched(Model model) {
+    int offers = 0;
+    int comparing = 0;
+    for (Slot slot : model.slots()) {
+      int before = offers;
+      for (Offer offer : slot.offers()) {
+        offers += compares(model, slot, offer) ? 1 : 0;
+      }
+      comparing += offers > before ? 1 : 0;
+    }
+    long goals =
+        model.schema().events().stream().filter(event -> event.goal() == Event.Role.GOAL).count();
+    int credits = (int) Math.min(goals, Learning.GOALS_MAX);
+    return Math.max(
+        1, Math.min(offers, Exposures.MAX) + Math.min(comparing, Exposures.MAX) * credits);
   }
 
   /** Whether an offer has variants to compare, or sessions that are held out of it. */
-  public static boolean compares(Vocabulary vocabulary, Slot slot, Offer offer) {
+  public static boolean compares(Model model, Slot slot, Offer offer) {
     return offer.variants().size() > 1
         || slot.holdoutBasisPoints() > 0
-        || vocabulary.model().holdoutBasisPoints() > 0;
+        || model.holdoutBasisPoints() > 0;
   }
 
   private static boolean is(Cell cell, Set<String> compared) {

@@ -14,9 +14,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Counts of one kind in a table, a row for each count. A row is only ever raised, by the statement
@@ -31,7 +33,12 @@ final class JdbcVectors implements VectorStore {
   private static final int ROWS_MAX = 1_000_000;
 
   /** What one transaction reads, so that each ends well within its time. */
-  private static final int HOURS_A_STEP = 24;
+  private static final int HOURS_A_STEP = 6;
+
+  private static final int HOURS_A_DAY = 24;
+
+  /** How often a day is read that is folded meanwhile, which takes a second or two. */
+  private static final int READS_MAX = 20;
 
   /** What one call folds: so many hours, each in a transaction of its own. */
   private static final int FOLDED_A_CALL = 24;
@@ -125,26 +132,52 @@ final class JdbcVectors implements VectorStore {
   public Map<CountKey, CountVector> vectors(Asked asked) throws IOException {
     Map<CountKey, Map<Cell, Long>> counts = new HashMap<>();
     int rows = 0;
-    // A day is read at once: it may be folded meanwhile.
-    for (long from = asked.fromHour();
-        from < asked.untilHour();
-        from = Source.firstHour(from) + HOURS_A_STEP) {
-      Hours hours =
-          new Hours(from, Math.min(Source.firstHour(from) + HOURS_A_STEP, asked.untilHour()));
-      int most = ROWS_MAX - rows;
-      List<Count> read = database.inTransaction(c -> read(c, asked, hours, most));
+    for (long from = asked.fromHour(); from < asked.untilHour(); ) {
+      long until = Math.min(Source.firstHour(from) + HOURS_A_DAY, asked.untilHour());
+      List<Count> read = day(asked, new Hours(from, until), ROWS_MAX - rows);
       rows += read.size();
-      if (rows > ROWS_MAX) {
-        throw new IOException(
-            "more than " + ROWS_MAX + " counts are asked for; ask for one slot, or fewer hours");
-      }
       for (Count each : read) {
         counts.computeIfAbsent(each.key(), _ -> new HashMap<>()).put(each.cell(), each.decisions());
       }
+      from = until;
     }
     Map<CountKey, CountVector> vectors = new HashMap<>();
     counts.forEach((key, cells) -> vectors.put(key, new CountVector(cells)));
     return vectors;
+  }
+
+  /** Some hours of one day; read again where some of them were folded meanwhile. */
+  private List<Count> day(Asked asked, Hours hours, int most) throws IOException {
+    for (int i = 0; i < READS_MAX; i++) {
+      List<Count> read = new ArrayList<>();
+      Set<Long> folded = new HashSet<>();
+      for (long from = hours.from(); from < hours.until(); from += HOURS_A_STEP) {
+        Hours step = new Hours(from, Math.min(from + HOURS_A_STEP, hours.until()));
+        int left = most - read.size();
+        read.addAll(
+            database.inTransaction(
+                connection -> {
+                  // A server may let others write between two statements.
+                  folded.add(folded(connection, hours));
+                  List<Count> counts = read(connection, asked, step, left);
+                  folded.add(folded(connection, hours));
+                  return counts;
+                }));
+        if (read.size() > most) {
+          throw new IOException(
+              "more than " + ROWS_MAX + " counts are asked for; ask for one slot, or fewer hours");
+        }
+      }
+      if (folded.size() <= 1) {
+        return read;
+      }
+    }
+    throw new IOException("counts were folded time and again while they were read; ask again");
+  }
+
+  /** How far these hours are folded. */
+  private long folded(Connection connection, Hours hours) throws SQLException {
+    return Math.clamp(Numbers.newest(connection, table.mark), hours.from(), hours.until());
   }
 
   private record Hours(long from, long until) {}
