@@ -91,14 +91,17 @@ class EditorTest {
         assertInstanceOf(
             Editing.Done.class, Editor.apply(List.of(slots), List.of(put("slot", "hero", wanted))));
     assertEquals(
-        slots
-            .text()
-            .replace(
-                "fallback:   # seen by all\n      more: Hello   # never changes\n",
-                "fallback: # seen by all # never changes\n"
-                    + "      text: |\n"
-                    + "        one\n"
-                    + "        two\n"),
+        """
+        slots:
+          hero:
+            purpose: page
+            content: { text: text, more: text }
+            fallback: # seen by all # never changes
+              text: |
+                one
+                two
+            title: Hero
+        """,
         done.files().getFirst().text());
   }
 
