@@ -101,7 +101,7 @@ public abstract class ReleaseStoreContract {
     SplittableRandom random = new SplittableRandom(12);
     for (long hour = 0; hour < 80; hour += 1 + random.nextInt(3)) {
       for (int part = 0; part < 1 + random.nextInt(2); part++) {
-        long edition = 1 + random.nextInt(2);
+        long edition = 1L + random.nextInt(2);
         Map<Subject, Long> numbers =
             part == 0
                 ? Map.of(RUN, random.nextLong(-5, 50), REST, random.nextLong(-5, 50))
