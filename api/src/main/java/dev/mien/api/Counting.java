@@ -83,7 +83,7 @@ final class Counting implements AutoCloseable {
             places.shared(),
             places.store(),
             clock,
-            new VectorKeeper(vectors, ways.store(), Outcomes.KEPT));
+            new VectorKeeper(vectors, ways.store(), Outcomes.PERIODS));
     this.inForce = places.inForce();
   }
 

@@ -127,7 +127,7 @@ final class DemoHistory {
             NobodyElse.INSTANCE,
             database.counts(),
             this::now,
-            new VectorKeeper(vectors, database.outcomes(), Outcomes.KEPT));
+            new VectorKeeper(vectors, database.outcomes(), Outcomes.PERIODS));
     this.releaser =
         new Releaser(
             new Releaser.Sources(counts, vectors::known),

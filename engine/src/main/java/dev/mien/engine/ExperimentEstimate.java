@@ -117,7 +117,7 @@ public final class ExperimentEstimate {
       Offer offer = of.offers().get(i);
       boolean learns = offer.learn().map(Learning::by).equals(Optional.of(Learning.By.BANDIT));
       if (learns == (drawing == Drawing.EXPLORED)
-          && ReleasedCells.compares(vocabulary, of, offer)) {
+          && ReleasedCells.compares(vocabulary.model(), of, offer)) {
         for (Variant variant : offer.variants()) {
           arms.add(arm(slot, i, learns ? Kind.EXPLORED : Kind.VARIANT, variant.name().text()));
         }

@@ -120,7 +120,7 @@ class ExperimentEstimateTest {
         arms.arms().stream().map(ArmCounts::variant).toList());
     // Three arms of the other offers were never shown, so what was released of them is noise.
     assertTrue(found.withheld() >= 3, () -> found.toString());
-    Noise.DiscreteGaussian noise = (Noise.DiscreteGaussian) budget.noise(Statistic.OUTCOMES, 2);
+    Noise.DiscreteGaussian noise = (Noise.DiscreteGaussian) budget.noise(Statistic.OUTCOMES, 4);
     double variance = (double) HOURS * noise.variance();
     for (ArmCounts arm : arms.arms()) {
       double sessions = arm.kind() == ArmCounts.Kind.HELD_OUT ? 2_400 : 6_000;
@@ -162,7 +162,7 @@ class ExperimentEstimateTest {
   @Test
   void whatIsNotComparedIsNotReleased() {
     OutcomeParts parts = ReleasedCells.of(EDITION.vocabulary());
-    assertEquals(2, parts.touched(), "its arm's sessions, and one goal");
+    assertEquals(4, parts.touched(), "an arm of each of three offers, and a goal in their slot");
     assertTrue(
         parts.parts().stream()
             .flatMap(List::stream)

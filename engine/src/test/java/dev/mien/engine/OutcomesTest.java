@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.engine.DecideRequest.Detail;
 import dev.mien.engine.counts.Asked;
+import dev.mien.engine.counts.Cell;
 import dev.mien.engine.counts.InMemoryCountStore;
 import dev.mien.engine.counts.NobodyElse;
 import dev.mien.engine.counts.Source;
@@ -21,6 +22,7 @@ import dev.mien.engine.outcome.OfferShares;
 import dev.mien.engine.outcome.Outcome;
 import dev.mien.engine.outcome.OutcomeCounts;
 import dev.mien.engine.outcome.Outcomes;
+import dev.mien.engine.outcome.ReleasedCells;
 import dev.mien.engine.outcome.ShownArm;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.promise.PromiseLog;
@@ -292,6 +294,59 @@ class OutcomesTest {
       }
     }
     assertTrue(heldOut > 60 && heldOut < 140, "held out of 1,000: " + heldOut);
+  }
+
+  /** Of one cell in one hour. */
+  private record Released(long hour, Cell cell) {}
+
+  /** The exact numbers that what is released of outcomes is made of. */
+  private Map<Released, Long> released() {
+    Set<Cell> cells = new HashSet<>();
+    ReleasedCells.of(edition.vocabulary()).parts().forEach(cells::addAll);
+    long hour = now.getEpochSecond() / 3_600;
+    Map<Released, Long> numbers = new HashMap<>();
+    outcomes
+        .vectors(new Asked(Optional.empty(), OptionalLong.empty(), hour - 100, hour + 2))
+        .value()
+        .forEach(
+            (key, vector) ->
+                vector
+                    .counts()
+                    .forEach(
+                        (cell, count) -> {
+                          if (cells.contains(cell)) {
+                            numbers.merge(new Released(key.hour(), cell), count, Long::sum);
+                          }
+                        }));
+    return numbers;
+  }
+
+  @Test
+  void aSessionChangesNoMoreOfWhatIsReleasedThanNoiseIsScaledTo() {
+    int touched = ReleasedCells.of(edition.vocabulary()).touched();
+    assertEquals(3 + 2 * 3, touched, "an arm of each offer, and each goal in each slot");
+    long most = 0;
+    for (long seed = 1; seed <= 60; seed++) {
+      random = new SplittableRandom(seed);
+      Map<Released, Long> without = released();
+      Visit visit = new Visit(true);
+      for (int i = 0; i < 30 && (visit.capsule.isPresent() || visit.shown.isEmpty()); i++) {
+        now = now.plusSeconds(random.nextInt(20 * 60));
+        Set<String> interests =
+            List.of(Set.<String>of(), Set.of("running"), Set.of("hiking")).get(random.nextInt(3));
+        String goal = GOALS.get(random.nextInt(20) == 0 ? 2 : random.nextInt(2));
+        visit.step(interests, random.nextBoolean() ? List.of(goal) : List.of(), new HashMap<>());
+      }
+      long squares = 0;
+      for (Map.Entry<Released, Long> each : released().entrySet()) {
+        long more = each.getValue() - without.getOrDefault(each.getKey(), 0L);
+        assertTrue(more == 0 || more == 1, "by one; replay with seed " + seed);
+        squares += more * more;
+      }
+      assertTrue(squares <= touched, squares + " of " + touched + "; replay with seed " + seed);
+      most = Math.max(most, squares);
+    }
+    assertTrue(most > touched / 2, "some sessions change many numbers: " + most);
   }
 
   @Test

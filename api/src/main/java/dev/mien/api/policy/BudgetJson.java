@@ -3,12 +3,12 @@ package dev.mien.api.policy;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mien.engine.counts.CountKey;
 import dev.mien.engine.counts.GoalCounts;
+import dev.mien.engine.edition.Edition;
+import dev.mien.engine.outcome.ReleasedCells;
 import dev.mien.engine.release.Budget;
 import dev.mien.engine.release.Rho;
 import dev.mien.engine.release.Spending;
 import dev.mien.engine.release.Statistic;
-import dev.mien.segments.model.Event;
-import dev.mien.segments.model.Learning;
 import dev.mien.segments.model.Model;
 import java.io.IOException;
 import java.time.Instant;
@@ -31,7 +31,7 @@ final class BudgetJson {
    *
    * @param model what an edition counts
    */
-  void write(Model model, JsonGenerator out) throws IOException {
+  void write(Edition edition, JsonGenerator out) throws IOException {
     out.writeObjectFieldStart("budget");
     out.writeNumberField("epsilon", budget.epsilon());
     out.writeNumberField("delta", Rho.DELTA);
@@ -47,28 +47,22 @@ final class BudgetJson {
     for (Statistic statistic : Statistic.values()) {
       out.writeStartObject();
       name(statistic, out);
-      out.writeStringField("noise", words(statistic, model));
+      out.writeStringField("noise", words(statistic, edition));
       out.writeEndObject();
     }
     out.writeEndArray();
   }
 
-  private String words(Statistic statistic, Model model) {
+  private String words(Statistic statistic, Edition edition) {
+    Model model = edition.model();
     return switch (statistic) {
       case REACH, DECISIONS -> budget.noise(statistic, model.segments().size()).words();
       case GOALS -> budget.noise(statistic, Math.max(1, GoalCounts.names(model).size())).words();
-      case OUTCOMES -> budget.noise(statistic, touched(model)).words();
+      case OUTCOMES -> budget.noise(statistic, ReleasedCells.touched(edition.vocabulary())).words();
       case SHADOW ->
           budget.noise(statistic, ONE_DRAFTED).words()
               + " where one segment is drafted, and more where more are";
     };
-  }
-
-  /** How many numbers an exposure may change. */
-  private static int touched(Model model) {
-    long goals =
-        model.schema().events().stream().filter(event -> event.goal() == Event.Role.GOAL).count();
-    return 1 + (int) Math.min(goals, Learning.GOALS_MAX);
   }
 
   private static void write(Spending.Entry entry, JsonGenerator out) throws IOException {

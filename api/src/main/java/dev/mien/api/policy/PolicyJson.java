@@ -35,7 +35,7 @@ final class PolicyJson {
     out.writeStringField("max", registry.max().toString());
     out.writeEndObject();
     CrowdPolicyJson.write(registry.crowd(), out);
-    new BudgetJson(registry.budget(), spending).write(edition.model(), out);
+    new BudgetJson(registry.budget(), spending).write(edition, out);
     consent.write(edition, out);
     SchemaJson registered = new SchemaJson(schema, registry.max());
     registered.purposes(out);

@@ -175,6 +175,11 @@ final class Stage implements InstantSource, AutoCloseable {
     }
 
     @Override
+    public long fold(long beforeHour) {
+      return 0;
+    }
+
+    @Override
     public void forget(long beforeHour) {}
   }
 }

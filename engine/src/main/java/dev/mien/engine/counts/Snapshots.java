@@ -20,7 +20,8 @@ public final class Snapshots {
   private static final int ROUNDS_BETWEEN_ALL = 6;
 
   /** Exact counts are let go once they have been released, or it is too late for that. */
-  private static final Duration KEPT = Duration.ofHours(26);
+  private static final VectorKeeper.Periods KEPT =
+      new VectorKeeper.Periods(Duration.ofHours(26), Duration.ofHours(26));
 
   private final Counts counts;
   private final SharedCounts shared;

@@ -8,8 +8,31 @@ import java.util.random.RandomGenerator;
  * clock, never takes its new counts for its old ones. It tells nothing of the process.
  */
 public record Source(long high, long low) {
+  /**
+   * All sources of a day that is over for long, added up. Nobody counts as it: two random numbers
+   * are both 0 never.
+   */
+  public static final Source FOLDED = new Source(0, 0);
+
+  private static final int HOURS_A_DAY = 24;
+
   public static Source random(RandomGenerator random) {
     return new Source(random.nextLong(), random.nextLong());
+  }
+
+  /**
+   * Where a day (UTC) is folded to: its middle, so that on the whole nothing looks older than it
+   * is.
+   *
+   * @param hour any of the day, since the epoch
+   */
+  public static long foldedHour(long hour) {
+    return firstHour(hour) + HOURS_A_DAY / 2;
+  }
+
+  /** The first hour of a day, since the epoch. */
+  public static long firstHour(long hour) {
+    return hour - Math.floorMod(hour, HOURS_A_DAY);
   }
 
   /** 32 hexadecimal digits. */

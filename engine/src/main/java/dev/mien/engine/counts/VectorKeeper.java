@@ -14,17 +14,29 @@ public final class VectorKeeper {
 
   private final Vectors vectors;
   private final VectorStore store;
-  private final Duration period;
+  private final Periods periods;
   private final Kept<CountKey, CountVector> kept;
   private long forgottenHour;
+  private long foldedHour = Long.MIN_VALUE;
 
   /**
-   * @param period how long it is kept
+   * How long counts are kept.
+   *
+   * @param hourly how long by hour and source; after that they are by day
+   * @param all how long at all
    */
-  public VectorKeeper(Vectors vectors, VectorStore store, Duration period) {
+  public record Periods(Duration hourly, Duration all) {
+    public Periods {
+      if (hourly.compareTo(all) > 0) {
+        throw new IllegalArgumentException("hours are kept no longer than all; got " + hourly);
+      }
+    }
+  }
+
+  public VectorKeeper(Vectors vectors, VectorStore store, Periods periods) {
     this.vectors = vectors;
     this.store = store;
-    this.period = period;
+    this.periods = periods;
     this.kept = new Kept<>(CountVector::total, store::joinVectors);
   }
 
@@ -39,11 +51,18 @@ public final class VectorKeeper {
     }
   }
 
-  /** Lets go of what was kept for long enough; once an hour. */
+  /**
+   * Lets go of what was kept for long enough, once an hour; then folds what need not be by hour any
+   * more, some of it in each round until all is.
+   */
   void forget(long hour) throws IOException {
     if (hour != forgottenHour) {
-      store.forget(hour - period.toHours());
+      store.forget(hour - periods.all().toHours());
       forgottenHour = hour;
+    }
+    long before = Source.firstHour(hour - periods.hourly().toHours());
+    if (foldedHour < before && periods.hourly().compareTo(periods.all()) < 0) {
+      foldedHour = store.fold(before);
     }
   }
 }

@@ -40,12 +40,19 @@ public final class Vectors {
     Map<CountKey, CountVector> all = new HashMap<>(live.value());
     all.replaceAll((_, vector) -> asked.of(vector));
     try {
-      store.vectors(asked).forEach((key, vector) -> all.merge(key, vector, CountVector::join));
+      Map<CountKey, CountVector> kept = store.vectors(asked);
+      // What was folded has come together with the rest of its day.
+      all.keySet().removeIf(key -> kept.containsKey(folded(key)));
+      kept.forEach((key, vector) -> all.merge(key, vector, CountVector::join));
     } catch (IOException e) {
       LOG.warn("counts that are kept cannot be read: {}", e.getMessage());
       missing.add(Place.STORE);
     }
     return new Known<>(all, missing);
+  }
+
+  private static CountKey folded(CountKey key) {
+    return new CountKey(Source.FOLDED, key.edition(), Source.foldedHour(key.hour()));
   }
 
   /** What is known without the store. */

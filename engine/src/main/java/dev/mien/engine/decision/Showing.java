@@ -60,7 +60,7 @@ public final class Showing {
     List<Exposure> now = changed == null ? before.all() : changed;
     int last = last(now, slot);
     int place = last;
-    while (place >= 0 && !now.get(place).isOf(subject, drawn.kind(), drawn.variant())) {
+    while (place >= 0 && !isAlike(now.get(place), subject, drawn)) {
       place--;
     }
     boolean full = place < 0 && now.size() == Exposures.MAX;
@@ -102,6 +102,14 @@ public final class Showing {
     List<Exposure> after = changed == null ? new ArrayList<>(before.all()) : changed;
     changed = after;
     add(after, new Exposure(score.subject(), Exposure.Kind.VARIANT, place, hours, 0), 0);
+  }
+
+  // A session counts for the arm of an experiment that it was shown first and for no other, so that
+  // what all arms together tell of it is bounded: once for each offer.
+  private static boolean isAlike(Exposure exposure, int subject, Drawn drawn) {
+    return drawn.offer() < 0
+        ? exposure.isOf(subject, drawn.kind())
+        : exposure.subjectId() == subject;
   }
 
   // Of what nobody consented to, or signals decided that nobody consented to, nothing is kept; and

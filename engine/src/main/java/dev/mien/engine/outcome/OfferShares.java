@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param floor the least share of each variant
  * @param state whether enough is known for shares other than those that were written
  * @param sessions it is known from; exact, so it leaves only above a threshold, and coarse
- * @param since the first hour of what it is known from
+ * @param since the first hour of what it is known from; of days that are over for long, noon
  */
 public record OfferShares(
     String slot,

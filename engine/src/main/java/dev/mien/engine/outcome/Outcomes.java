@@ -4,6 +4,7 @@ import dev.mien.engine.counts.Asked;
 import dev.mien.engine.counts.CountKey;
 import dev.mien.engine.counts.CountVector;
 import dev.mien.engine.counts.Known;
+import dev.mien.engine.counts.VectorKeeper;
 import dev.mien.engine.counts.Vectors;
 import dev.mien.engine.outcome.ShownArm.Measure;
 import java.time.Duration;
@@ -17,6 +18,15 @@ import java.util.Map;
 public final class Outcomes {
   /** How long they are kept; a month later, a count is worth a thirtieth to what learns of it. */
   public static final Duration KEPT = Duration.ofDays(31);
+
+  /**
+   * After that nothing of an hour changes any more, and nobody tells of it: a session lasts a day
+   * at the most, and what was told is remembered for 26 hours.
+   */
+  static final Duration SETTLED = Duration.ofHours(52);
+
+  /** How they are kept: what is settled, by day, since what learns of them counts in days. */
+  public static final VectorKeeper.Periods PERIODS = new VectorKeeper.Periods(SETTLED, KEPT);
 
   private final Vectors vectors;
 

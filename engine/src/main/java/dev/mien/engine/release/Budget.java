@@ -5,8 +5,13 @@ import java.math.BigInteger;
 
 /**
  * What all that is released of one period may tell of one unit: of a session through the reach of
- * all segments, of a decision through all counts of decisions, of an exposure through all counts of
- * outcomes. It settles how much noise there is.
+ * all segments, of a decision through all counts of decisions, of a session again through all
+ * counts of outcomes. It settles how much noise there is.
+ *
+ * <p>The outcomes of a session may lie in several hours. What they cost under one edition is the
+ * price of one hour and no more, however they are spread, for they are so many in all: see {@link
+ * OutcomeParts#touched}. Each further edition that comes into force while a session lasts may cost
+ * it as much again; an hour has two prices.
  *
  * @param epsilon the whole of it, at {@link Rho#DELTA}
  * @param hours of a period; 1 bounds a session or a decision, more also a visitor who comes again
@@ -44,15 +49,15 @@ public record Budget(BigDecimal epsilon, int hours) {
   /**
    * The noise of each number.
    *
-   * @param numbers how many of them one unit may change: a session all segments or goals, an
-   *     exposure its arm's sessions and each goal
+   * @param numbers how many of them one unit may change: a session all segments or goals, and of
+   *     outcomes what {@link OutcomeParts#touched} says
    */
   public Noise noise(Statistic statistic, int numbers) {
     return switch (statistic) {
       case REACH -> gaussian(numbers, limit().share((long) hours * EDITIONS_AN_HOUR));
       case GOALS, SHADOW -> gaussian(numbers, limit().share((long) hours * QUARTERS_AN_HOUR));
       case DECISIONS -> laplace(limit().share(hours));
-      case OUTCOMES -> gaussian(numbers, limit().share(hours));
+      case OUTCOMES -> gaussian(numbers, limit().share((long) hours * EDITIONS_AN_HOUR));
     };
   }
 
@@ -80,8 +85,7 @@ public record Budget(BigDecimal epsilon, int hours) {
               new Debit(account, "hour " + key.hour() + ", drafts", Rho.touching(numbers, noise));
           // A decision is made by one edition, in one hour, and changes one number.
           case DECISIONS -> new Debit(account, "hour " + key.hour(), Rho.of(noise));
-          // So is an exposure; editions differ in their goals and their noise, not in its price.
-          case OUTCOMES -> new Debit(account, "hour " + key.hour(), limit().share(hours));
+          case OUTCOMES -> new Debit(account, what(key, "edition"), Rho.touching(numbers, noise));
         };
     return new Terms(noise, debit, limit());
   }

@@ -37,6 +37,25 @@ public interface ReleaseStore {
   /** What was released of an hour. */
   Map<ReleaseKey, Figures> figures(Statistic statistic, long hour) throws IOException;
 
+  /**
+   * Adds up what was released of outcomes on the next days that ended before an hour, beside the
+   * hours themselves. Nothing more is released of them: it is refused. Each day once, whoever else
+   * does it at the time; some days a call.
+   *
+   * @return the hour before which all is added up now
+   */
+  long fold(long beforeHour) throws IOException;
+
+  /**
+   * What was released on days that are added up, by their first hours.
+   *
+   * @param statistic of others than outcomes nothing is added up
+   * @param fromHour the first hour of the first day
+   * @param untilHour the hour after the last day
+   */
+  Map<ReleaseKey, Figures> days(Statistic statistic, long fromHour, long untilHour)
+      throws IOException;
+
   /** All debits of the periods that begin in an hour or after it, in the order they were taken. */
   List<Debit> debits(long fromHour) throws IOException;
 

@@ -10,6 +10,7 @@ import dev.mien.engine.counts.Counts;
 import dev.mien.engine.counts.GoalCounts;
 import dev.mien.engine.counts.Known;
 import dev.mien.engine.counts.ReachKey;
+import dev.mien.engine.counts.Source;
 import dev.mien.engine.vocabulary.SegmentIdentities;
 import dev.mien.engine.vocabulary.SegmentIdentity;
 import dev.mien.segments.model.Model;
@@ -72,6 +73,7 @@ public final class Releaser {
 
   private long settledFrom = Long.MAX_VALUE;
   private long forgottenHour;
+  private long foldedHour = Long.MIN_VALUE;
 
   /**
    * What a releaser lives in.
@@ -185,6 +187,7 @@ public final class Releaser {
       releaseShadow(hour);
     }
     forget(now);
+    fold(now);
   }
 
   private static Map<String, String> byIdentity(Model model) {
@@ -448,6 +451,14 @@ public final class Releaser {
     Map<Subject, Long> noised = new HashMap<>(exact);
     noised.replaceAll((_, count) -> count + noise.draw(bits));
     return noised;
+  }
+
+  // Of hours that are too old to be released nothing changes any more.
+  private void fold(long hour) throws IOException {
+    long before = Source.firstHour(hour - HOURS_BACK);
+    if (foldedHour < before) {
+      foldedHour = store.fold(before);
+    }
   }
 
   private void forget(long hour) throws IOException {

@@ -1,6 +1,7 @@
 package dev.mien.engine.release;
 
 import dev.mien.engine.counts.Asked;
+import dev.mien.engine.counts.Source;
 import dev.mien.engine.release.ReleaseStore.Settled;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,7 +30,13 @@ public final class Releases {
   /** A month of a large workspace, hour by hour, must not take all the memory. */
   private static final int ROWS_MAX = 1_000_000;
 
+  private static final int HOURS_A_DAY = 24;
+
+  /** Days whose sums are kept in memory: more than can be asked for at a time. */
+  private static final int DAYS_MAX = 40;
+
   private final ReleaseStore store;
+  private final TreeMap<Long, Map<ReleaseKey, Figures>> days = new TreeMap<>();
 
   // By last use, the longest unused first.
   private final Map<ReleaseKey, Figures> kept = new LinkedHashMap<>(64, 0.75f, true);
@@ -78,7 +85,11 @@ public final class Releases {
     SortedMap<Long, SortedSet<Long>> editions = new TreeMap<>();
     Map<Subject, Total> all = new HashMap<>();
     List<Sum> sums = new ArrayList<>();
-    for (Map.Entry<Long, List<ReleaseKey>> each : released(settled).entrySet()) {
+    SortedMap<Long, List<ReleaseKey>> released = released(settled);
+    if (by == By.ALL && joining == Joining.ADDED && statistic == Statistic.OUTCOMES) {
+      takeDays(asked, released, all);
+    }
+    for (Map.Entry<Long, List<ReleaseKey>> each : released.entrySet()) {
       long hour = each.getKey();
       Map<Subject, Total> ofHour = new HashMap<>();
       for (ReleaseKey key : each.getValue()) {
@@ -100,6 +111,51 @@ public final class Releases {
     }
     all.forEach((subject, total) -> sums.add(total.sum(OptionalLong.empty(), subject)));
     return new Read(hours(settled), editions, sums);
+  }
+
+  /**
+   * Takes what was released on whole days from their sums, where they are made, so that hours of
+   * them need not be read; takes those hours out of {@code released}.
+   */
+  private void takeDays(
+      Asked asked, SortedMap<Long, List<ReleaseKey>> released, Map<Subject, Total> all)
+      throws IOException {
+    long first = Source.firstHour(asked.fromHour() + HOURS_A_DAY - 1);
+    for (long day = first; day + HOURS_A_DAY <= asked.untilHour(); day += HOURS_A_DAY) {
+      SortedMap<Long, List<ReleaseKey>> hours = released.subMap(day, day + HOURS_A_DAY);
+      if (hours.isEmpty()) {
+        continue;
+      }
+      Map<ReleaseKey, Figures> figures = day(day);
+      if (!figures.isEmpty()) {
+        figures.forEach(
+            (key, each) -> {
+              if (asked.edition().isEmpty() || asked.edition().getAsLong() == key.edition()) {
+                take(each, asked, Joining.ADDED, all);
+              }
+            });
+        hours.clear();
+      }
+    }
+  }
+
+  private Map<ReleaseKey, Figures> day(long first) throws IOException {
+    synchronized (this) {
+      Map<ReleaseKey, Figures> known = days.get(first);
+      if (known != null) {
+        return known;
+      }
+    }
+    Map<ReleaseKey, Figures> read = store.days(Statistic.OUTCOMES, first, first + HOURS_A_DAY);
+    synchronized (this) {
+      if (!read.isEmpty()) {
+        days.put(first, read);
+        while (days.size() > DAYS_MAX) {
+          days.pollFirstEntry();
+        }
+      }
+    }
+    return read;
   }
 
   private Map<ReleaseKey, Settled> settled(Statistic statistic, Asked asked) throws IOException {

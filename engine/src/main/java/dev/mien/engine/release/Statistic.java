@@ -32,12 +32,12 @@ public enum Statistic {
 
   /**
    * How many sessions were shown an arm of an experiment, and how many of them reached each goal
-   * while it was what the slot showed last. That one session was shown one arm, an exposure, is
-   * counted in one hour with all that came of it; what comes of it later than an hour after is left
-   * out. A session may have an exposure in each slot, and more where what it is shown changes;
-   * where it counts in a watched score is one as well.
+   * while it was what the slot showed last. A session changes the numbers of one arm of each offer,
+   * of 16 offers at the most, and in each slot that of each goal once, all by one: in the hour in
+   * which it was shown the arm first. What comes of it later than an hour after is left out. Where
+   * a session counts in a watched score is one more, and that what it predicts came is one.
    */
-  OUTCOMES("outcomes", "exposure", 2);
+  OUTCOMES("outcomes", "session", 2);
 
   /** Nodes have told each other by then what they counted; what comes later is left out. */
   private static final Duration SETTLING = Duration.ofMinutes(2);

@@ -34,16 +34,9 @@ public record Exposure(int subjectId, Kind kind, int variant, int hours, int cre
     hours = Math.clamp(hours, 0, HOURS_MAX);
   }
 
-  /** Whether this is of the same variant, however it was drawn. */
-  public boolean isOf(int subjectId, Kind kind, int variant) {
-    return this.subjectId == subjectId
-        && this.variant == variant
-        && isDrawn(this.kind) == isDrawn(kind)
-        && (isDrawn(kind) || this.kind == kind);
-  }
-
-  private static boolean isDrawn(Kind kind) {
-    return kind == Kind.VARIANT || kind == Kind.EXPLORED;
+  /** Whether this is of the same slot without an offer, shown for the same reason. */
+  public boolean isOf(int subjectId, Kind kind) {
+    return this.subjectId == subjectId && this.kind == kind;
   }
 
   Exposure crediting(int goals) {

@@ -52,6 +52,11 @@ final class JdbcCounts implements CountStore {
     return vectors.vectors(asked);
   }
 
+  @Override
+  public long fold(long beforeHour) throws IOException {
+    return vectors.fold(beforeHour);
+  }
+
   private record EditionHour(long edition, long hour) {}
 
   @Override

@@ -1,6 +1,7 @@
 package dev.mien.engine.store;
 
 import dev.mien.engine.counts.Cell;
+import dev.mien.engine.counts.Source;
 import dev.mien.engine.release.Account;
 import dev.mien.engine.release.Debit;
 import dev.mien.engine.release.Figures;
@@ -34,6 +35,8 @@ final class JdbcReleases implements ReleaseStore {
   /** The row that whoever debits holds; it also numbers debits. */
   private static final String LEDGER = "debit";
 
+  private static final int HOURS_A_DAY = 24;
+
   private final Database database;
 
   JdbcReleases(Database database) {
@@ -50,7 +53,8 @@ final class JdbcReleases implements ReleaseStore {
             return Outcome.BEFORE;
           }
           boolean paid = isDebited(connection, terms.debit());
-          if (!paid && !fits(connection, terms)) {
+          boolean folded = ReleaseDays.isFolded(connection, key.statistic(), key.hour());
+          if (folded || (!paid && !fits(connection, terms))) {
             settle(connection, key, terms, true);
             return Outcome.REFUSED;
           }
@@ -269,6 +273,41 @@ final class JdbcReleases implements ReleaseStore {
     return made;
   }
 
+  @Override
+  public long fold(long beforeHour) throws IOException {
+    long before = Source.firstHour(beforeHour);
+    return database.inTransaction(
+        connection -> {
+          // Nobody releases anything meanwhile.
+          long _ = Numbers.hold(connection, LEDGER);
+          return ReleaseDays.fold(connection, before);
+        });
+  }
+
+  @Override
+  public Map<ReleaseKey, Figures> days(Statistic statistic, long fromHour, long untilHour)
+      throws IOException {
+    Map<ReleaseKey, Figures> days = new HashMap<>();
+    for (long day = fromHour; day < untilHour; day += HOURS_A_DAY) {
+      long hour = day;
+      Map<ReleaseKey, Made> made =
+          database.inTransaction(
+              connection -> {
+                try (PreparedStatement statement =
+                    connection.prepareStatement(
+                        "SELECT edition, part, spread, number, slot, reason, segment, variant"
+                            + " FROM mien_released_day WHERE hour = ? AND statistic = ?"
+                            + " ORDER BY edition, slot, reason, segment, variant")) {
+                  statement.setLong(1, hour);
+                  statement.setString(2, statistic.code());
+                  return made(statistic, hour, statement);
+                }
+              });
+      made.forEach((key, each) -> days.put(key, Figures.of(each.numbers(), each.spread())));
+    }
+    return days;
+  }
+
   /** What a row is about; its names are the columns from the fifth on. */
   private static Subject subject(Statistic statistic, ResultSet row) throws SQLException {
     String segment = row.getString(7);
@@ -369,6 +408,7 @@ final class JdbcReleases implements ReleaseStore {
         database.inTransaction(
             connection ->
                 delete(connection, "DELETE FROM mien_released WHERE hour < ?", beforeHour)
+                    + delete(connection, "DELETE FROM mien_released_day WHERE hour < ?", beforeHour)
                     + delete(connection, "DELETE FROM mien_release WHERE hour < ?", beforeHour)
                     + delete(connection, "DELETE FROM mien_shadow WHERE hour < ?", beforeHour));
   }

@@ -14,20 +14,34 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Counts of one kind in a table, a row for each count. A row is only ever raised, by the statement
  * that writes it, whoever else writes at the same time.
+ *
+ * <p>Each hour is folded in a transaction of its own, which also raises the number of the hour
+ * before which all is folded. Whoever folds or joins holds that number meanwhile: so no hour is
+ * folded twice, and nothing is joined to an hour that was folded.
  */
 final class JdbcVectors implements VectorStore {
   /** A month of a large workspace must not take all the memory. */
   private static final int ROWS_MAX = 1_000_000;
 
   /** What one transaction reads, so that each ends well within its time. */
-  private static final int HOURS_A_STEP = 24;
+  private static final int HOURS_A_STEP = 6;
+
+  private static final int HOURS_A_DAY = 24;
+
+  /** How often a day is read that is folded meanwhile, which takes a second or two. */
+  private static final int READS_MAX = 20;
+
+  /** What one call folds: so many hours, each in a transaction of its own. */
+  private static final int FOLDED_A_CALL = 24;
 
   private final Database database;
   private final Table table;
@@ -39,13 +53,28 @@ final class JdbcVectors implements VectorStore {
 
   /** Where counts of a kind are kept; all such tables have the same columns. */
   enum Table {
-    DECISIONS("mien_count"),
-    OUTCOMES("mien_outcome");
+    DECISIONS("mien_count", "count-fold"),
+    OUTCOMES("mien_outcome", "outcome-fold");
 
     private final String text;
 
-    Table(String text) {
+    /** The name of the hour before which it is folded. */
+    private final String mark;
+
+    Table(String text, String mark) {
       this.text = text;
+      this.mark = mark;
+    }
+
+    private String add() {
+      return """
+      INSERT INTO %s (hour, source, edition, slot, reason, segment, variant, decisions)
+      SELECT ?, ?, edition, slot, reason, segment, variant, SUM(decisions) FROM %s
+      WHERE hour = ? AND source <> ? GROUP BY edition, slot, reason, segment, variant
+      ON CONFLICT (hour, source, edition, slot, reason, segment, variant)
+      DO UPDATE SET decisions = %s.decisions + excluded.decisions
+      """
+          .formatted(text, text, text);
     }
 
     private String raise() {
@@ -71,9 +100,12 @@ final class JdbcVectors implements VectorStore {
     int _ =
         database.inTransaction(
             connection -> {
+              long folded = Numbers.hold(connection, table.mark);
               try (PreparedStatement statement = connection.prepareStatement(table.raise())) {
                 for (CountKey key : keys) {
-                  add(statement, key, vectors.getOrDefault(key, CountVector.NONE));
+                  if (key.hour() >= folded) {
+                    add(statement, key, vectors.getOrDefault(key, CountVector.NONE));
+                  }
                 }
                 return statement.executeBatch().length;
               }
@@ -100,22 +132,52 @@ final class JdbcVectors implements VectorStore {
   public Map<CountKey, CountVector> vectors(Asked asked) throws IOException {
     Map<CountKey, Map<Cell, Long>> counts = new HashMap<>();
     int rows = 0;
-    for (long from = asked.fromHour(); from < asked.untilHour(); from += HOURS_A_STEP) {
-      Hours hours = new Hours(from, Math.min(from + HOURS_A_STEP, asked.untilHour()));
-      int most = ROWS_MAX - rows;
-      List<Count> read = database.inTransaction(c -> read(c, asked, hours, most));
+    for (long from = asked.fromHour(); from < asked.untilHour(); ) {
+      long until = Math.min(Source.firstHour(from) + HOURS_A_DAY, asked.untilHour());
+      List<Count> read = day(asked, new Hours(from, until), ROWS_MAX - rows);
       rows += read.size();
-      if (rows > ROWS_MAX) {
-        throw new IOException(
-            "more than " + ROWS_MAX + " counts are asked for; ask for one slot, or fewer hours");
-      }
       for (Count each : read) {
         counts.computeIfAbsent(each.key(), _ -> new HashMap<>()).put(each.cell(), each.decisions());
       }
+      from = until;
     }
     Map<CountKey, CountVector> vectors = new HashMap<>();
     counts.forEach((key, cells) -> vectors.put(key, new CountVector(cells)));
     return vectors;
+  }
+
+  /** Some hours of one day; read again where some of them were folded meanwhile. */
+  private List<Count> day(Asked asked, Hours hours, int most) throws IOException {
+    for (int i = 0; i < READS_MAX; i++) {
+      List<Count> read = new ArrayList<>();
+      Set<Long> folded = new HashSet<>();
+      for (long from = hours.from(); from < hours.until(); from += HOURS_A_STEP) {
+        Hours step = new Hours(from, Math.min(from + HOURS_A_STEP, hours.until()));
+        int left = most - read.size();
+        read.addAll(
+            database.inTransaction(
+                connection -> {
+                  // A server may let others write between two statements.
+                  folded.add(folded(connection, hours));
+                  List<Count> counts = read(connection, asked, step, left);
+                  folded.add(folded(connection, hours));
+                  return counts;
+                }));
+        if (read.size() > most) {
+          throw new IOException(
+              "more than " + ROWS_MAX + " counts are asked for; ask for one slot, or fewer hours");
+        }
+      }
+      if (folded.size() <= 1) {
+        return read;
+      }
+    }
+    throw new IOException("counts were folded time and again while they were read; ask again");
+  }
+
+  /** How far these hours are folded. */
+  private long folded(Connection connection, Hours hours) throws SQLException {
+    return Math.clamp(Numbers.newest(connection, table.mark), hours.from(), hours.until());
   }
 
   private record Hours(long from, long until) {}
@@ -161,6 +223,58 @@ final class JdbcVectors implements VectorStore {
         + (asked.edition().isPresent() ? " AND edition = ?" : "")
         + (asked.slot().isPresent() ? " AND slot = ?" : "")
         + " LIMIT ?";
+  }
+
+  @Override
+  public long fold(long beforeHour) throws IOException {
+    long before = Source.firstHour(beforeHour);
+    long folded = Long.MIN_VALUE;
+    for (int i = 0; i < FOLDED_A_CALL && folded < before; i++) {
+      folded = database.inTransaction(connection -> foldNext(connection, before));
+    }
+    return folded;
+  }
+
+  private long foldNext(Connection connection, long before) throws SQLException {
+    Optional<Long> next = unfolded(connection, Numbers.hold(connection, table.mark), before);
+    if (next.isEmpty()) {
+      return before;
+    }
+    long hour = next.get();
+    try (PreparedStatement statement = connection.prepareStatement(table.add())) {
+      statement.setLong(1, Source.foldedHour(hour));
+      statement.setString(2, Source.FOLDED.toString());
+      statement.setLong(3, hour);
+      statement.setString(4, Source.FOLDED.toString());
+      statement.executeUpdate();
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "DELETE FROM " + table.text + " WHERE hour = ? AND source <> ?")) {
+      statement.setLong(1, hour);
+      statement.setString(2, Source.FOLDED.toString());
+      statement.executeUpdate();
+    }
+    // No further than to what there was: a clock that runs ahead closes no hour that is empty yet.
+    boolean _ = Numbers.take(connection, table.mark, hour + 1);
+    return hour + 1;
+  }
+
+  /** The first hour of some that somebody but {@link Source#FOLDED} has counted in. */
+  private Optional<Long> unfolded(Connection connection, long from, long before)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT hour FROM "
+                + table.text
+                + " WHERE hour >= ? AND hour < ? AND source <> ? ORDER BY hour LIMIT 1")) {
+      statement.setLong(1, from);
+      statement.setLong(2, before);
+      statement.setString(3, Source.FOLDED.toString());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+      }
+    }
   }
 
   @Override

@@ -138,7 +138,7 @@ class HazelcastCountsTest {
               nodes.getFirst().counts(),
               store,
               () -> NOW,
-              new VectorKeeper(known, outcomes, Outcomes.KEPT))
+              new VectorKeeper(known, outcomes, Outcomes.PERIODS))
           .round(Set.of());
       OutcomeCounts restarted = new OutcomeCounts(() -> NOW, () -> Source.random(random));
       assertEquals(20, sessions(restarted.vectors(NobodyElse.INSTANCE, outcomes)));

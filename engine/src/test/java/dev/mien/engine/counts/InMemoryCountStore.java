@@ -2,13 +2,16 @@ package dev.mien.engine.counts;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Counts kept for as long as a test runs; it can be away. */
 public final class InMemoryCountStore implements CountStore {
   private final Map<CountKey, CountVector> vectors = new HashMap<>();
   private final Map<ReachKey, Bitmap> bitmaps = new HashMap<>();
+  private long folded;
   private boolean away;
 
   public synchronized void away(boolean now) {
@@ -26,7 +29,7 @@ public final class InMemoryCountStore implements CountStore {
     ask();
     more.forEach(
         (key, vector) -> {
-          if (!vector.counts().isEmpty()) {
+          if (!vector.counts().isEmpty() && key.hour() >= folded) {
             vectors.merge(key, vector, CountVector::join);
           }
         });
@@ -58,6 +61,27 @@ public final class InMemoryCountStore implements CountStore {
     Map<ReachKey, Bitmap> found = new HashMap<>(bitmaps);
     found.keySet().retainAll(keys);
     return found;
+  }
+
+  @Override
+  public synchronized long fold(long beforeHour) throws IOException {
+    ask();
+    long before = Source.firstHour(beforeHour);
+    Map<CountKey, Map<Cell, Long>> days = new HashMap<>();
+    for (CountKey key : List.copyOf(vectors.keySet())) {
+      if (key.hour() < before) {
+        CountKey day = new CountKey(Source.FOLDED, key.edition(), Source.foldedHour(key.hour()));
+        CountVector vector = Optional.ofNullable(vectors.remove(key)).orElseThrow();
+        vector
+            .counts()
+            .forEach(
+                (cell, more) ->
+                    days.computeIfAbsent(day, _ -> new HashMap<>()).merge(cell, more, Long::sum));
+        folded = Math.max(folded, key.hour() + 1);
+      }
+    }
+    days.forEach((key, cells) -> vectors.put(key, new CountVector(cells)));
+    return before;
   }
 
   @Override

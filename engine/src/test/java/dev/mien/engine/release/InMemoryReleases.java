@@ -1,5 +1,6 @@
 package dev.mien.engine.release;
 
+import dev.mien.engine.counts.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,9 @@ public final class InMemoryReleases implements ReleaseStore {
   private final Map<Long, Set<Subject>> planned = new HashMap<>();
   private final List<Debit> debits = new ArrayList<>();
 
+  private long folded;
+  private long forgotten;
+
   /** No numbers where it was refused. */
   private record Kept(boolean refused, long spread, Map<Subject, Long> numbers) {}
 
@@ -24,7 +28,8 @@ public final class InMemoryReleases implements ReleaseStore {
       return Outcome.BEFORE;
     }
     boolean paid = debits.contains(terms.debit());
-    if (!paid && spent(terms.debit()).compareTo(terms.limit()) > 0) {
+    boolean late = key.statistic() == Statistic.OUTCOMES && key.hour() < folded;
+    if (late || (!paid && spent(terms.debit()).compareTo(terms.limit()) > 0)) {
       kept.put(key, new Kept(true, 0, Map.of()));
       return Outcome.REFUSED;
     }
@@ -75,6 +80,47 @@ public final class InMemoryReleases implements ReleaseStore {
   }
 
   @Override
+  public synchronized long fold(long beforeHour) {
+    long before = Source.firstHour(beforeHour);
+    for (ReleaseKey key : kept.keySet()) {
+      if (key.statistic() == Statistic.OUTCOMES && key.hour() < before) {
+        folded = Math.max(folded, Source.firstHour(key.hour()) + 24);
+      }
+    }
+    return before;
+  }
+
+  @Override
+  public synchronized Map<ReleaseKey, Figures> days(
+      Statistic statistic, long fromHour, long untilHour) {
+    Map<ReleaseKey, Map<Subject, Long>> numbers = new HashMap<>();
+    Map<ReleaseKey, Long> spreads = new HashMap<>();
+    kept.forEach(
+        (key, release) -> {
+          if (statistic == Statistic.OUTCOMES
+              && key.statistic() == statistic
+              && !release.refused()
+              && key.hour() >= fromHour
+              && Source.firstHour(key.hour()) >= forgotten
+              && key.hour() < Math.min(untilHour, folded)) {
+            ReleaseKey day =
+                new ReleaseKey(statistic, key.edition(), Source.firstHour(key.hour()), key.part());
+            spreads.merge(day, release.spread(), Long::sum);
+            release
+                .numbers()
+                .forEach(
+                    (subject, number) ->
+                        numbers
+                            .computeIfAbsent(day, _ -> new HashMap<>())
+                            .merge(subject, number, Long::sum));
+          }
+        });
+    Map<ReleaseKey, Figures> days = new HashMap<>();
+    numbers.forEach((key, each) -> days.put(key, Figures.of(each, spreads.getOrDefault(key, 0L))));
+    return days;
+  }
+
+  @Override
   public synchronized List<Debit> debits(long fromHour) {
     return debits.stream().filter(debit -> debit.account().fromHour() >= fromHour).toList();
   }
@@ -82,6 +128,7 @@ public final class InMemoryReleases implements ReleaseStore {
   @Override
   public synchronized void forget(long beforeHour) {
     kept.keySet().removeIf(key -> key.hour() < beforeHour);
+    forgotten = Math.max(forgotten, beforeHour);
     planned.keySet().removeIf(hour -> hour < beforeHour);
   }
 

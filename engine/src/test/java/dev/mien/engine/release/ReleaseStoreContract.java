@@ -91,6 +91,72 @@ public abstract class ReleaseStoreContract {
     assertEquals(Set.of(), store.settled(8));
   }
 
+  private static ReleaseKey outcomes(long edition, long hour, int part) {
+    return new ReleaseKey(Statistic.OUTCOMES, edition, hour, part);
+  }
+
+  @Test
+  void daysOfOutcomesAddUpToTheSameWhetherTheyAreFoldedOrNot() throws Exception {
+    ReleaseStore store = store();
+    SplittableRandom random = new SplittableRandom(12);
+    for (long hour = 0; hour < 80; hour += 1 + random.nextInt(3)) {
+      for (int part = 0; part < 1 + random.nextInt(2); part++) {
+        long edition = 1L + random.nextInt(2);
+        Map<Subject, Long> numbers =
+            part == 0
+                ? Map.of(RUN, random.nextLong(-5, 50), REST, random.nextLong(-5, 50))
+                : Map.of(TEASER, random.nextLong(-5, 50));
+        Outcome _ =
+            store.release(outcomes(edition, hour, part), terms(hour, "a", 1, 9), () -> numbers);
+      }
+    }
+    List<Asked> asked = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      long from = random.nextInt(60);
+      asked.add(
+          new Asked(
+              random.nextInt(3) == 0 ? Optional.of("hero") : Optional.empty(),
+              random.nextInt(3) == 0 ? OptionalLong.of(2) : OptionalLong.empty(),
+              from,
+              from + 1 + random.nextInt(60)));
+    }
+    List<Set<Sum>> before = new ArrayList<>();
+    for (Asked each : asked) {
+      before.add(new HashSet<>(new Releases(store).sums(Statistic.OUTCOMES, each, By.ALL)));
+    }
+    while (store.fold(60) < 48) {
+      Thread.onSpinWait();
+    }
+    assertEquals(48, again().fold(60));
+    assertEquals(Map.of(), store.days(Statistic.DECISIONS, 0, 48));
+    assertEquals(Map.of(), store.days(Statistic.OUTCOMES, 48, 72));
+    assertTrue(!store.days(Statistic.OUTCOMES, 0, 24).isEmpty(), "the first day is added up");
+    Releases folded = new Releases(again());
+    for (int i = 0; i < asked.size(); i++) {
+      Set<Sum> now = new HashSet<>(folded.sums(Statistic.OUTCOMES, asked.get(i), By.ALL));
+      assertEquals(before.get(i), now, "seed 12, " + asked.get(i));
+    }
+    store.forget(30);
+    assertEquals(Map.of(), store.days(Statistic.OUTCOMES, 0, 48), "a part of a day is none");
+  }
+
+  @Test
+  void nothingIsReleasedAnyMoreOfADayThatIsAddedUp() throws Exception {
+    ReleaseStore store = store();
+    store.release(outcomes(1, 7, 0), terms(7, "a", 1, 9), () -> Map.of(RUN, 1L));
+    while (store.fold(24) < 24) {
+      Thread.onSpinWait();
+    }
+    assertEquals(
+        Outcome.REFUSED,
+        again().release(outcomes(1, 9, 0), terms(9, "a", 1, 9), ReleaseStoreContract::never));
+    assertEquals(
+        Outcome.DEBITED,
+        store.release(outcomes(1, 24, 0), terms(24, "a", 1, 9), () -> Map.of(RUN, 1L)));
+    assertEquals(
+        Outcome.DEBITED, store.release(key(1, 9, 0), terms(9, "b", 1, 9), () -> Map.of(RUN, 1L)));
+  }
+
   @Test
   void numbersAreSummedByHourOrInAll() throws Exception {
     ReleaseStore store = store();

@@ -75,6 +75,7 @@ final class Kept {
                         "DELETE FROM mien_promise",
                         "DELETE FROM mien_promise_node",
                         "DELETE FROM mien_crowd",
+                        "DELETE FROM mien_outcome",
                         "UPDATE mien_number SET newest = 0")) {
                   statement.executeUpdate(text);
                 }

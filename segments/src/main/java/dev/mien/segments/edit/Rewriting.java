@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Makes what stands in a text say something else, and changes no more of it than that takes: a
@@ -28,6 +29,9 @@ final class Rewriting {
 
   private static final Recent<String, String> CANONICAL =
       new Recent<>(RECENT_LENGTH_MAX, String::length);
+
+  /** How a line ends below which a block stands. */
+  private static final Pattern BLOCK = Pattern.compile(" [|>][-+0-9]*$");
 
   private final String text;
   private final Lines lines;
@@ -267,7 +271,11 @@ final class Rewriting {
         : YamlText.plain(said, inBrackets);
   }
 
-  /** Writes all of what stands under a key anew. A comment on the line of the key stays there. */
+  /**
+   * Writes all of what stands under a key anew. A comment on the line of the key stays there; one
+   * behind the last line goes there too if that line becomes one of a block, whose text it would
+   * be.
+   */
   void replaceAll(Layout.Entry entry, Value wanted, boolean inBrackets) {
     int colon = text.indexOf(':', entry.name().span().end());
     int end = Math.max(entry.value().span().end(), colon + 1);
@@ -281,8 +289,12 @@ final class Rewriting {
     int column = lines.column(entry.name().span().start());
     String written = writer.under(entry.name().text(), wanted, column);
     int headEnd = lines.end(colon);
-    String comment = headEnd < end ? headComment(colon, headEnd) : lines.comment(end);
-    boolean tail = headEnd >= end && !comment.isEmpty();
+    String behind = lines.comment(end);
+    boolean tail = !behind.isEmpty() && (headEnd >= end || endsInBlock(written));
+    String comment = headEnd < end ? headComment(colon, headEnd) : "";
+    if (tail) {
+      comment = comment.isEmpty() ? behind : comment + " " + behind;
+    }
     int firstLine = written.indexOf(writer.lineEnd());
     String head = firstLine < 0 ? written : written.substring(0, firstLine);
     String rest = firstLine < 0 ? "" : written.substring(firstLine);
@@ -292,6 +304,22 @@ final class Rewriting {
       String kept = comment.isEmpty() ? "" : " " + comment;
       splices.replace(colon + 1, tail ? lines.end(end) : end, head + kept + rest);
     }
+  }
+
+  /** Whether the last line of what is written stands below one that begins a block. */
+  private boolean endsInBlock(String written) {
+    List<String> above = List.of(written.split(writer.lineEnd(), -1)).reversed();
+    int column = Integer.MAX_VALUE;
+    for (String line : above) {
+      int indent = line.length() - line.stripLeading().length();
+      if (!line.isBlank() && indent < column) {
+        if (column < Integer.MAX_VALUE && BLOCK.matcher(line).find()) {
+          return true;
+        }
+        column = indent;
+      }
+    }
+    return false;
   }
 
   /** The comment behind a key whose value begins on a later line, or as a block of lines. */

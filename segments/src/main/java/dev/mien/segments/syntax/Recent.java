@@ -3,6 +3,7 @@ package dev.mien.segments.syntax;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -30,22 +31,39 @@ public final class Recent<K, V> {
     this.length = length;
   }
 
-  /** What a text is made into, now if nobody has done it lately. */
+  /**
+   * What a text is made into, now if nobody has done it lately. What could not be made is not kept:
+   * whoever asks later makes it anew.
+   *
+   * @throws RuntimeException whatever {@code making} throws, an error too, for whoever made it as
+   *     for whoever waited
+   */
   public V of(K text, Function<K, V> making) {
     CompletableFuture<V> mine = new CompletableFuture<>();
     CompletableFuture<V> known = enter(text, mine);
     if (known != null) {
-      return known.join();
+      return made(known);
     }
     try {
       mine.complete(making.apply(text));
-    } finally {
-      if (!mine.isDone()) {
-        leave(text, mine);
-        mine.cancel(false);
+    } catch (RuntimeException | Error e) {
+      leave(text, mine);
+      mine.completeExceptionally(e);
+    }
+    return made(mine);
+  }
+
+  // The failure itself, and not that waiting for it failed.
+  private static <V> V made(CompletableFuture<V> making) {
+    try {
+      return making.join();
+    } catch (CompletionException e) {
+      switch (e.getCause()) {
+        case RuntimeException failure -> throw failure;
+        case Error failure -> throw failure;
+        case null, default -> throw e;
       }
     }
-    return mine.join();
   }
 
   private synchronized @Nullable CompletableFuture<V> enter(K text, CompletableFuture<V> mine) {

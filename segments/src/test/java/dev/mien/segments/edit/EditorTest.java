@@ -62,6 +62,49 @@ class EditorTest {
                         text("sale_views >= 3"))))));
   }
 
+  /** Behind the last line of a block it would be text. */
+  @Test
+  void aCommentBehindTheLastLineGoesToTheKeyWhereABlockTakesThatLine() {
+    SourceText slots =
+        new SourceText(
+            "slots.yaml",
+            """
+            slots:
+              hero:
+                purpose: page
+                content: { text: text, more: text }
+                fallback:   # seen by all
+                  more: Hello   # never changes
+                title: Hero
+            """);
+    Value.Table wanted =
+        table(
+            "purpose",
+            text("page"),
+            "content",
+            table("text", text("text"), "more", text("text")),
+            "fallback",
+            table("text", text("one\ntwo\n")),
+            "title",
+            text("Hero"));
+    Editing.Done done =
+        assertInstanceOf(
+            Editing.Done.class, Editor.apply(List.of(slots), List.of(put("slot", "hero", wanted))));
+    assertEquals(
+        """
+        slots:
+          hero:
+            purpose: page
+            content: { text: text, more: text }
+            fallback: # seen by all # never changes
+              text: |
+                one
+                two
+            title: Hero
+        """,
+        done.files().getFirst().text());
+  }
+
   @Test
   void aRuleIsAddedChangedAndRemovedOnItsOwnLine() {
     assertEquals(

@@ -1,0 +1,8 @@
+package dev.mien.engine.store;
+
+class ServerOutcomesTest extends JdbcOutcomesContract {
+  @Override
+  Place fresh() {
+    return Postgres.fresh();
+  }
+}
