@@ -8,14 +8,18 @@ import dev.mien.engine.vocabulary.Vocabulary;
 import dev.mien.segments.check.CheckLimits;
 import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Attribute;
+import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Segment;
 import dev.mien.segments.source.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Counts the sessions of a file by their traits: those of its beginning, and those of its end. */
@@ -40,9 +44,20 @@ final class Collecting implements Function<Vocabulary, Gathering.Sink>, Gatherin
 
   @Override
   public Gathering.Sink apply(Vocabulary vocabulary) {
-    List<Attribute> attributes = vocabulary.schema().attributes();
-    wrong = wrong(vocabulary);
-    for (int i = 0; i < attributes.size(); i++) {
+    int attributes = vocabulary.schema().attributes().size();
+    begin(vocabulary.model(), IntStream.range(0, attributes).boxed().toList());
+    return this;
+  }
+
+  /**
+   * Looks at these attributes of a model.
+   *
+   * @param positions of the attributes
+   */
+  void begin(Model model, List<Integer> positions) {
+    List<Attribute> attributes = model.schema().attributes();
+    wrong = wrong(model);
+    for (int i : positions) {
       Attribute attribute = attributes.get(i);
       if (request.without().contains(attribute.name().text())) {
         leftOut.add(new LeftOut(attribute.name().text(), "as was asked"));
@@ -60,12 +75,11 @@ final class Collecting implements Function<Vocabulary, Gathering.Sink>, Gatherin
     first = new Patterns.Counter(columns);
     last = new Patterns.Counter(columns);
     codes = new int[traits.size()];
-    return this;
   }
 
-  private Optional<String> wrong(Vocabulary vocabulary) {
+  private Optional<String> wrong(Model model) {
     Optional<Segment> there =
-        vocabulary.model().segments().stream()
+        model.segments().stream()
             .filter(segment -> segment.name().text().equals(request.segment()))
             .findFirst();
     title = there.map(Segment::title);
@@ -75,7 +89,7 @@ final class Collecting implements Function<Vocabulary, Gathering.Sink>, Gatherin
               + request.segment()
               + "' is given by rules, which a score would replace; choose another name");
     }
-    Set<String> names = vocabulary.schema().attributePositions().keySet();
+    Set<String> names = model.schema().attributePositions().keySet();
     return Stream.of(request.trusted(), request.without())
         .flatMap(Collection::stream)
         .filter(name -> !names.contains(name))
@@ -94,6 +108,24 @@ final class Collecting implements Function<Vocabulary, Gathering.Sink>, Gatherin
       codes[i] = traits.get(i).code(seen.facts());
     }
     (seen.share() <= early ? first : last).add(codes, outcome);
+  }
+
+  /**
+   * Counts sessions that have the same values, by the positions of attributes.
+   *
+   * @param positives those of them with the outcome
+   */
+  void add(Map<Integer, OptionalLong> values, long sessions, long positives) {
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] =
+          traits.get(i).code(values.getOrDefault(traits.get(i).position(), OptionalLong.empty()));
+    }
+    first.add(codes, sessions, positives);
+  }
+
+  /** Some of what there was is not looked at. */
+  void leaveOut(String what, String why) {
+    leftOut.add(new LeftOut(what, why));
   }
 
   /** What cannot be, of what was asked for. */

@@ -58,10 +58,16 @@ final class BudgetJson {
       case REACH, DECISIONS -> budget.noise(statistic, model.segments().size()).words();
       case GOALS -> budget.noise(statistic, Math.max(1, GoalCounts.names(model).size())).words();
       case OUTCOMES -> budget.noise(statistic, touched(model)).words();
+      case PATTERNS -> budget.noise(statistic, Math.max(1, counted(model))).words();
       case SHADOW ->
           budget.noise(statistic, ONE_DRAFTED).words()
               + " where one segment is drafted, and more where more are";
     };
+  }
+
+  /** How many numbers of patterns a session may change. */
+  private static int counted(Model model) {
+    return model.grids().stream().mapToInt(grid -> 1 + grid.goals().size()).sum();
   }
 
   /** How many numbers an exposure may change. */

@@ -43,6 +43,7 @@ final class PolicyJson {
     segments(out);
     slots(out);
     new RecipientsJson(edition.model()).write(out);
+    new GridsJson(edition.model()).write(out);
     out.writeEndObject();
   }
 

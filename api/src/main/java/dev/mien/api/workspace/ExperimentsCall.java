@@ -70,11 +70,11 @@ public final class ExperimentsCall {
   }
 
   private record Shown(
-      Edition edition, Statistics.Outcomes outcomes, int withheld, List<Readout> readouts) {}
+      Edition edition, Statistics.Ways outcomes, int withheld, List<Readout> readouts) {}
 
   private Shown shown(Asked asked) throws IOException {
     Edition edition = inForce.get();
-    Statistics.Outcomes outcomes = statistics.outcomes(asked);
+    Statistics.Ways outcomes = statistics.outcomes(asked);
     ExperimentEstimate.Found found =
         ExperimentEstimate.of(edition, outcomes.sums(), released.minimum());
     List<Readout> readouts = found.experiments().stream().map(ExperimentsCall::read).toList();

@@ -6,7 +6,8 @@ import java.math.BigInteger;
 /**
  * What all that is released of one period may tell of one unit: of a session through the reach of
  * all segments, of a decision through all counts of decisions, of an exposure through all counts of
- * outcomes. It settles how much noise there is.
+ * outcomes, of the patterns of a session through all counts of patterns. It settles how much noise
+ * there is.
  *
  * @param epsilon the whole of it, at {@link Rho#DELTA}
  * @param hours of a period; 1 bounds a session or a decision, more also a visitor who comes again
@@ -45,14 +46,15 @@ public record Budget(BigDecimal epsilon, int hours) {
    * The noise of each number.
    *
    * @param numbers how many of them one unit may change: a session all segments or goals, an
-   *     exposure its arm's sessions and each goal
+   *     exposure its arm's sessions and each goal, a session in each grid its pattern's and each
+   *     goal
    */
   public Noise noise(Statistic statistic, int numbers) {
     return switch (statistic) {
       case REACH -> gaussian(numbers, limit().share((long) hours * EDITIONS_AN_HOUR));
       case GOALS, SHADOW -> gaussian(numbers, limit().share((long) hours * QUARTERS_AN_HOUR));
       case DECISIONS -> laplace(limit().share(hours));
-      case OUTCOMES -> gaussian(numbers, limit().share(hours));
+      case OUTCOMES, PATTERNS -> gaussian(numbers, limit().share(hours));
     };
   }
 
@@ -81,7 +83,8 @@ public record Budget(BigDecimal epsilon, int hours) {
           // A decision is made by one edition, in one hour, and changes one number.
           case DECISIONS -> new Debit(account, "hour " + key.hour(), Rho.of(noise));
           // So is an exposure; editions differ in their goals and their noise, not in its price.
-          case OUTCOMES -> new Debit(account, "hour " + key.hour(), limit().share(hours));
+          // A session is counted under one set of grids, whatever editions have them.
+          case OUTCOMES, PATTERNS -> new Debit(account, "hour " + key.hour(), limit().share(hours));
         };
     return new Terms(noise, debit, limit());
   }

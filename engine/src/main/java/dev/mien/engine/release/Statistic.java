@@ -36,7 +36,14 @@ public enum Statistic {
    * counted in one hour with all that came of it; what comes of it later than an hour after is left
    * out. A session may have an exposure in each slot, and more where what it is shown changes.
    */
-  OUTCOMES("outcomes", "exposure", 2);
+  OUTCOMES("outcomes", "exposure", 2),
+
+  /**
+   * How many sessions had each combination of values in a grid, and how many of them reached each
+   * goal later. A session is counted once in each grid, together with what comes of it within an
+   * hour after; what comes later is left out.
+   */
+  PATTERNS("patterns", "pattern", 2);
 
   /** Nodes have told each other by then what they counted; what comes later is left out. */
   private static final Duration SETTLING = Duration.ofMinutes(2);
@@ -66,6 +73,7 @@ public enum Statistic {
       case REACH, GOALS, SHADOW -> REACH;
       case DECISIONS -> DECISIONS;
       case OUTCOMES -> OUTCOMES;
+      case PATTERNS -> PATTERNS;
     };
   }
 

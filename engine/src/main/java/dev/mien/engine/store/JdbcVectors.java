@@ -40,7 +40,8 @@ final class JdbcVectors implements VectorStore {
   /** Where counts of a kind are kept; all such tables have the same columns. */
   enum Table {
     DECISIONS("mien_count"),
-    OUTCOMES("mien_outcome");
+    OUTCOMES("mien_outcome"),
+    PATTERNS("mien_pattern");
 
     private final String text;
 

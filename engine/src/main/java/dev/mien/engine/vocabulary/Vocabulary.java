@@ -58,6 +58,8 @@ public final class Vocabulary {
   private final List<SegmentIdentity> segmentIdentities;
   private final List<ScoredSegment> scoredSegments;
   private final Map<Integer, ScoredSegment> scoredById;
+  private final List<CountedGrid> grids;
+  private final int gridsId;
 
   private Vocabulary(Model model, StableIds ids) {
     this.model = model;
@@ -101,6 +103,8 @@ public final class Vocabulary {
     this.scoredSegments = ScoredSegment.all(model.segments(), schema, segmentIds);
     this.scoredById = HashMap.newHashMap(scoredSegments.size());
     scoredSegments.forEach(one -> scoredById.put(one.id(), one));
+    this.grids = CountedGrid.all(model);
+    this.gridsId = grids.isEmpty() ? 0 : ids.of(Keys.grids(CountedGrid.meaning(model)));
   }
 
   /** The vocabulary of {@code model}; {@code ids} comes from {@link #extend}. */
@@ -232,6 +236,16 @@ public final class Vocabulary {
   /** The scored segment with this id, if this edition has it. */
   public Optional<ScoredSegment> scoredSegment(int id) {
     return Optional.ofNullable(scoredById.get(id));
+  }
+
+  /** The grids, each at its place. */
+  public List<CountedGrid> grids() {
+    return grids;
+  }
+
+  /** The id of all grids together, another once any of them is; 0 where there is none. */
+  public int gridsId() {
+    return gridsId;
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.mien.segments.check;
 
-import dev.mien.segments.check.Register.Entry;
-import dev.mien.segments.model.Event;
 import dev.mien.segments.model.Learning;
 import dev.mien.segments.model.Learning.By;
 import dev.mien.segments.model.Variant;
@@ -18,12 +16,12 @@ final class LearnCheck {
 
   private final Findings findings;
   private final Scalars scalars;
-  private final Register<EventEntry> events;
+  private final GoalCheck goals;
 
   LearnCheck(Findings findings, Register<EventEntry> events) {
     this.findings = findings;
     this.scalars = new Scalars(findings);
-    this.events = events;
+    this.goals = new GoalCheck(findings, events);
   }
 
   /** What came of looking at it. */
@@ -106,27 +104,9 @@ final class LearnCheck {
   }
 
   private OptionalInt goal(Word word) {
-    return switch (events.find(word.text())) {
-      case Entry.Sound(int position, EventEntry entry) -> goal(word, position, entry.event());
-      case Entry.Unsound<EventEntry> _ -> OptionalInt.empty();
-      case Entry.Absent<EventEntry> _ -> {
-        new Unknowns(findings).goal(word, goals());
-        yield OptionalInt.empty();
-      }
-    };
-  }
-
-  private OptionalInt goal(Word word, int position, Event event) {
-    if (event.goal() != Event.Role.GOAL) {
-      findings.report(
-          Code.NOT_A_GOAL,
-          word.span(),
-          "the event '" + word + "' is not a goal, and only by a goal can be learned",
-          "add goal: true to the event, or name another");
-      return OptionalInt.empty();
-    }
-    int place = goals().indexOf(word.text());
-    if (place >= Learning.GOALS_MAX) {
+    OptionalInt position = goals.position(word, "only by a goal can be learned");
+    int place = goals.names().indexOf(word.text());
+    if (position.isPresent() && place >= Learning.GOALS_MAX) {
       findings.report(
           Code.GOAL_NOT_COUNTED,
           word.span(),
@@ -139,14 +119,6 @@ final class LearnCheck {
           "declare it before others, or make some of them no goals");
       return OptionalInt.empty();
     }
-    return OptionalInt.of(position);
-  }
-
-  private List<String> goals() {
-    return events.sound().stream()
-        .map(EventEntry::event)
-        .filter(event -> event.goal() == Event.Role.GOAL)
-        .map(event -> event.name().text())
-        .toList();
+    return position;
   }
 }

@@ -170,6 +170,7 @@ public final class Rewrite {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 }
