@@ -259,11 +259,17 @@ final class FitCommand implements Callable<Integer> {
 
   /** The counts, or none after saying why. */
   private Optional<PatternTable.Source> table() throws IOException, InterruptedException {
-    if (file.isPresent()) {
-      return Optional.of(
-          new PatternTable.Source(file.get().toString(), Files.readString(file.get())));
+    if (file.isEmpty()) {
+      return grid.table(surroundings);
     }
-    return grid.table(surroundings);
+    return switch (InputFile.read(file.get())) {
+      case InputFile.Reading.Found(var text) ->
+          Optional.of(new PatternTable.Source(file.get().toString(), text.text()));
+      case InputFile.Reading.Refused(var why) -> {
+        int _ = printing.wrong(why);
+        yield Optional.empty();
+      }
+    };
   }
 
   private int told(Fits.Outcome outcome, String from) throws IOException {

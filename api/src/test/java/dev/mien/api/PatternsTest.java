@@ -221,8 +221,9 @@ class PatternsTest {
       assertTrue(
           row.getLong("sessions") - margin >= K, () -> "too few to be shown: " + row.encode());
       assertTrue(counts != null && counts[0] > K - margin, () -> "never counted: " + row.encode());
-      assertEquals(counts[0], row.getLong("sessions"), 2.0 * margin, row.encode());
-      assertEquals(counts[1], row.getJsonArray("reached").getLong(0), 2.0 * margin, row.encode());
+      assertEquals((double) counts[0], row.getDouble("sessions"), 2.0 * margin, row.encode());
+      assertEquals(
+          (double) counts[1], row.getJsonArray("reached").getDouble(0), 2.0 * margin, row.encode());
       rows++;
     }
     long many = exact.values().stream().filter(counts -> counts[0] > 2 * K).count();

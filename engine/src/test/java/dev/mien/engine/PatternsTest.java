@@ -388,13 +388,13 @@ class PatternsTest {
     long margin = (long) Math.ceil(1.96 * Math.sqrt(2.0 * noise.variance()));
     assertEquals(List.of(0, 1), grid.rows().stream().map(ReleasedGrid.Row::cell).toList());
     for (ReleasedGrid.Row row : grid.rows()) {
-      assertEquals(exact[row.cell()], row.counts().sessions(), 2.0 * margin);
+      assertEquals((double) exact[row.cell()], (double) row.counts().sessions(), 2.0 * margin);
       assertEquals(exact[row.cell()] / 4.0, row.counts().reached().getFirst(), 2.0 * margin);
       assertEquals(0.0, row.counts().reached().getLast(), 2.0 * margin);
-      assertEquals(margin, row.counts().margin(), 1.0);
+      assertTrue(Math.abs(margin - row.counts().margin()) <= 1, row::toString);
     }
     assertEquals(7, grid.folded());
-    assertEquals(115.0, grid.remainder().orElseThrow().sessions(), 6.0 * margin);
+    assertEquals(115.0, (double) grid.remainder().orElseThrow().sessions(), 6.0 * margin);
     assertEquals(
         1,
         debits.stream()
