@@ -77,7 +77,7 @@ class PatternsTest {
       """;
 
   private static final long SEED = 20_261_122;
-  private static final int SESSIONS = 6_000;
+  private static final int SESSIONS = 20_000;
   private static final int K = 50;
   private static final Duration RELEASED_WITHIN = Duration.ofSeconds(30);
   private static final List<String> DEVICES = List.of("mobile", "desktop", "tablet");
@@ -118,6 +118,8 @@ class PatternsTest {
                 "--json",
                 "--dry-run",
                 "--counts",
+                "--holdout",
+                "50",
                 "-w",
                 workspace.toString(),
                 "-o",
@@ -147,6 +149,8 @@ class PatternsTest {
               "--dry-run",
               "--grid",
               "intent",
+              "--holdout",
+              "50",
               "-w",
               workspace.toString(),
               "-o",
@@ -154,7 +158,9 @@ class PatternsTest {
               "likely");
       double noised = auc(fitted);
       System.out.printf("AUC from counts %.4f, from what was released %.4f%n", exactly, noised);
-      assertEquals(exactly, noised, 0.03, "seed " + SEED);
+      // Noise is drawn anew in each run, and which sessions are held out with it: a standard
+      // deviation of 0.008.
+      assertEquals(exactly, noised, 0.04, "seed " + SEED);
       assertTrue(exactly > 0.65, () -> "there is something to find: " + exactly);
 
       Ended found =
@@ -220,10 +226,11 @@ class PatternsTest {
       int margin = row.getInteger("margin");
       assertTrue(
           row.getLong("sessions") - margin >= K, () -> "too few to be shown: " + row.encode());
-      assertTrue(counts != null && counts[0] > K - margin, () -> "never counted: " + row.encode());
-      assertEquals((double) counts[0], row.getDouble("sessions"), 2.0 * margin, row.encode());
+      assertTrue(
+          counts != null && counts[0] > K - 2 * margin, () -> "never counted: " + row.encode());
+      assertEquals((double) counts[0], row.getDouble("sessions"), 3.0 * margin, row.encode());
       assertEquals(
-          (double) counts[1], row.getJsonArray("reached").getDouble(0), 2.0 * margin, row.encode());
+          (double) counts[1], row.getJsonArray("reached").getDouble(0), 3.0 * margin, row.encode());
       rows++;
     }
     long many = exact.values().stream().filter(counts -> counts[0] > 2 * K).count();
@@ -284,7 +291,7 @@ class PatternsTest {
                 PromiseLog.none(),
                 Weighing.AS_WRITTEN));
     for (int i = 0; i < SESSIONS; i++) {
-      now[0] = at.plusMillis(i * 500L);
+      now[0] = at.plusMillis(i * 150L);
       visit(engine, edition);
     }
     long hour = at.toEpochMilli() / CountKey.HOUR_MILLIS;
