@@ -8,10 +8,12 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -67,6 +69,30 @@ final class AdminCalls {
     }
   }
 
+  /**
+   * What a node has released of a grid, as a table of pattern counts.
+   *
+   * @param grid its name
+   * @throws NoAnswer also if the node refuses
+   */
+  String patterns(String grid) throws NoAnswer, InterruptedException {
+    String path =
+        "/admin/v1/patterns?as=csv&grid=" + URLEncoder.encode(grid, StandardCharsets.UTF_8);
+    HttpResponse<String> response = answer(request(path).GET().build());
+    if (response.statusCode() / 100 == 2) {
+      return response.body();
+    }
+    throw new NoAnswer("the node at " + base + " refuses: " + detail(response));
+  }
+
+  private static String detail(HttpResponse<String> response) {
+    try {
+      return new JsonObject(response.body()).getString("detail", "status " + response.statusCode());
+    } catch (DecodeException _) {
+      return "status " + response.statusCode();
+    }
+  }
+
   Reply get(String path) throws NoAnswer, InterruptedException {
     return send(request(path).GET().build());
   }
@@ -87,19 +113,28 @@ final class AdminCalls {
   }
 
   private Reply send(HttpRequest request) throws NoAnswer, InterruptedException {
+    HttpResponse<String> response = answer(request);
+    try {
+      return new Reply(response.statusCode(), new JsonObject(response.body()));
+    } catch (DecodeException _) {
+      throw new NoAnswer("what listens on " + base + " did not answer as a node does.");
+    }
+  }
+
+  private HttpResponse<String> answer(HttpRequest request) throws NoAnswer, InterruptedException {
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
       if (response.statusCode() == 401) {
         throw new NoAnswer(
             "the node at " + base + " does not take the token of " + token.place() + ".");
       }
-      return new Reply(response.statusCode(), new JsonObject(response.body()));
+      return response;
     } catch (ConnectException _) {
       throw new NoAnswer(
           "nothing listens on "
               + base
               + ": start a node with 'mien serve', or set MIEN_ADMIN_HOST and MIEN_ADMIN_PORT.");
-    } catch (IOException | DecodeException _) {
+    } catch (IOException _) {
       throw new NoAnswer("what listens on " + base + " did not answer as a node does.");
     }
   }

@@ -153,7 +153,8 @@ final class Assembly {
                 database.counts(),
                 editions::inForce,
                 ways(crowds, node, database),
-                new Counting.Ways(node.outcomes(), database.outcomes())),
+                new Counting.Ways(node.outcomes(), database.outcomes()),
+                new Counting.Ways(node.patterns(), database.patterns())),
             clock,
             random);
     meters.crowd(gate, crowds);
@@ -181,6 +182,7 @@ final class Assembly {
             new Releasing.Places(
                 counting.counts(),
                 counting.outcomes(),
+                counting::patterns,
                 node.counts(),
                 database.releases(),
                 editions::inForce),

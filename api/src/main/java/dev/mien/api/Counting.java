@@ -3,12 +3,17 @@ package dev.mien.api;
 import dev.mien.engine.DecisionTally;
 import dev.mien.engine.GoalTally;
 import dev.mien.engine.OutcomeTally;
+import dev.mien.engine.PatternTally;
 import dev.mien.engine.SegmentReach;
 import dev.mien.engine.ShadowReach;
 import dev.mien.engine.Tally;
+import dev.mien.engine.counts.Asked;
+import dev.mien.engine.counts.CountKey;
 import dev.mien.engine.counts.CountStore;
+import dev.mien.engine.counts.CountVector;
 import dev.mien.engine.counts.Counts;
 import dev.mien.engine.counts.DecisionCounts;
+import dev.mien.engine.counts.Known;
 import dev.mien.engine.counts.ReachCounts;
 import dev.mien.engine.counts.ReachKey;
 import dev.mien.engine.counts.SharedCounts;
@@ -24,9 +29,11 @@ import dev.mien.engine.crowd.CrowdTeller;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.outcome.OutcomeCounts;
 import dev.mien.engine.outcome.Outcomes;
+import dev.mien.engine.pattern.PatternCounts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +59,8 @@ final class Counting implements AutoCloseable {
   private final Counts.Own own;
   private final OutcomeCounts outcomeCounts;
   private final Outcomes outcomes;
+  private final PatternCounts patternCounts;
+  private final Vectors patterns;
   private final ShadowReach shadows;
   private final Counts counts;
   private final Spread spread;
@@ -64,10 +73,11 @@ final class Counting implements AutoCloseable {
   private volatile long keptNanos = System.nanoTime();
   private boolean notKept;
 
-  private Counting(
-      Places places, Counts.Own own, OutcomeCounts outcomeCounts, InstantSource clock) {
+  private Counting(Places places, Counts.Own own, More more, InstantSource clock) {
     this.own = own;
-    this.outcomeCounts = outcomeCounts;
+    this.outcomeCounts = more.outcomes();
+    this.patternCounts = more.patterns();
+    this.patterns = patternCounts.vectors(places.patterns().shared(), places.patterns().store());
     Ways ways = places.outcomes();
     Vectors vectors = outcomeCounts.vectors(ways.shared(), ways.store());
     this.outcomes = new Outcomes(vectors);
@@ -75,7 +85,11 @@ final class Counting implements AutoCloseable {
     this.counts = new Counts(own, places.shared(), places.store());
     this.spread =
         new Spread(
-            own, places.shared(), places.crowds().teller(), outcomeCounts.teller(ways.shared()));
+            own,
+            places.shared(),
+            places.crowds().teller(),
+            outcomeCounts.teller(ways.shared()),
+            patternCounts.teller(places.patterns().shared()));
     this.crowds = places.crowds().keeper();
     this.snapshots =
         new Snapshots(
@@ -83,7 +97,8 @@ final class Counting implements AutoCloseable {
             places.shared(),
             places.store(),
             clock,
-            new VectorKeeper(vectors, ways.store(), Outcomes.PERIODS));
+            new VectorKeeper(vectors, ways.store(), Outcomes.PERIODS),
+            new VectorKeeper(patterns, places.patterns().store(), PatternCounts.PERIODS));
     this.inForce = places.inForce();
   }
 
@@ -93,9 +108,13 @@ final class Counting implements AutoCloseable {
       CountStore store,
       Supplier<Edition> inForce,
       CrowdWays crowds,
-      Ways outcomes) {}
+      Ways outcomes,
+      Ways patterns) {}
 
-  /** Where counts of outcomes go. */
+  /** What a process counts in vectors beside decisions. */
+  private record More(OutcomeCounts outcomes, PatternCounts patterns) {}
+
+  /** Where counts of one kind go. */
   record Ways(SharedVectors shared, VectorStore store) {}
 
   /** How crowds get about. */
@@ -105,8 +124,11 @@ final class Counting implements AutoCloseable {
     Counts.Own own =
         new Counts.Own(
             new DecisionCounts(clock, () -> Source.random(random)), new ReachCounts(clock));
-    Counting counting =
-        new Counting(places, own, new OutcomeCounts(clock, () -> Source.random(random)), clock);
+    More more =
+        new More(
+            new OutcomeCounts(clock, () -> Source.random(random)),
+            new PatternCounts(clock, () -> Source.random(random)));
+    Counting counting = new Counting(places, own, more, clock);
     // A node that has read what is kept of crowds refuses nobody whom others let pass.
     counting.keep();
     every(counting.spreading, BETWEEN_ROUNDS, counting::tell);
@@ -123,12 +145,18 @@ final class Counting implements AutoCloseable {
     return outcomes;
   }
 
+  /** What was counted of patterns, by source. */
+  Known<Map<CountKey, CountVector>> patterns(Asked asked) {
+    return patterns.known(asked);
+  }
+
   /** Counts decisions, and the sessions they were for. */
   Tally tally() {
     return new SegmentReach(own.reach())
         .and(new DecisionTally(own.decisions()))
         .and(new GoalTally(own.goals()))
         .and(new OutcomeTally(outcomeCounts))
+        .and(new PatternTally(patternCounts))
         .and(shadows);
   }
 

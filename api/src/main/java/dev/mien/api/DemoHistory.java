@@ -30,6 +30,7 @@ import dev.mien.engine.outcome.Outcomes;
 import dev.mien.engine.outcome.ReleasedCells;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.promise.PromiseLog;
+import dev.mien.engine.release.ReleasedParts;
 import dev.mien.engine.release.Releaser;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.EpochRing;
@@ -130,7 +131,7 @@ final class DemoHistory {
             new VectorKeeper(vectors, database.outcomes(), Outcomes.PERIODS));
     this.releaser =
         new Releaser(
-            new Releaser.Sources(counts, vectors::known),
+            new Releaser.Sources(counts, vectors::known, Releaser.Vectors.NONE),
             database.releases(),
             Assembly.budget(configuration),
             // The node puts on record what stands in the ledger when it starts.
@@ -193,7 +194,7 @@ final class DemoHistory {
           edition.number(),
           edition.publishedAt(),
           edition.model(),
-          () -> ReleasedCells.of(edition.vocabulary()));
+          () -> new Releaser.Released(ReleasedCells.of(edition.vocabulary()), ReleasedParts.NONE));
       try {
         releaser.round();
       } catch (IOException e) {

@@ -8,6 +8,7 @@ import dev.mien.api.discovery.Findings;
 import dev.mien.api.discovery.FitProgress;
 import dev.mien.api.discovery.JsonReport;
 import dev.mien.api.discovery.Looking;
+import dev.mien.api.discovery.PatternTable;
 import dev.mien.api.discovery.TextReport;
 import dev.mien.api.input.InputFile;
 import dev.mien.api.ops.Logging;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,7 +40,8 @@ import picocli.CommandLine.Parameters;
       "Only counts are looked at: how many sessions share which values. What fewer than k share is"
           + " folded first. How many classes there are is chosen by whether they come out again"
           + " when the counts are drawn anew, and by whether rules can say them.",
-      "Nothing is activated, and no running node is needed."
+      "Nothing is activated, and no running node is needed, but for --grid: that looks at what a"
+          + " node has counted."
     },
     footerHeading = "%nThe file:%n",
     footer = {
@@ -127,8 +130,13 @@ final class DiscoverCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints the result as JSON.")
   private boolean json;
 
-  @Parameters(paramLabel = "CSV", description = "The file, with a header.")
-  private Path file = Path.of(".");
+  @Mixin private final GridOption grid = new GridOption();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "CSV",
+      description = "The file, with a header; none with --grid.")
+  private Optional<Path> file = Optional.empty();
 
   DiscoverCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -136,7 +144,7 @@ final class DiscoverCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     if (k < 1 || refits < 2 || classes < 2 || classes > SearchRules.CLASSES_MAX) {
       return printing.wrong(
           "--k is at least 1, --refits at least 2, and --classes 2 to "
@@ -152,8 +160,14 @@ final class DiscoverCommand implements Callable<Integer> {
     if (write.isPresent() && !Files.isDirectory(write.get())) {
       return printing.wrong("there is no folder " + write.get() + " to write to.");
     }
-    if (!Files.isRegularFile(file)) {
-      return printing.wrong("there is no file " + file + ".");
+    if (grid.isGiven() == file.isPresent()) {
+      return printing.wrong("give a CSV file, or --grid and no file.");
+    }
+    if (grid.isGiven() && mapping.isPresent()) {
+      return printing.wrong("--mapping is for a file, and --grid has none.");
+    }
+    if (file.isPresent() && !Files.isRegularFile(file.get())) {
+      return printing.wrong("there is no file " + file.get() + ".");
     }
     return switch (WorkspaceFolder.read(workspace)) {
       case WorkspaceFolder.Reading.Refused(var reason) -> printing.wrong(reason);
@@ -161,7 +175,7 @@ final class DiscoverCommand implements Callable<Integer> {
     };
   }
 
-  private int look(List<SourceText> sources) throws IOException {
+  private int look(List<SourceText> sources) throws IOException, InterruptedException {
     Looking.Wish wish = new Looking.Wish(attributes, without, sequence);
     return switch (Looking.of(sources, wish)) {
       case Looking.Choice.Unsound(var diagnostics) ->
@@ -172,13 +186,19 @@ final class DiscoverCommand implements Callable<Integer> {
   }
 
   private int look(List<SourceText> sources, Looking looking, Looking.Wish wish)
-      throws IOException {
+      throws IOException, InterruptedException {
     SearchRules rules = new SearchRules(k, classes, refits, seed);
     FitProgress fits = new FitProgress(surroundings.err(), System::nanoTime);
     Logging.set(LogLevel.WARN);
     Discoveries.Outcome outcome;
-    if (mapping.isEmpty()) {
-      outcome = Discoveries.counted(looking, wish, file, rules, fits);
+    if (grid.isGiven()) {
+      Optional<PatternTable.Source> table = grid.table(surroundings);
+      if (table.isEmpty()) {
+        return Main.REFUSED;
+      }
+      outcome = Discoveries.counted(looking, wish, table.get(), rules, fits);
+    } else if (mapping.isEmpty()) {
+      outcome = Discoveries.counted(looking, wish, file.orElseThrow(), rules, fits);
     } else {
       SourceText said;
       switch (InputFile.read(mapping.get())) {
@@ -192,7 +212,7 @@ final class DiscoverCommand implements Callable<Integer> {
       outcome =
           Discoveries.replayed(
               looking,
-              new Replays.Request(sources, said, file, limit.orElse(Long.MAX_VALUE)),
+              new Replays.Request(sources, said, file.orElseThrow(), limit.orElse(Long.MAX_VALUE)),
               rules,
               new Discoveries.Telling(rows, fits));
     }
@@ -202,7 +222,11 @@ final class DiscoverCommand implements Callable<Integer> {
       case Discoveries.Outcome.Refused(var diagnostics) ->
           printing.refused(diagnostics, "nothing was looked for");
       case Discoveries.Outcome.Unfit(var why) ->
-          printing.unfit("nothing can be found in " + file + ": " + why);
+          printing.unfit(
+              "nothing can be found in "
+                  + file.map(Path::toString).orElse("what the node has released")
+                  + ": "
+                  + why);
     };
   }
 

@@ -2,6 +2,7 @@ package dev.mien.api;
 
 import dev.mien.api.config.Settings.LogLevel;
 import dev.mien.api.config.Surroundings;
+import dev.mien.api.discovery.PatternTable;
 import dev.mien.api.fit.FitJson;
 import dev.mien.api.fit.FitText;
 import dev.mien.api.fit.Fits;
@@ -27,6 +28,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,7 +38,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Fits the score of a segment to the sessions of a CSV file, says how good it is, and writes"
           + " it into the workspace.",
-      "What cannot be inferred, and what leaks the outcome, is refused. No running node is needed."
+      "What cannot be inferred, and what leaks the outcome, is refused. No running node is needed,"
+          + " but for --grid: that fits to what a node has counted."
     },
     footerHeading = "%nHow a file is read:%n",
     footer = {
@@ -44,6 +47,9 @@ import picocli.CommandLine.Parameters;
       "  named like signals of the workspace are these signals.",
       "  The outcome is a column of yes and no (true, 1), or any column and the value that means"
           + " yes.",
+      "",
+      "  With --counts, a table of attributes, 'sessions', and goals after it; the outcome is a"
+          + " goal.",
       "",
       "Example:",
       "  mien fit -w shop -m mapping.yaml -o Revenue --pairs 5 --without page_value \\",
@@ -135,6 +141,15 @@ final class FitCommand implements Callable<Integer> {
               + " a field's values over the first rows of a session, see --after.")
   private Optional<String> evidence = Optional.empty();
 
+  @Option(
+      names = "--counts",
+      description =
+          "The file is a table of counts, as mien discover reads them, with a column for the goal"
+              + " after 'sessions'.")
+  private boolean counts;
+
+  @Mixin private final GridOption grid = new GridOption();
+
   @Option(names = "--dry-run", description = "Writes nothing; prints the files as they would be.")
   private boolean dryRun;
 
@@ -147,8 +162,12 @@ final class FitCommand implements Callable<Integer> {
       description = "The segment to give a score, or with --evidence the attribute.")
   private String segment = "";
 
-  @Parameters(index = "1", paramLabel = "CSV", description = "The file, with a header.")
-  private Path file = Path.of(".");
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "CSV",
+      description = "The file, with a header; none with --grid.")
+  private Optional<Path> file = Optional.empty();
 
   FitCommand(Surroundings surroundings, Clock clock) {
     this.surroundings = surroundings;
@@ -157,7 +176,7 @@ final class FitCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Optional<String> wrong = wrong();
     if (wrong.isPresent()) {
       return printing.wrong(wrong.get());
@@ -181,12 +200,24 @@ final class FitCommand implements Callable<Integer> {
     if (enter.isPresent() && (enter.get() < 1 || enter.get() > ENTER_MAX)) {
       return Optional.of("--enter is 1 to " + ENTER_MAX + ", in per cent.");
     }
-    return Files.isRegularFile(file)
+    if (grid.isGiven() == file.isPresent()) {
+      return Optional.of("give a CSV file, or --grid and no file.");
+    }
+    if (isCounted() && (mapping.isPresent() || evidence.isPresent() || last)) {
+      return Optional.of(
+          "a table of counts has neither rows nor an order: leave out --mapping, --evidence and"
+              + " --last.");
+    }
+    return file.isEmpty() || Files.isRegularFile(file.get())
         ? Optional.empty()
-        : Optional.of("there is no file " + file + ".");
+        : Optional.of("there is no file " + file.get() + ".");
   }
 
-  private int fit(List<SourceText> sources) throws IOException {
+  private boolean isCounted() {
+    return counts || grid.isGiven();
+  }
+
+  private int fit(List<SourceText> sources) throws IOException, InterruptedException {
     Optional<SourceText> rules = Optional.empty();
     if (mapping.isPresent()) {
       switch (InputFile.read(mapping.get())) {
@@ -198,7 +229,7 @@ final class FitCommand implements Callable<Integer> {
     }
     var request =
         new Fits.Request(
-            new Gathering.Request(sources, rules, file, outcome, after),
+            new Gathering.Request(sources, rules, file.orElse(Path.of("")), outcome, after),
             segment,
             pairs,
             holdout / 100,
@@ -210,25 +241,50 @@ final class FitCommand implements Callable<Integer> {
     Progress progress =
         new Progress(surroundings.err(), Progress.Surface.ofStandardError(), System::nanoTime);
     Logging.set(LogLevel.WARN);
+    Fits fits = new Fits(Workspaces::compile);
+    if (isCounted()) {
+      Optional<PatternTable.Source> table = table();
+      return table.isEmpty()
+          ? Main.REFUSED
+          : told(fits.counted(request, table.get(), progress), table.get().name());
+    }
     try (Stop stop = Stop.atEndOfProcess()) {
-      Fits fits = new Fits(Workspaces::compile);
       Fits.Outcome outcome =
           evidence.isPresent()
               ? fits.steps(request, evidence.get(), progress, stop)
               : fits.run(request, progress, stop);
-      return switch (outcome) {
-        case Fits.Outcome.Done done -> done(done);
-        case Fits.Outcome.Steps(var report, var changed) -> done(report, changed);
-        case Fits.Outcome.Refused(var diagnostics) ->
-            printing.refused(diagnostics, "nothing was written");
-        case Fits.Outcome.Wrong(var why) -> printing.wrong(why + ".");
-        case Fits.Outcome.Unfit(var why) -> printing.unfit(file + " cannot be fitted to: " + why);
-        case Fits.Outcome.Stopped() -> {
-          surroundings.err().println("stopped: nothing was fitted");
-          yield Main.REFUSED;
-        }
-      };
+      return told(outcome, file.map(Path::toString).orElse(""));
     }
+  }
+
+  /** The counts, or none after saying why. */
+  private Optional<PatternTable.Source> table() throws IOException, InterruptedException {
+    if (file.isEmpty()) {
+      return grid.table(surroundings);
+    }
+    return switch (InputFile.read(file.get())) {
+      case InputFile.Reading.Found(var text) ->
+          Optional.of(new PatternTable.Source(file.get().toString(), text.text()));
+      case InputFile.Reading.Refused(var why) -> {
+        int _ = printing.wrong(why);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private int told(Fits.Outcome outcome, String from) throws IOException {
+    return switch (outcome) {
+      case Fits.Outcome.Done done -> done(done);
+      case Fits.Outcome.Steps(var report, var changed) -> done(report, changed);
+      case Fits.Outcome.Refused(var diagnostics) ->
+          printing.refused(diagnostics, "nothing was written");
+      case Fits.Outcome.Wrong(var why) -> printing.wrong(why + ".");
+      case Fits.Outcome.Unfit(var why) -> printing.unfit(from + " cannot be fitted to: " + why);
+      case Fits.Outcome.Stopped() -> {
+        surroundings.err().println("stopped: nothing was fitted");
+        yield Main.REFUSED;
+      }
+    };
   }
 
   private int done(Fits.Outcome.Done done) throws IOException {

@@ -6,6 +6,7 @@ import dev.mien.engine.counts.SharedCounts;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.outcome.Outcomes;
 import dev.mien.engine.outcome.ReleasedCells;
+import dev.mien.engine.pattern.PatternCells;
 import dev.mien.engine.release.Budget;
 import dev.mien.engine.release.Debit;
 import dev.mien.engine.release.ReleaseStore;
@@ -51,6 +52,7 @@ final class Releasing implements AutoCloseable {
   record Places(
       Counts counts,
       Outcomes outcomes,
+      Releaser.Vectors patterns,
       SharedCounts shared,
       ReleaseStore store,
       Supplier<Edition> inForce) {}
@@ -65,7 +67,8 @@ final class Releasing implements AutoCloseable {
   private Releasing(Places places, Rules rules, Releaser.Surroundings around) {
     this.places = places;
     this.around = around;
-    var sources = new Releaser.Sources(places.counts(), places.outcomes()::vectors);
+    var sources =
+        new Releaser.Sources(places.counts(), places.outcomes()::vectors, places.patterns());
     this.releaser = new Releaser(sources, places.store(), rules.budget(), around);
     this.statistics = new Statistics(places.store(), rules.minimum(), around.clock());
   }
@@ -94,7 +97,10 @@ final class Releasing implements AutoCloseable {
           edition.number(),
           edition.publishedAt(),
           edition.model(),
-          () -> ReleasedCells.of(edition.vocabulary()));
+          () ->
+              new Releaser.Released(
+                  ReleasedCells.of(edition.vocabulary()),
+                  PatternCells.released(edition.vocabulary())));
       if (places.shared().takesSnapshots()) {
         releaser.round();
       }

@@ -39,6 +39,7 @@ import dev.mien.api.workspace.EditingCalls;
 import dev.mien.api.workspace.ExperimentsCall;
 import dev.mien.api.workspace.GoalsCall;
 import dev.mien.api.workspace.MergingCalls;
+import dev.mien.api.workspace.PatternsCall;
 import dev.mien.api.workspace.PersonasCall;
 import dev.mien.api.workspace.PreviewCall;
 import dev.mien.api.workspace.PublicationCalls;
@@ -56,6 +57,7 @@ import dev.mien.engine.edition.Editions;
 import dev.mien.engine.edition.Sketches;
 import dev.mien.engine.iab.ConsentStrings;
 import dev.mien.engine.outcome.ReleasedCells;
+import dev.mien.engine.pattern.PatternCells;
 import dev.mien.engine.persona.Expectations;
 import dev.mien.engine.release.Budget;
 import dev.mien.engine.release.Statistic;
@@ -257,6 +259,20 @@ final class Surfaces {
     routes.addAll(
         new ExperimentsCall(editions::inForce, statistics, outcomes, core.clock()).routes());
     routes.addAll(new ScoresCall(editions::inForce, statistics, outcomes, core.clock()).routes());
+    routes.addAll(
+        new PatternsCall(
+                editions::inForce,
+                statistics,
+                new PatternsCall.Released(
+                    minimum,
+                    edition ->
+                        budget
+                            .noise(
+                                Statistic.PATTERNS,
+                                PatternCells.released(edition.vocabulary()).touched())
+                            .words()),
+                core.clock())
+            .routes());
     routes.addAll(new AllocationsCall(core.allocations(), minimum).routes());
     String noise = budget.noise(Statistic.DECISIONS, 0).words();
     routes.addAll(new CountsCall(statistics, noise, core.clock()).routes());

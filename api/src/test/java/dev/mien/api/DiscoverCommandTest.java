@@ -234,7 +234,10 @@ class DiscoverCommandTest {
       },
       {"device,sessions\nmobile,1.5\n", "counts.csv:2, column 2: a whole number of sessions"},
       {"device,sessions\nmobile\n", "counts.csv:2, column 1: a row has as many cells"},
-      {"device,pages\nmobile,1\n", "counts.csv:1, column 2: the last column has to be 'sessions'"},
+      {
+        "device,pages\nmobile,1\n",
+        "counts.csv:1, column 2: after the attributes a column has to be 'sessions'"
+      },
       {"gadget,sessions\nmobile,1\n", "counts.csv:1, column 1: this is no attribute"},
       {
         "pages,sessions\n-1,1\n",

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -344,5 +345,41 @@ class FitCommandTest {
     assertEquals(Main.REFUSED, ended.code(), ended.out());
     assertTrue(ended.out().contains("base"), ended.out());
     assertEquals(CLICKS, written());
+  }
+
+  @Test
+  void aTableOfCountsFitsAsItsSessionsDo() throws IOException {
+    StringBuilder csv = new StringBuilder("device,newcomer,sessions,bought,asked\n");
+    for (String device : List.of("mobile", "desktop", "tablet", "")) {
+      for (String newcomer : List.of("true", "false")) {
+        int bought = 40 + (device.equals("desktop") ? 160 : 0) + (newcomer.equals("true") ? 0 : 90);
+        csv.append(device).append(',').append(newcomer).append(",600,").append(bought);
+        csv.append(",1\n");
+      }
+    }
+    csv.append("*,*,90,30,0\n");
+    String file = Files.writeString(folder.resolve("counts.csv"), csv).toString();
+    Ended ended = run("fit", "--counts", "-w", workspace(), "-o", "bought", "likely", file);
+    assertEquals(Main.DONE, ended.code(), ended.err());
+    assertTrue(ended.out().contains("4,890 sessions"), ended.out());
+    assertTrue(ended.out().contains("left out: 90 sessions, of which '*'"), ended.out());
+    assertTrue(written().contains("        device is desktop: "), written());
+    assertEquals(Main.DONE, run("check", workspace()).code(), "what is written is sound");
+
+    for (String[] wrong :
+        List.of(
+            new String[] {
+              "-o", "sold", "no column 'sold' after 'sessions'; there are bought, asked"
+            },
+            new String[] {"-o", "bought", "--last", "neither rows nor an order"},
+            new String[] {"-o", "bought", "--without", "devise", "did you mean 'device'"})) {
+      String[] arguments = {"fit", "--counts", "-w", workspace(), "likely", file};
+      String said = wrong[wrong.length - 1];
+      String[] all = Arrays.copyOf(arguments, arguments.length + wrong.length - 1);
+      System.arraycopy(wrong, 0, all, arguments.length, wrong.length - 1);
+      Ended refused = run(all);
+      assertTrue(refused.code() != Main.DONE, said);
+      assertTrue(refused.err().contains(said), () -> said + " in\n" + refused.err());
+    }
   }
 }

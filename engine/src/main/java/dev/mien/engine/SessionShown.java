@@ -239,6 +239,7 @@ final class SessionShown {
     for (Exposure exposure : state.exposures().all()) {
       shown.add(exposure(exposure));
     }
+    shown.addAll(new GridsShown(vocabulary, state).all());
     return shown;
   }
 

@@ -27,7 +27,7 @@ import dev.mien.engine.release.Budget;
 import dev.mien.engine.release.Debit;
 import dev.mien.engine.release.InMemoryReleases;
 import dev.mien.engine.release.Noise;
-import dev.mien.engine.release.OutcomeParts;
+import dev.mien.engine.release.ReleasedParts;
 import dev.mien.engine.release.Releaser;
 import dev.mien.engine.release.Seeded;
 import dev.mien.engine.release.Statistic;
@@ -70,7 +70,8 @@ class ExperimentEstimateTest {
                       new ReachCounts(() -> now)),
                   NobodyElse.INSTANCE,
                   store),
-              outcomes::vectors),
+              outcomes::vectors,
+              Releaser.Vectors.NONE),
           releases,
           budget,
           new Releaser.Surroundings(() -> now, new Seeded(5), debits::add));
@@ -88,7 +89,11 @@ class ExperimentEstimateTest {
   }
 
   private void round() throws IOException {
-    releaser.note(1, TEN, EDITION.model(), () -> ReleasedCells.of(EDITION.vocabulary()));
+    releaser.note(
+        1,
+        TEN,
+        EDITION.model(),
+        () -> new Releaser.Released(ReleasedCells.of(EDITION.vocabulary()), ReleasedParts.NONE));
     releaser.round();
   }
 
@@ -161,7 +166,7 @@ class ExperimentEstimateTest {
 
   @Test
   void whatIsNotComparedIsNotReleased() {
-    OutcomeParts parts = ReleasedCells.of(EDITION.vocabulary());
+    ReleasedParts parts = ReleasedCells.of(EDITION.vocabulary());
     assertEquals(4, parts.touched(), "an arm of each of three offers, and a goal in their slot");
     assertTrue(
         parts.parts().stream()

@@ -11,11 +11,13 @@ import dev.mien.engine.privacy.Consent;
 import dev.mien.engine.session.Assignment;
 import dev.mien.engine.session.Exposure;
 import dev.mien.engine.session.Exposures;
+import dev.mien.engine.session.GridPlaces;
 import dev.mien.engine.session.HalfKey;
 import dev.mien.engine.session.HalfKeys.Entry;
 import dev.mien.engine.session.HalfKeys.Kept;
 import dev.mien.engine.session.Held;
 import dev.mien.engine.session.SessionState;
+import dev.mien.engine.vocabulary.CountedGrid;
 import dev.mien.engine.vocabulary.Vocabulary;
 import dev.mien.segments.Workspaces;
 import dev.mien.segments.model.Attribute;
@@ -54,6 +56,8 @@ class SessionMirrorTest {
           page: { title: "Fit this page", contextual: true }
           offers: { title: "Relevance during this visit", thirdParties: [A Partner] }
         events:
+          buy: { goal: true }
+          ask: { goal: true }
           page_view: { category: { choice: [sale, help, shoes] }, price: { number: EUR } }
         attributes:
           device: { choice: [mobile, tablet, desktop], from: client-hints, purpose: page, benefit: "Fits" }
@@ -75,6 +79,9 @@ class SessionMirrorTest {
           title: Buyers
           score: { base: -1, points: { buying >= 0: 1.5, views >= 2: 0.5 }, enter: 60 %, leave: 40 % }
         viewers: { title: Viewers, when: "views >= 2 or sales >= 2 or spent >= 10 or basket >= 10 or last is help or lately < 1 hour or lost >= 1" }
+      grids:
+        looks: { of: [device], goals: [buy, ask], after: 3 }
+        late: { of: [device], after: 9 }
       slots:
         hero:
           purposes: [page, offers]
@@ -119,7 +126,8 @@ class SessionMirrorTest {
                     one.held(),
                     one.assignments(),
                     one.dropped(),
-                    one.exposures()));
+                    one.exposures(),
+                    one.grids()));
     assertEquals(List.of(".leasedAt"), hidden(state, withoutTheLease));
     Function<SessionState, SessionView.Shown> withoutTheGround =
         one ->
@@ -136,7 +144,8 @@ class SessionMirrorTest {
                     one.held(),
                     one.assignments(),
                     one.dropped(),
-                    one.exposures()));
+                    one.exposures(),
+                    one.grids()));
     assertEquals(List.of(".consent.ground"), hidden(state, withoutTheGround));
   }
 
@@ -147,7 +156,7 @@ class SessionMirrorTest {
     Map<String, Boolean> seen = new TreeMap<>();
     for (Variations.Variant variant : Variations.of(state)) {
       if (variant.value().equals(state)) {
-        continue; // of exposures that are none nothing is held
+        continue; // of exposures or grids that are none nothing is held
       }
       boolean differs = differs(shown, view, (SessionState) variant.value());
       seen.merge(variant.path(), differs, Boolean::logicalOr);
@@ -245,7 +254,28 @@ class SessionMirrorTest {
         held,
         assignments(random),
         dropped(random),
-        exposures(random));
+        exposures(random),
+        grids(random));
+  }
+
+  private GridPlaces grids(RandomGenerator random) {
+    List<GridPlaces.Place> places = new ArrayList<>();
+    for (CountedGrid grid : vocabulary.grids()) {
+      places.add(
+          switch (random.nextInt(3)) {
+            case 0 -> GridPlaces.Place.WAITING;
+            case 1 -> GridPlaces.Place.CLOSED;
+            default ->
+                new GridPlaces.Place(
+                    random.nextInt(grid.cells()), random.nextInt(3), random.nextInt(4));
+          });
+    }
+    int id = random.nextInt(4) == 0 ? 63_000 : vocabulary.gridsId();
+    return switch (random.nextInt(4)) {
+      case 0 -> GridPlaces.NONE;
+      case 1 -> new GridPlaces(id, 0, List.of());
+      default -> new GridPlaces(id, random.nextInt(4), places);
+    };
   }
 
   private Exposures exposures(RandomGenerator random) {

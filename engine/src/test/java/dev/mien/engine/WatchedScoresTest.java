@@ -30,6 +30,7 @@ import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.promise.PromiseLog;
 import dev.mien.engine.release.Budget;
 import dev.mien.engine.release.InMemoryReleases;
+import dev.mien.engine.release.ReleasedParts;
 import dev.mien.engine.release.Releaser;
 import dev.mien.engine.release.Seeded;
 import dev.mien.engine.release.Statistics;
@@ -103,7 +104,8 @@ class WatchedScoresTest {
                       new ReachCounts(() -> now)),
                   NobodyElse.INSTANCE,
                   new InMemoryCountStore()),
-              outcomes::vectors),
+              outcomes::vectors,
+              Releaser.Vectors.NONE),
           releases,
           new Budget(new BigDecimal(3), 1),
           new Releaser.Surroundings(() -> now, new Seeded(5), _ -> {}));
@@ -267,7 +269,10 @@ class WatchedScoresTest {
 
   private void round() throws IOException {
     releaser.note(
-        edition.number(), now, edition.model(), () -> ReleasedCells.of(edition.vocabulary()));
+        edition.number(),
+        now,
+        edition.model(),
+        () -> new Releaser.Released(ReleasedCells.of(edition.vocabulary()), ReleasedParts.NONE));
     releaser.round();
   }
 

@@ -132,7 +132,8 @@ class CompilationLawsTest {
         shuffled(workspace.segments(), random),
         shuffled(workspace.slots(), random),
         shuffled(workspace.recipients(), random),
-        shuffled(workspace.personas(), random));
+        shuffled(workspace.personas(), random),
+        shuffled(workspace.grids(), random));
   }
 
   private static <T> List<T> shuffled(List<T> list, Random random) {

@@ -70,12 +70,27 @@ public final class Discoveries {
     };
   }
 
+  /** Looks at a table of pattern counts that is no file. */
+  public static Outcome counted(
+      Looking looking,
+      Looking.Wish wish,
+      PatternTable.Source table,
+      SearchRules rules,
+      DiscoveryProgress fits) {
+    return counted(PatternTable.read(table, looking.model(), wish), rules, fits);
+  }
+
   /** Looks at a table of pattern counts. */
   public static Outcome counted(
       Looking looking, Looking.Wish wish, Path table, SearchRules rules, DiscoveryProgress fits) {
-    return switch (PatternTable.read(table, looking.model(), wish)) {
+    return counted(PatternTable.read(table, looking.model(), wish), rules, fits);
+  }
+
+  private static Outcome counted(
+      PatternTable.Reading reading, SearchRules rules, DiscoveryProgress fits) {
+    return switch (reading) {
       case PatternTable.Reading.Refused(var why) -> new Outcome.Unfit(why);
-      case PatternTable.Reading.Found(var patterns) ->
+      case PatternTable.Reading.Found(var patterns, _) ->
           outcome(Discovery.ofPatterns(patterns, rules, fits), 0);
     };
   }

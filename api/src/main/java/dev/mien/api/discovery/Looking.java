@@ -45,6 +45,9 @@ public record Looking(Model model, List<Column> columns, Optional<Steps> steps) 
    * @param sequence such as {@code page_view.category}
    */
   public record Wish(List<String> attributes, List<String> without, Optional<String> sequence) {
+    /** All attributes that there are. */
+    public static final Wish ALL = new Wish(List.of(), List.of(), Optional.empty());
+
     public Wish {
       attributes = List.copyOf(attributes);
       without = List.copyOf(without);

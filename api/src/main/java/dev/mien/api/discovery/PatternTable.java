@@ -7,6 +7,7 @@ import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.Model;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
@@ -14,26 +15,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A table of pattern counts in CSV: a column for each attribute, and {@code sessions} last. A cell
- * is any value that has the code that is meant: a label, {@code true}, a number, of a recency so
- * many seconds, of a set its labels with {@code +} between them or {@code none}. An empty cell is a
- * missing value, and {@code *} one that is not said.
+ * A table of pattern counts in CSV: a column for each attribute, {@code sessions}, and then maybe a
+ * column for each goal, which counts those of them that reached it. A cell is any value that has
+ * the code that is meant: a label, {@code true}, a number, of a recency so many seconds, of a set
+ * its labels with {@code +} between them or {@code none}. An empty cell is a missing value, and
+ * {@code *} one that is not said.
  */
 public final class PatternTable {
   /** The most rows. */
   public static final int ROWS_MAX = 1_000_000;
 
   private static final String SESSIONS = "sessions";
-  private static final String UNSAID = "*";
-  private static final String NO_LABEL = "none";
   private static final long SESSIONS_MAX = 1_000_000_000_000L;
 
   private final String file;
@@ -48,7 +50,12 @@ public final class PatternTable {
 
   /** What came of reading a table. */
   public sealed interface Reading {
-    record Found(Patterns patterns) implements Reading {}
+    /**
+     * What it says.
+     *
+     * @param reached by the names of goals: the sessions that reached it, by the same columns
+     */
+    record Found(Patterns patterns, SequencedMap<String, Patterns> reached) implements Reading {}
 
     record Refused(String why) implements Reading {}
   }
@@ -71,11 +78,18 @@ public final class PatternTable {
     }
   }
 
-  /** Reads the table in {@code text}, which messages call {@code name}. */
-  public static Reading read(String name, Reader text, Model model, Looking.Wish wish) {
+  /** A table that is no file, and what messages call it. */
+  public record Source(String name, String text) {}
+
+  /** Reads a table. */
+  public static Reading read(Source source, Model model, Looking.Wish wish) {
+    return read(source.name(), new StringReader(source.text()), model, wish);
+  }
+
+  private static Reading read(String name, Reader text, Model model, Looking.Wish wish) {
     PatternTable table = new PatternTable(name, model, wish);
     try (CSVParser rows = CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(true).get().parse(text)) {
-      return new Reading.Found(table.read(rows));
+      return table.read(rows);
     } catch (Unfit unfit) {
       return new Reading.Refused(String.valueOf(unfit.getMessage()));
     } catch (CharacterCodingException _) {
@@ -86,32 +100,37 @@ public final class PatternTable {
     }
   }
 
-  private Patterns read(CSVParser rows) {
-    List<Integer> attributes = new ArrayList<>();
+  private Reading read(CSVParser rows) {
     Patterns.Counter counter = new Patterns.Counter(model.schema(), List.of());
+    SequencedMap<String, Patterns.Counter> reached = new LinkedHashMap<>();
     List<Column> columns = new ArrayList<>();
     boolean isHeader = true;
     int count = 0;
     for (CSVRecord row : rows) {
       long line = rows.getCurrentLineNumber();
       if (isHeader) {
-        attributes = header(row);
-        for (int attribute : attributes) {
+        int sessions = sessions(row);
+        for (int attribute : header(row, sessions)) {
           columns.add(Column.finest(attribute, model.schema().attributes().get(attribute)));
         }
         counter = new Patterns.Counter(model.schema(), columns);
+        for (String goal : goals(row, sessions)) {
+          reached.put(goal, new Patterns.Counter(model.schema(), columns));
+        }
         isHeader = false;
       } else {
         if (++count > ROWS_MAX) {
           throw new Unfit(file + " has more than " + ROWS_MAX + " rows; fold rare patterns first");
         }
-        row(row, line, columns, counter);
+        row(row, line, columns, counter, reached);
       }
     }
     if (isHeader) {
       throw new Unfit(file + " is empty; its first row names the attributes, and 'sessions' last");
     }
-    return narrowed(counter.patterns());
+    SequencedMap<String, Patterns> found = new LinkedHashMap<>();
+    reached.forEach((goal, counted) -> found.put(goal, narrowed(counted.patterns())));
+    return new Reading.Found(narrowed(counter.patterns()), found);
   }
 
   /** Without what somebody does not want to look at. */
@@ -126,16 +145,37 @@ public final class PatternTable {
             .toList());
   }
 
-  private List<Integer> header(CSVRecord row) {
+  /** The place of the column that counts sessions. */
+  private int sessions(CSVRecord row) {
+    for (int i = row.size() - 1; i >= 0; i--) {
+      if (row.get(i).strip().equals(SESSIONS)) {
+        return i;
+      }
+    }
+    throw new Unfit(
+        at(1, row.size())
+            + "after the attributes a column has to be 'sessions'; it counts those of a row");
+  }
+
+  /** What stands after the sessions: the goals that some of them reached. */
+  private List<String> goals(CSVRecord row, int sessions) {
+    List<String> goals = new ArrayList<>();
+    for (int i = sessions + 1; i < row.size(); i++) {
+      String name = row.get(i).strip();
+      if (name.isEmpty() || goals.contains(name)) {
+        throw new Unfit(
+            at(1, i + 1) + "what stands after 'sessions' is the name of a goal, and each once");
+      }
+      goals.add(name);
+    }
+    return goals;
+  }
+
+  private List<Integer> header(CSVRecord row, int sessions) {
     List<String> names =
         model.schema().attributes().stream().map(one -> one.name().text()).toList();
-    int last = row.size() - 1;
-    if (!row.get(last).strip().equals(SESSIONS)) {
-      throw new Unfit(
-          at(1, row.size()) + "the last column has to be 'sessions'; it counts those of a row");
-    }
     List<Integer> attributes = new ArrayList<>();
-    for (int i = 0; i < last; i++) {
+    for (int i = 0; i < sessions; i++) {
       String name = row.get(i).replace("\uFEFF", "").strip();
       if (!names.contains(name)) {
         throw new Unfit(
@@ -158,12 +198,18 @@ public final class PatternTable {
     return attributes;
   }
 
-  private void row(CSVRecord row, long line, List<Column> columns, Patterns.Counter counter) {
-    if (row.size() != columns.size() + 1) {
+  private void row(
+      CSVRecord row,
+      long line,
+      List<Column> columns,
+      Patterns.Counter counter,
+      SequencedMap<String, Patterns.Counter> reached) {
+    int size = columns.size() + 1 + reached.size();
+    if (row.size() != size) {
       throw new Unfit(
           at(line, row.size())
               + "a row has as many cells as the first one, "
-              + (columns.size() + 1)
+              + size
               + "; this has "
               + row.size());
     }
@@ -182,15 +228,28 @@ public final class PatternTable {
       }
       values.add(value.getAsLong());
     }
-    Optional<BigDecimal> sessions = number(row.get(columns.size()).strip());
+    long sessions = count(row, line, columns.size());
+    counter.add(values, sessions);
+    int place = columns.size() + 1;
+    for (Patterns.Counter goal : reached.values()) {
+      long those = count(row, line, place);
+      if (those > sessions) {
+        throw new Unfit(at(line, place + 1) + "no more than all sessions of a row reach a goal");
+      }
+      goal.add(values, those);
+      place++;
+    }
+  }
+
+  private long count(CSVRecord row, long line, int place) {
+    Optional<BigDecimal> sessions = number(row.get(place).strip());
     if (sessions.isEmpty()
         || sessions.get().signum() < 0
         || sessions.get().compareTo(BigDecimal.valueOf(SESSIONS_MAX)) > 0
         || sessions.get().stripTrailingZeros().scale() > 0) {
-      throw new Unfit(
-          at(line, columns.size() + 1) + "a whole number of sessions is needed, from 0 upwards");
+      throw new Unfit(at(line, place + 1) + "a whole number of sessions is needed, from 0 upwards");
     }
-    counter.add(values, sessions.get().longValue());
+    return sessions.get().longValue();
   }
 
   private String at(long line, int column) {
@@ -201,7 +260,7 @@ public final class PatternTable {
     if (cell.isEmpty()) {
       return OptionalLong.of(Column.MISSING);
     }
-    if (cell.equals(UNSAID)) {
+    if (cell.equals(PatternValues.UNSAID)) {
       return OptionalLong.of(Column.UNSAID);
     }
     return switch (alphabet) {
@@ -235,7 +294,7 @@ public final class PatternTable {
 
   private static OptionalLong labels(List<String> labels, String cell) {
     long bits = 0;
-    if (!cell.equals(NO_LABEL)) {
+    if (!cell.equals(PatternValues.NO_LABEL)) {
       for (String label : cell.split("\\+", -1)) {
         int place = labels.indexOf(label.strip());
         if (place < 0) {

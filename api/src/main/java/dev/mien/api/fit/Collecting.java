@@ -8,17 +8,21 @@ import dev.mien.engine.vocabulary.Vocabulary;
 import dev.mien.segments.check.CheckLimits;
 import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Attribute;
+import dev.mien.segments.model.Event;
+import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Predicate;
 import dev.mien.segments.model.Segment;
 import dev.mien.segments.source.NearestName;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Counts the sessions of a file by their traits: those of its beginning, and those of its end. */
@@ -44,9 +48,20 @@ final class Collecting implements Function<Vocabulary, Gathering.Sink>, Gatherin
 
   @Override
   public Gathering.Sink apply(Vocabulary vocabulary) {
-    List<Attribute> attributes = vocabulary.schema().attributes();
-    wrong = wrong(vocabulary);
-    for (int i = 0; i < attributes.size(); i++) {
+    int attributes = vocabulary.schema().attributes().size();
+    begin(vocabulary.model(), IntStream.range(0, attributes).boxed().toList());
+    return this;
+  }
+
+  /**
+   * Looks at these attributes of a model.
+   *
+   * @param positions of the attributes
+   */
+  void begin(Model model, List<Integer> positions) {
+    List<Attribute> attributes = model.schema().attributes();
+    wrong = wrong(model);
+    for (int i : positions) {
       Attribute attribute = attributes.get(i);
       if (request.without().contains(attribute.name().text())) {
         leftOut.add(new LeftOut(attribute.name().text(), "as was asked"));
@@ -64,23 +79,22 @@ final class Collecting implements Function<Vocabulary, Gathering.Sink>, Gatherin
     first = new Patterns.Counter(columns);
     last = new Patterns.Counter(columns);
     codes = new int[traits.size()];
-    return this;
   }
 
-  private Optional<String> wrong(Vocabulary vocabulary) {
+  private Optional<String> wrong(Model model) {
     Optional<Segment> there =
-        vocabulary.model().segments().stream()
+        model.segments().stream()
             .filter(segment -> segment.name().text().equals(request.segment()))
             .findFirst();
     title = there.map(Segment::title);
-    goal = goal(vocabulary, there);
+    goal = goal(model, there);
     if (there.isPresent() && there.get().scored().isEmpty()) {
       return Optional.of(
           "the segment '"
               + request.segment()
               + "' is given by rules, which a score would replace; choose another name");
     }
-    Set<String> names = vocabulary.schema().attributePositions().keySet();
+    Set<String> names = model.schema().attributePositions().keySet();
     return Stream.of(request.trusted(), request.without())
         .flatMap(Collection::stream)
         .filter(name -> !names.contains(name))
@@ -94,21 +108,21 @@ final class Collecting implements Function<Vocabulary, Gathering.Sink>, Gatherin
   }
 
   /** The goal of the outcome's name; else the one that the segment's score names already. */
-  private Optional<String> goal(Vocabulary vocabulary, Optional<Segment> there) {
+  private Optional<String> goal(Model model, Optional<Segment> there) {
     List<String> asked = List.of(request.gathering().outcome().split("=", 2));
-    return Arrays.stream(vocabulary.goals())
-        .filter(
-            event ->
-                asked.stream().anyMatch(vocabulary.eventAt(event).name().text()::equalsIgnoreCase))
-        .boxed()
+    return model.schema().events().stream()
+        .filter(event -> event.goal() == Event.Role.GOAL)
+        .map(event -> event.name().text())
+        .filter(name -> asked.stream().anyMatch(name::equalsIgnoreCase))
         .findFirst()
-        .or(() -> there.flatMap(Segment::scored).flatMap(Collecting::goal))
-        .map(event -> vocabulary.eventAt(event).name().text());
+        .or(() -> there.flatMap(Segment::scored).flatMap(scored -> goal(model, scored)));
   }
 
-  private static Optional<Integer> goal(Predicate.Scored scored) {
+  private static Optional<String> goal(Model model, Predicate.Scored scored) {
     OptionalInt goal = scored.score().goal();
-    return goal.isPresent() ? Optional.of(goal.getAsInt()) : Optional.empty();
+    return goal.isPresent()
+        ? Optional.of(model.schema().events().get(goal.getAsInt()).name().text())
+        : Optional.empty();
   }
 
   @Override
@@ -117,6 +131,24 @@ final class Collecting implements Function<Vocabulary, Gathering.Sink>, Gatherin
       codes[i] = traits.get(i).code(seen.facts());
     }
     (seen.share() <= early ? first : last).add(codes, outcome);
+  }
+
+  /**
+   * Counts sessions that have the same values, by the positions of attributes.
+   *
+   * @param positives those of them with the outcome
+   */
+  void add(Map<Integer, OptionalLong> values, long sessions, long positives) {
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] =
+          traits.get(i).code(values.getOrDefault(traits.get(i).position(), OptionalLong.empty()));
+    }
+    first.add(codes, sessions, positives);
+  }
+
+  /** Some of what there was is not looked at. */
+  void leaveOut(String what, String why) {
+    leftOut.add(new LeftOut(what, why));
   }
 
   /** What cannot be, of what was asked for. */

@@ -1,5 +1,7 @@
 package dev.mien.api.fit;
 
+import dev.mien.api.discovery.Looking;
+import dev.mien.api.discovery.PatternTable;
 import dev.mien.api.replay.Gathering;
 import dev.mien.api.replay.Progress;
 import dev.mien.api.replay.Stop;
@@ -99,6 +101,35 @@ public final class Fits {
     record Unfit(String why) implements Outcome {}
 
     record Stopped() implements Outcome {}
+  }
+
+  /**
+   * Fits to a table of pattern counts instead of a file of sessions; the outcome is the name of a
+   * goal that it has a column for. Nothing tells its sessions' order, so none are the last of it.
+   */
+  public Outcome counted(Request request, PatternTable.Source table, Progress progress) {
+    if (request.held() == Held.LAST) {
+      return new Outcome.Wrong("a table of counts has no order, so no sessions are the last of it");
+    }
+    return switch (compiler.apply(request.gathering().workspace())) {
+      case Compilation.Rejected(var diagnostics) -> new Outcome.Refused(diagnostics);
+      case Compilation.Accepted(var program, _) ->
+          switch (PatternTable.read(table, program.model(), Looking.Wish.ALL)) {
+            case PatternTable.Reading.Refused(var why) -> new Outcome.Unfit(why);
+            case PatternTable.Reading.Found found ->
+                fitted(request, new FromCounts(request, program.model()).of(found), progress);
+          };
+    };
+  }
+
+  private Outcome fitted(Request request, FromCounts.Outcome counted, Progress progress) {
+    return switch (counted) {
+      case FromCounts.Outcome.Unfit(var why) -> new Outcome.Unfit(why);
+      case FromCounts.Outcome.Done(var collecting, var gathered) ->
+          collecting.wrong().isPresent()
+              ? new Outcome.Wrong(collecting.wrong().get())
+              : new Fitted(request, collecting.counted(), gathered, compiler).outcome(progress);
+    };
   }
 
   /**

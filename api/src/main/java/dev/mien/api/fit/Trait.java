@@ -4,7 +4,6 @@ import dev.mien.engine.fit.Column;
 import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.Facts;
-import dev.mien.segments.model.Origin;
 import dev.mien.segments.syntax.Durations;
 import dev.mien.segments.syntax.RuleWords;
 import java.math.BigDecimal;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -78,20 +78,25 @@ record Trait(Attribute attribute, int position, int label, Gaps gaps) {
     return label >= 0 ? (int) (facts.labels(position) >>> label & 1) : facts.code(position);
   }
 
+  /**
+   * The code of a value.
+   *
+   * @param value a code of the attribute, or of a set its labels as bits; none where it is missing
+   */
+  int code(OptionalLong value) {
+    if (value.isEmpty()) {
+      return missing();
+    }
+    return label >= 0 ? (int) (value.getAsLong() >>> label & 1) : (int) value.getAsLong();
+  }
+
   Trait with(Gaps seen) {
     return new Trait(attribute, position, label, seen);
   }
 
   /** Whether there is something to say of sessions that have no value. */
   boolean mayMiss() {
-    return gaps == Gaps.SOME && hasNoneAtFirst();
-  }
-
-  private boolean hasNoneAtFirst() {
-    return switch (attribute.origin()) {
-      case Origin.Signal _, Origin.Latest _, Origin.Recency _, Origin.Evidence _ -> true;
-      case Origin.Count _, Origin.Sequence _, Origin.Sum _ -> false;
-    };
+    return gaps == Gaps.SOME && attribute.hasNoneAtFirst();
   }
 
   /** Whether every session has one of these codes. */

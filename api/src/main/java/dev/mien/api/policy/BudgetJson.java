@@ -59,10 +59,16 @@ final class BudgetJson {
       case REACH, DECISIONS -> budget.noise(statistic, model.segments().size()).words();
       case GOALS -> budget.noise(statistic, Math.max(1, GoalCounts.names(model).size())).words();
       case OUTCOMES -> budget.noise(statistic, ReleasedCells.touched(edition.vocabulary())).words();
+      case PATTERNS -> budget.noise(statistic, Math.max(1, counted(model))).words();
       case SHADOW ->
           budget.noise(statistic, ONE_DRAFTED).words()
               + " where one segment is drafted, and more where more are";
     };
+  }
+
+  /** How many numbers of patterns a session may change. */
+  private static int counted(Model model) {
+    return model.grids().stream().mapToInt(grid -> 1 + grid.goals().size()).sum();
   }
 
   private static void write(Spending.Entry entry, JsonGenerator out) throws IOException {

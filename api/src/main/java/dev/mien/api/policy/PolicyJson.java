@@ -44,6 +44,7 @@ final class PolicyJson {
     slots(out);
     new ExperimentsJson(edition.model()).write(out);
     new RecipientsJson(edition.model()).write(out);
+    new GridsJson(edition.model()).write(out);
     out.writeEndObject();
   }
 

@@ -26,7 +26,6 @@ import dev.mien.segments.Workspaces;
 import dev.mien.segments.source.SourceText;
 import dev.mien.segments.syntax.WorkspaceReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -86,13 +85,12 @@ public final class DiscoveriesCall {
           refused("/files", "unsound", "The workspace has errors; correct them first.");
       case Compilation.Accepted(var program, _) ->
           switch (PatternTable.read(
-              "counts",
-              new StringReader(asked.counts()),
+              new PatternTable.Source("counts", asked.counts()),
               program.model(),
-              new Looking.Wish(List.of(), List.of(), Optional.empty()))) {
+              Looking.Wish.ALL)) {
             case PatternTable.Reading.Refused(var why) ->
                 refused("/counts", "unfit-counts", why + ".");
-            case PatternTable.Reading.Found(var patterns) -> discover(sources, patterns, asked);
+            case PatternTable.Reading.Found(var patterns, _) -> discover(sources, patterns, asked);
           };
     };
   }

@@ -81,7 +81,7 @@ public final class ExperimentsCall {
   }
 
   private record Shown(
-      Edition edition, Statistics.Outcomes outcomes, int withheld, List<Readout> readouts) {}
+      Edition edition, Statistics.Ways outcomes, int withheld, List<Readout> readouts) {}
 
   private static ReadoutRules rules(Optional<String> look) {
     return look.map(ReadoutRules.Planned::of)
@@ -91,7 +91,7 @@ public final class ExperimentsCall {
 
   private Shown shown(Asked asked, ReadoutRules rules) throws IOException {
     Edition edition = inForce.get();
-    Statistics.Outcomes outcomes = statistics.outcomes(asked);
+    Statistics.Ways outcomes = statistics.outcomes(asked);
     ExperimentEstimate.Found found =
         ExperimentEstimate.of(
             edition, outcomes.sums(), released.minimum(), released.learned().get());

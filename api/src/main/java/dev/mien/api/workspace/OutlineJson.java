@@ -120,6 +120,7 @@ final class OutlineJson {
     }
     out.writeEndArray();
     definitions("recipient", "recipients", out);
+    definitions("grid", "grids", out);
     personas(out);
     unread(out);
     diagnostics(out);

@@ -66,7 +66,7 @@ public final class ScoresCall {
     long hours = asked.untilHour() - asked.fromHour();
     Asked before =
         new Asked(asked.slot(), asked.edition(), asked.fromHour() - hours, asked.fromHour());
-    Statistics.Outcomes now = statistics.outcomes(asked);
+    Statistics.Ways now = statistics.outcomes(asked);
     ScoreEstimate.Released sums =
         new ScoreEstimate.Released(now.sums(), statistics.outcomes(before).sums());
     return new ScoresJson.Shown(

@@ -44,6 +44,7 @@ import java.util.function.Supplier;
 final class HazelcastCounts implements SharedCounts, SharedCrowds {
   static final String VECTORS = "counts";
   static final String OUTCOMES = "outcomes";
+  static final String PATTERNS = "patterns";
   static final String BITMAPS = "reach";
   static final String CROWDS = "crowds";
 
@@ -83,15 +84,24 @@ final class HazelcastCounts implements SharedCounts, SharedCrowds {
 
   /** What the nodes have told each other of outcomes. */
   SharedVectors outcomes() {
+    return vectors(OUTCOMES);
+  }
+
+  /** What the nodes have told each other of patterns. */
+  SharedVectors patterns() {
+    return vectors(PATTERNS);
+  }
+
+  private SharedVectors vectors(String map) {
     return new SharedVectors() {
       @Override
       public CompletionStage<Void> join(CountKey key, CountVector vector) {
-        return HazelcastCounts.this.join(OUTCOMES, key, vector);
+        return HazelcastCounts.this.join(map, key, vector);
       }
 
       @Override
       public CompletionStage<Map<CountKey, CountVector>> vectors(Predicate<CountKey> wanted) {
-        return HazelcastCounts.this.vectors(OUTCOMES, wanted);
+        return HazelcastCounts.this.vectors(map, wanted);
       }
     };
   }

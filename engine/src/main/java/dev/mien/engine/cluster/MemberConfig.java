@@ -91,6 +91,8 @@ final class MemberConfig {
         counts(HazelcastCounts.BITMAPS, HazelcastCounts.BITMAPS_KEPT, BitmapMerge.class));
     config.addMapConfig(
         counts(HazelcastCounts.OUTCOMES, HazelcastCounts.VECTORS_KEPT, VectorMerge.class));
+    config.addMapConfig(
+        counts(HazelcastCounts.PATTERNS, HazelcastCounts.VECTORS_KEPT, VectorMerge.class));
     config.addMapConfig(promises());
     config.addMapConfig(
         counts(HazelcastCounts.CROWDS, HazelcastCounts.CROWDS_KEPT, TokensMerge.class));

@@ -179,6 +179,11 @@ public final class Node implements AutoCloseable {
     return counts;
   }
 
+  /** What the nodes have told each other of patterns. */
+  public SharedVectors patterns() {
+    return counts.patterns();
+  }
+
   /** What the nodes have told each other of outcomes. */
   public SharedVectors outcomes() {
     return counts.outcomes();

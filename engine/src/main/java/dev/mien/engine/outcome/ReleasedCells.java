@@ -2,7 +2,7 @@ package dev.mien.engine.outcome;
 
 import dev.mien.engine.counts.Cell;
 import dev.mien.engine.outcome.ShownArm.Measure;
-import dev.mien.engine.release.OutcomeParts;
+import dev.mien.engine.release.ReleasedParts;
 import dev.mien.engine.session.Exposure.Kind;
 import dev.mien.engine.session.Exposures;
 import dev.mien.engine.vocabulary.Vocabulary;
@@ -29,7 +29,7 @@ public final class ReleasedCells {
   private ReleasedCells() {}
 
   /** All numbers that an edition of this vocabulary releases, hour by hour. */
-  public static OutcomeParts of(Vocabulary vocabulary) {
+  public static ReleasedParts of(Vocabulary vocabulary) {
     Set<String> compared = new HashSet<>();
     List<Slot> slots = vocabulary.model().slots();
     for (int slot = 0; slot < slots.size(); slot++) {
@@ -47,8 +47,8 @@ public final class ReleasedCells {
       parts.add(released);
     }
     return compared.isEmpty() && vocabulary.watchedScores().isEmpty()
-        ? OutcomeParts.NONE
-        : new OutcomeParts(parts, touched(vocabulary));
+        ? ReleasedParts.NONE
+        : new ReleasedParts(parts, touched(vocabulary));
   }
 
   /**

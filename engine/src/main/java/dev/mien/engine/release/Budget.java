@@ -6,11 +6,12 @@ import java.math.BigInteger;
 /**
  * What all that is released of one period may tell of one unit: of a session through the reach of
  * all segments, of a decision through all counts of decisions, of a session again through all
- * counts of outcomes. It settles how much noise there is.
+ * counts of outcomes, of the patterns of a session through all counts of patterns. It settles how
+ * much noise there is.
  *
  * <p>The outcomes of a session may lie in several hours. What they cost under one edition is the
  * price of one hour and no more, however they are spread, for they are so many in all: see {@link
- * OutcomeParts#touched}. Each further edition that comes into force while a session lasts may cost
+ * ReleasedParts#touched}. Each further edition that comes into force while a session lasts may cost
  * it as much again; an hour has two prices.
  *
  * @param epsilon the whole of it, at {@link Rho#DELTA}
@@ -50,7 +51,7 @@ public record Budget(BigDecimal epsilon, int hours) {
    * The noise of each number.
    *
    * @param numbers how many of them one unit may change: a session all segments or goals, and of
-   *     outcomes what {@link OutcomeParts#touched} says
+   *     outcomes and patterns what {@link ReleasedParts#touched} says
    */
   public Noise noise(Statistic statistic, int numbers) {
     return switch (statistic) {
@@ -58,6 +59,7 @@ public record Budget(BigDecimal epsilon, int hours) {
       case GOALS, SHADOW -> gaussian(numbers, limit().share((long) hours * QUARTERS_AN_HOUR));
       case DECISIONS -> laplace(limit().share(hours));
       case OUTCOMES -> gaussian(numbers, limit().share((long) hours * EDITIONS_AN_HOUR));
+      case PATTERNS -> gaussian(numbers, limit().share(hours));
     };
   }
 
@@ -86,6 +88,8 @@ public record Budget(BigDecimal epsilon, int hours) {
           // A decision is made by one edition, in one hour, and changes one number.
           case DECISIONS -> new Debit(account, "hour " + key.hour(), Rho.of(noise));
           case OUTCOMES -> new Debit(account, what(key, "edition"), Rho.touching(numbers, noise));
+          // A session is counted under one set of grids, whatever editions have them.
+          case PATTERNS -> new Debit(account, "hour " + key.hour(), limit().share(hours));
         };
     return new Terms(noise, debit, limit());
   }

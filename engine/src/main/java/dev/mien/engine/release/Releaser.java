@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,12 +57,18 @@ public final class Releaser {
 
   /** Reach before goals, which take what it leaves of the budget. */
   private static final List<Statistic> OF_EDITIONS =
-      List.of(Statistic.REACH, Statistic.DECISIONS, Statistic.GOALS, Statistic.OUTCOMES);
+      List.of(
+          Statistic.REACH,
+          Statistic.DECISIONS,
+          Statistic.GOALS,
+          Statistic.OUTCOMES,
+          Statistic.PATTERNS);
 
   private static final int SEGMENTS_A_PART = 1_000;
 
   private final Counts counts;
-  private final Function<Asked, Known<Map<CountKey, CountVector>>> outcomes;
+  private final Vectors outcomes;
+  private final Vectors patterns;
   private final ReleaseStore store;
   private final Budget budget;
   private final Surroundings around;
@@ -83,22 +90,29 @@ public final class Releaser {
    */
   public record Surroundings(InstantSource clock, SecureRandom random, Debits debits) {}
 
-  /**
-   * What is counted, wherever it is known.
-   *
-   * @param outcomes the counts of outcomes
-   */
-  public record Sources(
-      Counts counts, Function<Asked, Known<Map<CountKey, CountVector>>> outcomes) {}
+  /** What is counted of one kind, by source, wherever it is known. */
+  public interface Vectors extends Function<Asked, Known<Map<CountKey, CountVector>>> {
+    /** Nothing. */
+    Vectors NONE = _ -> new Known<>(Map.of(), Set.of());
+  }
 
-  /** One that releases no outcomes. */
+  /** What is counted, wherever it is known. */
+  public record Sources(Counts counts, Vectors outcomes, Vectors patterns) {}
+
+  /** What an edition releases beside what every edition does. */
+  public record Released(ReleasedParts outcomes, ReleasedParts patterns) {
+    public static final Released NOTHING = new Released(ReleasedParts.NONE, ReleasedParts.NONE);
+  }
+
+  /** One that releases neither outcomes nor patterns. */
   public Releaser(Counts counts, ReleaseStore store, Budget budget, Surroundings around) {
-    this(new Sources(counts, _ -> new Known<>(Map.of(), Set.of())), store, budget, around);
+    this(new Sources(counts, Vectors.NONE, Vectors.NONE), store, budget, around);
   }
 
   public Releaser(Sources sources, ReleaseStore store, Budget budget, Surroundings around) {
     this.counts = sources.counts();
     this.outcomes = sources.outcomes();
+    this.patterns = sources.patterns();
     this.store = store;
     this.budget = budget;
     this.around = around;
@@ -112,12 +126,12 @@ public final class Releaser {
   private record InForce(
       long edition,
       Model model,
-      OutcomeParts outcomes,
+      Released released,
       Map<String, String> segments,
       long fromHour,
       long untilHour) {
     InForce until(long hour) {
-      return new InForce(edition, model, outcomes, segments, fromHour, hour);
+      return new InForce(edition, model, released, segments, fromHour, hour);
     }
 
     boolean covers(Statistic statistic, long hour) {
@@ -135,16 +149,15 @@ public final class Releaser {
    * @param publishedAt when it came into force
    */
   public void note(long edition, Instant publishedAt, Model model) {
-    note(edition, publishedAt, model, () -> OutcomeParts.NONE);
+    note(edition, publishedAt, model, () -> Released.NOTHING);
   }
 
   /**
-   * The same, of an edition that counts outcomes.
+   * The same, of an edition that releases more.
    *
-   * @param outcomes asked once for an edition
+   * @param released asked once for an edition
    */
-  public void note(
-      long edition, Instant publishedAt, Model model, Supplier<OutcomeParts> outcomes) {
+  public void note(long edition, Instant publishedAt, Model model, Supplier<Released> released) {
     long hour = hour(around.clock().millis());
     InForce last = seen.peekLast();
     if (last != null && last.edition() == edition) {
@@ -155,7 +168,7 @@ public final class Releaser {
           new InForce(
               edition,
               model,
-              outcomes.get(),
+              released.get(),
               byIdentity(model),
               hour(publishedAt.toEpochMilli()),
               hour));
@@ -230,7 +243,8 @@ public final class Releaser {
           case REACH -> reach(edition, hour);
           case DECISIONS -> decisions(edition, hour);
           case GOALS -> goals(edition, hour);
-          case OUTCOMES -> outcomes(edition, hour);
+          case OUTCOMES -> ways(outcomes, edition, hour);
+          case PATTERNS -> ways(patterns, edition, hour);
           case SHADOW -> throw new IllegalArgumentException("drafts are of no edition");
         };
     if (counted.isPresent()) {
@@ -247,7 +261,8 @@ public final class Releaser {
     return switch (statistic) {
       case REACH, DECISIONS, SHADOW -> edition.model().segments().size();
       case GOALS -> GoalCounts.names(edition.model()).size();
-      case OUTCOMES -> edition.outcomes().touched();
+      case OUTCOMES -> edition.released().outcomes().touched();
+      case PATTERNS -> edition.released().patterns().touched();
     };
   }
 
@@ -323,7 +338,8 @@ public final class Releaser {
   private static int parts(Statistic statistic, InForce edition) {
     Model model = edition.model();
     return switch (statistic) {
-      case OUTCOMES -> edition.outcomes().parts().size();
+      case OUTCOMES -> edition.released().outcomes().parts().size();
+      case PATTERNS -> edition.released().patterns().parts().size();
       case REACH -> (model.segments().size() + SEGMENTS_A_PART - 1) / SEGMENTS_A_PART;
       case DECISIONS -> Cells.parts(model).size();
       case GOALS -> GoalCounts.names(model).isEmpty() ? 0 : 1;
@@ -345,18 +361,9 @@ public final class Releaser {
           exact.put(segment, counted.getOrDefault(segment, 0L));
         }
       }
-      case DECISIONS -> {
-        for (Cell cell : Cells.parts(model).get(key.part())) {
-          Subject way = new Subject.Way(cell);
-          exact.put(way, counted.getOrDefault(way, 0L));
-        }
-      }
-      case OUTCOMES -> {
-        for (Cell cell : edition.outcomes().parts().get(key.part())) {
-          Subject way = new Subject.Way(cell);
-          exact.put(way, counted.getOrDefault(way, 0L));
-        }
-      }
+      case DECISIONS -> ways(Cells.parts(model).get(key.part()), counted, exact);
+      case OUTCOMES -> ways(edition.released().outcomes().parts().get(key.part()), counted, exact);
+      case PATTERNS -> ways(edition.released().patterns().parts().get(key.part()), counted, exact);
       case GOALS -> {
         for (String name : GoalCounts.names(model)) {
           Subject goal = goal(name);
@@ -366,6 +373,14 @@ public final class Releaser {
       case SHADOW -> throw new IllegalArgumentException("drafts are of no edition");
     }
     return exact;
+  }
+
+  private static void ways(
+      Collection<Cell> cells, Map<Subject, Long> counted, Map<Subject, Long> exact) {
+    for (Cell cell : cells) {
+      Subject way = new Subject.Way(cell);
+      exact.put(way, counted.getOrDefault(way, 0L));
+    }
   }
 
   private Optional<Map<Subject, Long>> reach(InForce edition, long hour) {
@@ -403,12 +418,7 @@ public final class Releaser {
     return ways(counts::decisions, edition, hour);
   }
 
-  private Optional<Map<Subject, Long>> outcomes(InForce edition, long hour) {
-    return ways(outcomes, edition, hour);
-  }
-
-  private static Optional<Map<Subject, Long>> ways(
-      Function<Asked, Known<Map<CountKey, CountVector>>> counted, InForce edition, long hour) {
+  private static Optional<Map<Subject, Long>> ways(Vectors counted, InForce edition, long hour) {
     Known<Map<CountKey, CountVector>> known =
         counted.apply(
             new Asked(Optional.empty(), OptionalLong.of(edition.edition()), hour, hour + 1));

@@ -37,7 +37,14 @@ public enum Statistic {
    * which it was shown the arm first. What comes of it later than an hour after is left out. Where
    * a session counts in a watched score is one more, and that what it predicts came is one.
    */
-  OUTCOMES("outcomes", "session", 2);
+  OUTCOMES("outcomes", "session", 2),
+
+  /**
+   * How many sessions had each combination of values in a grid, and how many of them reached each
+   * goal later. A session is counted once in each grid, together with what comes of it within an
+   * hour after; what comes later is left out.
+   */
+  PATTERNS("patterns", "pattern", 2);
 
   /** Nodes have told each other by then what they counted; what comes later is left out. */
   private static final Duration SETTLING = Duration.ofMinutes(2);
@@ -67,6 +74,7 @@ public enum Statistic {
       case REACH, GOALS, SHADOW -> REACH;
       case DECISIONS -> DECISIONS;
       case OUTCOMES -> OUTCOMES;
+      case PATTERNS -> PATTERNS;
     };
   }
 

@@ -136,16 +136,25 @@ public final class Statistics {
   }
 
   /**
-   * What is known of outcomes.
+   * What is known of outcomes, or of patterns.
    *
    * @param sums of all hours together; whoever shows them withholds what is below the minimum
    */
-  public record Outcomes(SortedMap<Long, State> hours, List<Sum> sums) {}
+  public record Ways(SortedMap<Long, State> hours, List<Sum> sums) {}
 
   /** The outcomes that were counted in the hours asked for. */
-  public Outcomes outcomes(Asked asked) throws IOException {
-    Read read = releases.read(Statistic.OUTCOMES, asked, By.ALL, Joining.ADDED);
-    return new Outcomes(hours(Statistic.OUTCOMES, asked, read.hours()), read.sums());
+  public Ways outcomes(Asked asked) throws IOException {
+    return ways(Statistic.OUTCOMES, asked);
+  }
+
+  /** The patterns that were counted in the hours asked for. */
+  public Ways patterns(Asked asked) throws IOException {
+    return ways(Statistic.PATTERNS, asked);
+  }
+
+  private Ways ways(Statistic statistic, Asked asked) throws IOException {
+    Read read = releases.read(statistic, asked, By.ALL, Joining.ADDED);
+    return new Ways(hours(statistic, asked, read.hours()), read.sums());
   }
 
   private Reach tokens(Statistic statistic, Asked asked) throws IOException {

@@ -64,7 +64,8 @@ public final class Inference {
         held,
         assignments(vocabulary, before, ended),
         before.dropped(),
-        exposures(vocabulary, before, ended));
+        exposures(vocabulary, before, ended),
+        before.grids());
   }
 
   /**
@@ -98,7 +99,8 @@ public final class Inference {
         List.copyOf(held.values()),
         before.assignments().stream().filter(one -> !isFor(vocabulary, one, without)).toList(),
         List.copyOf(dropped),
-        before.exposures().only(id -> !isFor(vocabulary, id, without)));
+        before.exposures().only(id -> !isFor(vocabulary, id, without)),
+        before.grids().closed());
   }
 
   /**
@@ -139,7 +141,8 @@ public final class Inference {
         telling(vocabulary, held, purposes & ~ended, second),
         assignments(vocabulary, before, purposes & ended),
         before.dropped(),
-        exposures(vocabulary, before, purposes & ended));
+        exposures(vocabulary, before, purposes & ended),
+        before.grids());
   }
 
   private static boolean isFor(Vocabulary vocabulary, Assignment assignment, BitSet segments) {

@@ -18,6 +18,7 @@ import java.util.function.ToIntFunction;
  * @param dropped the ids of segments that the visitor does not want to be in, rising; at most
  *     {@value #DROPPED_MAX}
  * @param exposures what was shown, for outcomes to be counted by
+ * @param grids where it was counted in grids
  */
 public record SessionState(
     Instant startedAt,
@@ -27,7 +28,8 @@ public record SessionState(
     List<Held> held,
     List<Assignment> assignments,
     List<Integer> dropped,
-    Exposures exposures) {
+    Exposures exposures,
+    GridPlaces grids) {
   /** The most segments that one session drops; each takes up to three bytes of every capsule. */
   public static final int DROPPED_MAX = 12;
 
@@ -35,6 +37,28 @@ public record SessionState(
     held = rising(held, Held::attributeId);
     assignments = rising(assignments, Assignment::subjectId);
     dropped = rising(dropped, id -> id);
+  }
+
+  /** One that counts in no grid. */
+  public SessionState(
+      Instant startedAt,
+      Instant seenAt,
+      Instant leasedAt,
+      Consent consent,
+      List<Held> held,
+      List<Assignment> assignments,
+      List<Integer> dropped,
+      Exposures exposures) {
+    this(
+        startedAt,
+        seenAt,
+        leasedAt,
+        consent,
+        held,
+        assignments,
+        dropped,
+        exposures,
+        GridPlaces.NONE);
   }
 
   /** One that was shown nothing. */
@@ -72,7 +96,8 @@ public record SessionState(
 
   /** The same with these assignments, and shown this. */
   public SessionState with(List<Assignment> drawn, Exposures shown) {
-    return new SessionState(startedAt, seenAt, leasedAt, consent, held, drawn, dropped, shown);
+    return new SessionState(
+        startedAt, seenAt, leasedAt, consent, held, drawn, dropped, shown, grids);
   }
 
   /** The same, shown this. */
@@ -81,9 +106,19 @@ public record SessionState(
     return shown == exposures ? this : with(assignments, shown);
   }
 
+  /** The same, counted there. */
+  @SuppressWarnings("ReferenceEquality") // mostly nothing is counted
+  public SessionState with(GridPlaces counted) {
+    return counted == grids
+        ? this
+        : new SessionState(
+            startedAt, seenAt, leasedAt, consent, held, assignments, dropped, exposures, counted);
+  }
+
   /** The same with the lease of its half-key running from {@code now}. */
   public SessionState leased(Instant now) {
-    return new SessionState(startedAt, seenAt, now, consent, held, assignments, dropped, exposures);
+    return new SessionState(
+        startedAt, seenAt, now, consent, held, assignments, dropped, exposures, grids);
   }
 
   // A state is made twice for each request, and nearly always in order already.

@@ -24,6 +24,7 @@ import java.util.List;
  *   an assignment           5, and 3 more for all of them
  *   a dropped segment       3, and 1 more for all of them
  *   an exposure             7, and 2 more for all of them
+ *   a grid                  3, and 5 more for all of them, 1 where there is none
  * </pre>
  */
 final class StateCodec {
@@ -61,6 +62,12 @@ final class StateCodec {
   // An exposure in one number: the kind in its lowest bits, then the hours, then the variant.
   private static final int EXPOSURE_KIND_BITS = 2;
   private static final int EXPOSURE_HOURS_BITS = 5;
+
+  // A place in a grid in two numbers: the combination above those that stand for none, and the
+  // hours
+  // with what was reached in their lowest bits.
+  private static final int PLACE_GOALS_BITS = 2;
+  private static final int PLACES_WITHOUT_CELL = -GridPlaces.Place.CLOSED.cell();
 
   private static final List<Exposure.Kind> EXPOSURE_KINDS = List.of(Exposure.Kind.values());
   private static final List<Consent.Ground> GROUNDS = List.of(Consent.Ground.values());
@@ -114,6 +121,7 @@ final class StateCodec {
     }
     write(out, state.dropped());
     write(out, state.exposures());
+    write(out, state.grids());
     return out.needed() <= STATE_BYTES
         ? new Encoded.Fits(out.bytes())
         : new Encoded.TooLarge(out.needed());
@@ -136,12 +144,13 @@ final class StateCodec {
     List<Assignment> assignments = assignments(in);
     List<Integer> dropped = ids(in);
     Exposures exposures = exposures(in);
+    GridPlaces grids = grids(in);
     if (in.failed() || !in.atPadding()) {
       return new Decoded.Malformed();
     }
     return new Decoded.Sound(
         new SessionState(
-            startedAt, seenAt, leasedAt, consent, held, assignments, dropped, exposures));
+            startedAt, seenAt, leasedAt, consent, held, assignments, dropped, exposures, grids));
   }
 
   private static void write(PackedWriter out, Consent consent, long start) {
@@ -173,6 +182,21 @@ final class StateCodec {
       out.unsigned(exposure.subjectId());
       out.unsigned(shown);
       out.unsigned(exposure.credited());
+    }
+  }
+
+  private static void write(PackedWriter out, GridPlaces grids) {
+    out.unsigned(grids.gridsId());
+    if (grids.gridsId() == 0) {
+      return;
+    }
+    out.unsigned(grids.requests());
+    out.unsigned(grids.places().size());
+    for (GridPlaces.Place place : grids.places()) {
+      out.unsigned(place.cell() + PLACES_WITHOUT_CELL);
+      if (place.isCounted()) {
+        out.unsigned(place.hours() << PLACE_GOALS_BITS | place.reached());
+      }
     }
   }
 
@@ -319,6 +343,24 @@ final class StateCodec {
       all.add(new Exposure(subjectId, kind, (int) shown, hours, in.unsignedInt()));
     }
     return new Exposures(goalsMark, all);
+  }
+
+  private static GridPlaces grids(PackedReader in) {
+    int gridsId = in.unsignedInt();
+    if (gridsId == 0) {
+      return GridPlaces.NONE;
+    }
+    int requests = in.unsignedInt();
+    int count = in.unsignedInt();
+    List<GridPlaces.Place> places = new ArrayList<>();
+    for (int i = 0; i != count && !in.failed(); i++) {
+      int cell = in.unsignedInt() - PLACES_WITHOUT_CELL;
+      int rest = cell < 0 ? 0 : in.unsignedInt();
+      places.add(
+          new GridPlaces.Place(
+              cell, rest >>> PLACE_GOALS_BITS, rest & (1 << PLACE_GOALS_BITS) - 1));
+    }
+    return new GridPlaces(gridsId, requests, places);
   }
 
   private static Instant instant(PackedReader in, long epochSecond) {

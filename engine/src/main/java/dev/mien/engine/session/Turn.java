@@ -14,6 +14,7 @@ import dev.mien.engine.privacy.PermittedSignals;
 import dev.mien.engine.privacy.Remembered;
 import dev.mien.engine.session.Exposures.Credit;
 import dev.mien.engine.session.Exposures.Credited;
+import dev.mien.engine.session.GridPlaces.Counted;
 import dev.mien.engine.signal.Corrections;
 import dev.mien.engine.signal.Notice;
 import dev.mien.engine.signal.RequestSignals;
@@ -38,6 +39,7 @@ import java.util.Optional;
  * @param notices what was left out
  * @param events those that passed the gate, in their order
  * @param credits the goals among them, counted for what the session was shown before
+ * @param steps what is to be counted in grids
  */
 public record Turn(
     Consent before,
@@ -47,7 +49,10 @@ public record Turn(
     Change change,
     List<Notice> notices,
     List<CodedEvent> events,
-    List<Credit> credits) {
+    List<Credit> credits,
+    List<GridPlaces.Step> steps) {
+  private static final int HOUR_SECONDS = 3_600;
+
   private static final String DROP = "/segments/drop";
 
   /** Shared, and never changed. */
@@ -57,6 +62,7 @@ public record Turn(
     notices = List.copyOf(notices);
     events = List.copyOf(events);
     credits = List.copyOf(credits);
+    steps = List.copyOf(steps);
   }
 
   /** What one request says. */
@@ -93,11 +99,12 @@ public record Turn(
               consent.change(),
               notices,
               permitted.events(),
+              List.of(),
               List.of());
       case SESSION -> {
         SessionState start =
             consent.change() == Change.BEGUN
-                ? SessionState.begun(now, consent.consent())
+                ? SessionState.begun(now, consent.consent()).with(GridPlaces.begun(vocabulary))
                 : Inference.under(vocabulary, before, consent);
         SessionState corrected =
             said.corrections().isEmpty()
@@ -108,20 +115,46 @@ public record Turn(
             corrected.exposures().credit(vocabulary, goals(vocabulary, permitted.events()));
         SessionState after =
             Inference.advance(vocabulary, corrected.with(credited.after()), permitted, now);
+        SessionFacts facts = SessionFacts.of(vocabulary, after, permitted, now);
+        Permission permission = ConsentRules.permission(vocabulary, after.consent());
+        GridPlaces.Request counting =
+            new GridPlaces.Request(
+                () -> SessionFacts.of(vocabulary, corrected, consent.permission(), now),
+                facts,
+                permission.consented(),
+                positions(permitted.events()),
+                hours(after.startedAt(), now));
+        Counted counted = after.grids().advance(vocabulary, counting);
         yield new Turn(
             before.consent(),
-            Optional.of(after).filter(state -> !state.consent().isEmpty()),
-            ConsentRules.permission(vocabulary, after.consent()),
-            SessionFacts.of(vocabulary, after, permitted, now),
+            Optional.of(after.with(counted.after())).filter(state -> !state.consent().isEmpty()),
+            permission,
+            facts,
             after.consent().isEmpty()
                 ? ended(before)
                 : narrowed(
                     consent, after.consent().equals(consent.consent()) && corrected.equals(start)),
             joined(notices, leftOut(vocabulary, corrections, after)),
             permitted.events(),
-            credited.credits());
+            credited.credits(),
+            counted.steps());
       }
     };
+  }
+
+  private static int hours(Instant from, Instant to) {
+    return (int)
+        (Math.floorDiv(to.getEpochSecond(), HOUR_SECONDS)
+            - Math.floorDiv(from.getEpochSecond(), HOUR_SECONDS));
+  }
+
+  /** The positions of events, as bits. */
+  private static long positions(List<CodedEvent> events) {
+    long positions = 0;
+    for (int i = 0; i < events.size(); i++) {
+      positions |= 1L << events.get(i).event();
+    }
+    return positions;
   }
 
   /** The goals among events, by their places, as bits. */

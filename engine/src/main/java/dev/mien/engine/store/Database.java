@@ -146,6 +146,11 @@ public final class Database implements AutoCloseable {
     return new JdbcVectors(this, JdbcVectors.Table.OUTCOMES);
   }
 
+  /** The counts of patterns that are kept here. */
+  public VectorStore patterns() {
+    return new JdbcVectors(this, JdbcVectors.Table.PATTERNS);
+  }
+
   /** The log of promises that is kept here. */
   public LeafStore promises() {
     return new JdbcPromises(this);

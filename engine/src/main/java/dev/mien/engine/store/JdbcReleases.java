@@ -315,7 +315,7 @@ final class JdbcReleases implements ReleaseStore {
       case REACH -> new Subject.Segment(segment);
       case GOALS -> segment.isEmpty() ? new Subject.Sessions() : new Subject.Goal(segment);
       case SHADOW -> ofDraft(segment, row.getString(8));
-      case DECISIONS, OUTCOMES ->
+      case DECISIONS, OUTCOMES, PATTERNS ->
           new Subject.Way(
               new Cell(
                   row.getString(5),

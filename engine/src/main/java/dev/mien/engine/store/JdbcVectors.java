@@ -54,7 +54,8 @@ final class JdbcVectors implements VectorStore {
   /** Where counts of a kind are kept; all such tables have the same columns. */
   enum Table {
     DECISIONS("mien_count", "count-fold"),
-    OUTCOMES("mien_outcome", "outcome-fold");
+    OUTCOMES("mien_outcome", "outcome-fold"),
+    PATTERNS("mien_pattern", "pattern-fold");
 
     private final String text;
 

@@ -45,7 +45,15 @@ final class Keys {
       }
     }
     WatchedScore.identities(model, identities).forEach(identity -> keys.add(score(identity)));
+    if (!model.grids().isEmpty()) {
+      keys.add(grids(CountedGrid.meaning(model)));
+    }
     return keys;
+  }
+
+  // All together: what a session was counted in is told by places, which are those of all of them.
+  static String grids(String meaning) {
+    return "grids " + meaning;
   }
 
   // Consent is to what was asked. Other words or another third party make another purpose of it,

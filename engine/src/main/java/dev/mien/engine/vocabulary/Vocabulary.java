@@ -60,6 +60,8 @@ public final class Vocabulary {
   private final Map<Integer, ScoredSegment> scoredById;
   private final List<WatchedScore> watchedScores;
   private final Map<Integer, WatchedScore> watchedBySubject;
+  private final List<CountedGrid> grids;
+  private final int gridsId;
 
   private Vocabulary(Model model, StableIds ids) {
     this.model = model;
@@ -106,6 +108,8 @@ public final class Vocabulary {
     this.watchedBySubject = HashMap.newHashMap(watchedScores.size());
     watchedScores.forEach(one -> watchedBySubject.put(one.subject(), one));
     this.audiencesBySubject = audiencesBySubject(model.slots(), slotIds, watchedScores);
+    this.grids = CountedGrid.all(model);
+    this.gridsId = grids.isEmpty() ? 0 : ids.of(Keys.grids(CountedGrid.meaning(model)));
   }
 
   /** The vocabulary of {@code model}; {@code ids} comes from {@link #extend}. */
@@ -247,6 +251,16 @@ public final class Vocabulary {
   /** The watched score that has this id as one, if this edition has it. */
   public Optional<WatchedScore> watchedBySubject(int id) {
     return Optional.ofNullable(watchedBySubject.get(id));
+  }
+
+  /** The grids, each at its place. */
+  public List<CountedGrid> grids() {
+    return grids;
+  }
+
+  /** The id of all grids together, another once any of them is; 0 where there is none. */
+  public int gridsId() {
+    return gridsId;
   }
 
   /**

@@ -45,7 +45,18 @@ final class SampleStates {
         held,
         assignments,
         List.copyOf(ids(random, random.nextInt(SessionState.DROPPED_MAX + 1))),
-        exposures(random));
+        exposures(random),
+        grids(random));
+  }
+
+  private static GridPlaces grids(RandomGenerator random) {
+    List<GridPlaces.Place> places = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      places.add(
+          new GridPlaces.Place(
+              random.nextInt(-2, 1_024), random.nextInt(25), random.nextInt(1 << 2)));
+    }
+    return new GridPlaces(random.nextInt(3) * 30_000, random.nextInt(32), places);
   }
 
   private static Exposures exposures(RandomGenerator random) {
@@ -134,7 +145,15 @@ final class SampleStates {
         held,
         assignments,
         random.ints(random.nextInt(4)).boxed().toList(),
-        random.nextBoolean() ? Exposures.NONE : extremeExposures(random));
+        random.nextBoolean() ? Exposures.NONE : extremeExposures(random),
+        random.nextBoolean()
+            ? GridPlaces.NONE
+            : new GridPlaces(
+                (int) any(random),
+                (int) any(random),
+                List.of(
+                    new GridPlaces.Place((int) any(random), (int) any(random), (int) any(random)),
+                    GridPlaces.Place.WAITING)));
   }
 
   private static Exposures extremeExposures(RandomGenerator random) {

@@ -9,10 +9,12 @@ import dev.mien.engine.session.Exposure.Kind;
 import dev.mien.engine.session.StateCodec.Decoded;
 import dev.mien.engine.session.StateCodec.Encoded;
 import dev.mien.segments.compile.Limits;
+import dev.mien.segments.model.Grid;
 import dev.mien.segments.model.Learning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -167,6 +169,21 @@ class StateCodecTest {
     assertTrue(needed >= StateCodec.EXPOSURE_BYTES - 4, "four ids take a byte less: " + needed);
     assertEquals(14, Learning.GOALS_MAX);
     assertEquals(20, Limits.standard().variantsMax());
+  }
+
+  @Test
+  void gridsTakeWhatTheCheckerReckonsWith() {
+    Instant started = SampleStates.NOON;
+    Consent consent = new Consent(List.of(1), Consent.Ground.ASSUMED, started, started);
+    SessionState none =
+        new SessionState(started, started, started, consent, List.of(), List.of(), List.of(1));
+    GridPlaces.Place last =
+        new GridPlaces.Place(Grid.CELLS_MAX - 1, Exposure.HOURS_MAX, (1 << Grid.GOALS_MAX) - 1);
+    GridPlaces most =
+        new GridPlaces(65_535, Grid.AFTER_MAX, Collections.nCopies(Grid.GRIDS_MAX, last));
+
+    // Before them it says in a byte that there are no exposures.
+    assertEquals(5 + 3 * Grid.GRIDS_MAX, needed(none.with(most)) - needed(none) - 1);
   }
 
   private static void assertTakes(int most, Held held) {

@@ -9,6 +9,7 @@ import dev.mien.segments.compile.Compiler;
 import dev.mien.segments.compile.Limits;
 import dev.mien.segments.model.Attribute;
 import dev.mien.segments.model.Event;
+import dev.mien.segments.model.Grid;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Persona;
 import dev.mien.segments.model.Purpose;
@@ -95,6 +96,10 @@ public final class Checker {
         new PersonaCheck.Declared(events, purposes, attributes, segments);
     List<Persona> personas = new PersonaCheck(findings, declared).check(workspace.personas());
 
+    List<Grid> grids =
+        new GridCheck(findings, new GridCheck.Declared(events, purposes, attributes))
+            .check(workspace.grids());
+
     List<Wording> wordings = Wording.of(workspace);
     new IdentifyingCheck(findings).check(wordings);
     new SensitiveCheck(findings).check(workspace, wordings);
@@ -107,7 +112,8 @@ public final class Checker {
     Schema schema = new Schema(purposes.sound(), attributes.sound(), sound);
     List<Slot> slots = placings.stream().flatMap(placing -> placing.slot().stream()).toList();
     List<Recipient> recipients = told.stream().map(Told::recipient).toList();
-    Model model = new Model(name, schema, segments.sound(), slots, recipients, personas, holdout);
+    Model model =
+        new Model(name, schema, segments.sound(), slots, recipients, personas, grids, holdout);
     if (!isWhole(model, workspace)) {
       throw new IllegalStateException("a declaration was left out, and nobody was told why");
     }
@@ -128,7 +134,8 @@ public final class Checker {
         && model.segments().size() == workspace.segments().size()
         && model.slots().size() == workspace.slots().size()
         && model.recipients().size() == workspace.recipients().size()
-        && model.personas().size() == workspace.personas().size();
+        && model.personas().size() == workspace.personas().size()
+        && model.grids().size() == workspace.grids().size();
   }
 
   private static String name(Word word, Findings findings) {
@@ -159,6 +166,9 @@ public final class Checker {
         tenants.add(StateCheck.scored(declaration.name()));
         room--;
       }
+    }
+    for (int i = 0; i < workspace.grids().size(); i++) {
+      tenants.add(StateCheck.grid(workspace.grids().get(i).name(), i));
     }
     for (Placing placing : placings) {
       if (placing.slot().isPresent()) {

@@ -19,6 +19,7 @@ enum Named {
   VARIANT("a variant", Names.KEBAB),
   RECIPIENT("a recipient", Names.KEBAB),
   PERSONA("a persona", Names.KEBAB),
+  GRID("a grid", Names.KEBAB),
   LABEL("a label", Names.LABEL);
 
   private final String one;
@@ -47,7 +48,7 @@ enum Named {
   String suffix() {
     return switch (this) {
       case PURPOSE, ATTRIBUTE, EVENT, FIELD, CONTENT_FIELD -> "_" + word().replace(' ', '_');
-      case WORKSPACE, SEGMENT, RULE, OFFER, VARIANT, RECIPIENT, PERSONA, SLOT, LABEL ->
+      case WORKSPACE, SEGMENT, RULE, OFFER, VARIANT, RECIPIENT, PERSONA, GRID, SLOT, LABEL ->
           "-" + word();
     };
   }
@@ -57,7 +58,7 @@ enum Named {
     return switch (this) {
       case PURPOSE, ATTRIBUTE, EVENT, FIELD, CONTENT_FIELD ->
           "use lower-case letters, digits and underscores, and start with a letter";
-      case WORKSPACE, SEGMENT, RULE, OFFER, VARIANT, RECIPIENT, PERSONA ->
+      case WORKSPACE, SEGMENT, RULE, OFFER, VARIANT, RECIPIENT, PERSONA, GRID ->
           "use lower-case letters and digits, joined by single dashes, and start with a letter";
       case SLOT ->
           "use lower-case letters and digits, joined by single dots, dashes or underscores, and"
@@ -72,7 +73,8 @@ enum Named {
     String joint =
         switch (this) {
           case PURPOSE, ATTRIBUTE, EVENT, FIELD, CONTENT_FIELD -> "_";
-          case WORKSPACE, SEGMENT, RULE, OFFER, VARIANT, RECIPIENT, PERSONA, SLOT, LABEL -> "-";
+          case WORKSPACE, SEGMENT, RULE, OFFER, VARIANT, RECIPIENT, PERSONA, GRID, SLOT, LABEL ->
+              "-";
         };
     boolean keepsDots = this == SLOT || this == LABEL;
     String spaced = text.replaceAll("([a-z0-9])([A-Z])", "$1" + joint + "$2");

@@ -206,6 +206,7 @@ public final class Rewrite {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 }

@@ -6,6 +6,7 @@ import dev.mien.segments.sensitive.Taxonomy;
 import dev.mien.segments.sensitive.Taxonomy.Finding;
 import dev.mien.segments.syntax.Declaration;
 import dev.mien.segments.syntax.Declaration.AttributeDeclaration;
+import dev.mien.segments.syntax.Declaration.GridDeclaration;
 import dev.mien.segments.syntax.Declaration.Kind;
 import dev.mien.segments.syntax.Word;
 import java.math.BigDecimal;
@@ -28,11 +29,15 @@ final class SensitiveCheck {
   private final Map<String, List<Finding>> known = new HashMap<>();
   private final Set<Word> seen = new HashSet<>();
 
+  /** What attributes of grids say, by where their grid names them. */
+  private final Map<Word, Word> counted = new HashMap<>();
+
   SensitiveCheck(Findings findings) {
     this.findings = findings;
   }
 
   void check(Declaration.Workspace workspace, List<Wording> wordings) {
+    counted(workspace);
     for (Wording wording : wordings) {
       if (wording.says() == Says.VISITORS && seen.add(wording.word())) {
         for (Finding finding :
@@ -42,6 +47,17 @@ final class SensitiveCheck {
       }
     }
     workspace.attributes().forEach(this::ages);
+  }
+
+  private void counted(Declaration.Workspace workspace) {
+    for (GridDeclaration grid : workspace.grids()) {
+      for (Word name : grid.of()) {
+        workspace.attributes().stream()
+            .filter(attribute -> attribute.name().text().equals(name.text()))
+            .flatMap(Wording::of)
+            .forEach(wording -> counted.putIfAbsent(wording.word(), name));
+      }
+    }
   }
 
   private void report(Wording wording, Finding finding) {
@@ -56,7 +72,7 @@ final class SensitiveCheck {
               message,
               "visitors must not be told apart by this (GDPR, articles 9 and 10): remove it; if it"
                   + " means something else, say it in other words");
-      case SECOND_PERSON -> needsApproval(wording.word(), message);
+      case SECOND_PERSON -> needsApproval(wording.word(), wording.word(), message);
     }
   }
 
@@ -72,6 +88,7 @@ final class SensitiveCheck {
               edge ->
                   needsApproval(
                       edge,
+                      attribute.name(),
                       "an age up to " + edge + " tells " + Category.MINORS.words() + " apart"));
     }
   }
@@ -85,7 +102,16 @@ final class SensitiveCheck {
     }
   }
 
-  private void needsApproval(Word word, String message) {
+  private void needsApproval(Word word, Word of, String message) {
+    Word grid = counted.get(of);
+    if (grid != null) {
+      findings.report(
+          Code.SENSITIVE_PATTERN,
+          grid.span(),
+          "'" + grid + "' is counted together with others, and " + message,
+          "leave it out of the grid: such patterns are not collected");
+      return;
+    }
     findings.report(
         Code.NEEDS_APPROVAL,
         word.span(),

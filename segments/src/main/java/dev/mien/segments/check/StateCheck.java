@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  *   an offer with variants     5, if it has several
  *   a scored segment           5, if it takes less to stay in than to get in; with the offers and
  *                              the holdouts 48 times at the most
+ *   a grid                     3, and 5 for all of them
  * </pre>
  */
 final class StateCheck {
@@ -41,6 +42,9 @@ final class StateCheck {
   private static final int SEQUENCE_BYTES = 4;
   private static final int EVIDENCE_BYTES = 4;
   private static final int ASSIGNMENT_BYTES = 5;
+
+  private static final int GRID_BYTES = 3;
+  private static final int GRIDS_BYTES = 5;
 
   private static final int BITS_PER_BYTE = 7;
   private static final int NAMED_MAX = 3;
@@ -72,6 +76,11 @@ final class StateCheck {
   /** A scored segment of which a session remembers that it is in. */
   static Tenant scored(Word name) {
     return new Tenant(name, ASSIGNMENT_BYTES);
+  }
+
+  /** A grid of which a session remembers where in it it was counted. */
+  static Tenant grid(Word name, int place) {
+    return new Tenant(name, GRID_BYTES + (place == 0 ? GRIDS_BYTES : 0));
   }
 
   /** How often something is drawn for a slot: whether it is held out, and each offer's variant. */

@@ -230,6 +230,7 @@ public final class Trials {
         List.of(tried),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 }

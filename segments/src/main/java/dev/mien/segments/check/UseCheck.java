@@ -33,6 +33,7 @@ final class UseCheck {
   private void attributes() {
     Set<String> used = new HashSet<>();
     mentions().forEach(rule -> rule.subjects().forEach(name -> used.add(name.text())));
+    workspace.grids().forEach(grid -> grid.of().forEach(name -> used.add(name.text())));
     for (AttributeDeclaration attribute : workspace.attributes()) {
       if (!used.contains(attribute.name().text())) {
         findings.report(

@@ -41,7 +41,8 @@ record Wording(String what, Word word, Says says) {
             workspace.events().stream().flatMap(Wording::of),
             workspace.segments().stream().flatMap(Wording::of),
             workspace.slots().stream().flatMap(Wording::of),
-            workspace.personas().stream().flatMap(Wording::of))
+            workspace.personas().stream().flatMap(Wording::of),
+            workspace.grids().stream().map(grid -> visitors("the name of a grid", grid.name())))
         .flatMap(wordings -> wordings)
         .toList();
   }
@@ -54,7 +55,8 @@ record Wording(String what, Word word, Says says) {
         purpose.thirdParties().stream().map(word -> content("a third party", word)));
   }
 
-  private static Stream<Wording> of(AttributeDeclaration attribute) {
+  /** What an attribute says. */
+  static Stream<Wording> of(AttributeDeclaration attribute) {
     return Stream.of(
             Stream.of(visitors("the name of an attribute", attribute.name())),
             optional("the benefit of an attribute", attribute.benefit()),

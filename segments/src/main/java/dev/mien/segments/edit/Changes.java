@@ -20,7 +20,15 @@ public final class Changes {
   /** What people care about first. */
   private static final List<String> ORDER =
       List.of(
-          "segment", "slot", "persona", "recipient", "attribute", "event", "purpose", "workspace");
+          "segment",
+          "slot",
+          "persona",
+          "recipient",
+          "grid",
+          "attribute",
+          "event",
+          "purpose",
+          "workspace");
 
   private final SequencedMap<Definition, Value> before;
   private final SequencedMap<Definition, Value> after;

@@ -78,6 +78,7 @@ final class Renaming {
 
   private void attribute(Declaration.Workspace workspace) {
     rules(workspace).forEach(expression -> Parts.subject(expression).ifPresent(this::mention));
+    workspace.grids().forEach(grid -> grid.of().forEach(this::mention));
   }
 
   private void purpose(Declaration.Workspace workspace) {
@@ -88,6 +89,7 @@ final class Renaming {
 
   private void event(Declaration.Workspace workspace) {
     workspace.purposes().forEach(purpose -> purpose.endsWith().forEach(this::mention));
+    workspace.grids().forEach(grid -> grid.goals().forEach(this::mention));
     workspace.attributes().stream()
         .map(AttributeDeclaration::kind)
         .flatMap(java.util.Optional::stream)

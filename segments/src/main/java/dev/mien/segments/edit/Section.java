@@ -79,7 +79,8 @@ record Section(String kind, List<String> path, String home, List<String> order) 
               "persona",
               List.of("personas"),
               "personas.yaml",
-              List.of("title", "consent", "signals", "events", "expect", "expectNot")));
+              List.of("title", "consent", "signals", "events", "expect", "expectNot")),
+          new Section("grid", List.of("grids"), "grids.yaml", List.of("of", "goals", "after")));
 
   static final List<String> SCORE =
       List.of("base", "points", "enter", "leave", "calibration", "fitted");

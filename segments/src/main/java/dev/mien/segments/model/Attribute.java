@@ -13,4 +13,12 @@ public record Attribute(
   public boolean isSet() {
     return alphabet instanceof Alphabet.Choices;
   }
+
+  /** Whether a session has no value until somebody says one; what is counted begins with 0. */
+  public boolean hasNoneAtFirst() {
+    return switch (origin) {
+      case Origin.Signal _, Origin.Latest _, Origin.Recency _, Origin.Evidence _ -> true;
+      case Origin.Count _, Origin.Sequence _, Origin.Sum _ -> false;
+    };
+  }
 }

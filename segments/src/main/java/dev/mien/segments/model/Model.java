@@ -9,6 +9,7 @@ import java.util.List;
  * @param segments every segment comes after those it refers to
  * @param recipients who else is told of segments
  * @param personas sample visits; nothing is decided by them
+ * @param grids which attributes are counted together
  * @param holdoutBasisPoints the share of sessions that see fallbacks everywhere, of 10,000
  */
 public record Model(
@@ -18,6 +19,7 @@ public record Model(
     List<Slot> slots,
     List<Recipient> recipients,
     List<Persona> personas,
+    List<Grid> grids,
     int holdoutBasisPoints) {
   /** The most purposes a schema may declare: the bits of a {@code long}, less one. */
   public static final int PURPOSES_MAX = 32;
@@ -27,11 +29,24 @@ public record Model(
     slots = List.copyOf(slots);
     recipients = List.copyOf(recipients);
     personas = List.copyOf(personas);
+    grids = List.copyOf(grids);
   }
 
   /** The scores of its scored segments, each at its place. */
   public List<Predicate.Scored> scores() {
     return Segment.scored(segments);
+  }
+
+  /** A workspace that counts no attributes together. */
+  public Model(
+      String name,
+      Schema schema,
+      List<Segment> segments,
+      List<Slot> slots,
+      List<Recipient> recipients,
+      List<Persona> personas,
+      int holdoutBasisPoints) {
+    this(name, schema, segments, slots, recipients, personas, List.of(), holdoutBasisPoints);
   }
 
   /** A workspace of which nobody is held out as a whole. */

@@ -212,6 +212,15 @@ public sealed interface Declaration {
   /** An event of a sample visit, with the fields it carries. */
   record HappeningDeclaration(Word event, List<ContentValue> fields, Optional<Word> after) {}
 
+  /** Attributes that are counted together, with the goals that are counted with them. */
+  record GridDeclaration(Word name, List<Word> of, List<Word> goals, Optional<Word> after)
+      implements Declaration {
+    public GridDeclaration {
+      of = List.copyOf(of);
+      goals = List.copyOf(goals);
+    }
+  }
+
   /** {@code headline: text}. */
   record ContentField(Word name, Word type) {}
 
@@ -245,7 +254,8 @@ public sealed interface Declaration {
       List<SegmentDeclaration> segments,
       List<SlotDeclaration> slots,
       List<RecipientDeclaration> recipients,
-      List<PersonaDeclaration> personas) {
+      List<PersonaDeclaration> personas,
+      List<GridDeclaration> grids) {
     public Workspace {
       purposes = List.copyOf(purposes);
       attributes = List.copyOf(attributes);
@@ -254,6 +264,7 @@ public sealed interface Declaration {
       slots = List.copyOf(slots);
       recipients = List.copyOf(recipients);
       personas = List.copyOf(personas);
+      grids = List.copyOf(grids);
     }
   }
 }

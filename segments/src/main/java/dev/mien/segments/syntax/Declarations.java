@@ -3,6 +3,7 @@ package dev.mien.segments.syntax;
 import dev.mien.segments.source.Span;
 import dev.mien.segments.syntax.Declaration.AttributeDeclaration;
 import dev.mien.segments.syntax.Declaration.EventDeclaration;
+import dev.mien.segments.syntax.Declaration.GridDeclaration;
 import dev.mien.segments.syntax.Declaration.Header;
 import dev.mien.segments.syntax.Declaration.PersonaDeclaration;
 import dev.mien.segments.syntax.Declaration.PurposeDeclaration;
@@ -28,6 +29,7 @@ final class Declarations {
   private final List<SlotDeclaration> slots = new ArrayList<>();
   private final List<RecipientDeclaration> recipients = new ArrayList<>();
   private final List<PersonaDeclaration> personas = new ArrayList<>();
+  private final List<GridDeclaration> grids = new ArrayList<>();
   private final Map<List<String>, Span> places = new HashMap<>();
   private final Set<String> omitted = new HashSet<>();
 
@@ -51,6 +53,7 @@ final class Declarations {
         case SlotDeclaration slot -> slots.add(slot);
         case RecipientDeclaration recipient -> recipients.add(recipient);
         case PersonaDeclaration persona -> personas.add(persona);
+        case GridDeclaration grid -> grids.add(grid);
       }
     }
   }
@@ -89,6 +92,7 @@ final class Declarations {
         segments,
         slots,
         recipients,
-        personas);
+        personas,
+        grids);
   }
 }

@@ -255,6 +255,16 @@ final class Shapes {
           optional("expect", NAMES, "The segments that it has to be in."),
           optional("expectNot", NAMES, "The segments that it must not be in."));
 
+  static final Shape GRID =
+      Shape.of(
+          "a grid",
+          required("of", NAMES, "The attributes that are counted together."),
+          optional("goals", NAMES, "The goals that are counted with them: 1 or 2."),
+          optional(
+              "after",
+              WHOLE,
+              "At which request of a session it is counted: 1 to 31; 1 where nothing is said."));
+
   static final Shape DOCUMENT =
       Shape.of(
           "a document",
@@ -272,7 +282,11 @@ final class Shapes {
           optional(
               "personas",
               new Table(new Fixed(PERSONA)),
-              "Sample visits, and the segments that they are expected in."));
+              "Sample visits, and the segments that they are expected in."),
+          optional(
+              "grids",
+              new Table(new Fixed(GRID)),
+              "Which attributes are counted together, for scores and segments to be found."));
 
   private Shapes() {}
 

@@ -30,6 +30,7 @@ public final class WorkspaceReader {
   private final SlotReader slots = new SlotReader(findings, declarations);
   private final RecipientReader recipients = new RecipientReader(findings, declarations);
   private final PersonaReader personas = new PersonaReader(findings, declarations);
+  private final GridReader grids = new GridReader(findings, declarations);
   private int unreadable;
 
   private WorkspaceReader() {}
@@ -99,7 +100,7 @@ public final class WorkspaceReader {
             root.span(),
             "a document is a mapping, found " + root.shown(),
             "start lines with one of 'workspace:', 'schema:', 'segments:', 'slots:',"
-                + " 'recipients:' and 'personas:'");
+                + " 'recipients:', 'personas:' and 'grids:'");
       }
     }
   }
@@ -116,6 +117,7 @@ public final class WorkspaceReader {
     fields.everyEntry("slots").forEach(slots::read);
     fields.everyEntry("recipients").forEach(recipients::read);
     fields.everyEntry("personas").forEach(personas::read);
+    fields.everyEntry("grids").forEach(grids::read);
   }
 
   private void header(Word key, YamlNode.Mapping mapping) {
