@@ -26,6 +26,8 @@ public final class Compare {
   private Compare() {}
 
   /**
+   * Compares.
+   *
    * @param arguments the repository, a folder to build in, two commits, the number of rounds, and
    *     what JMH is told
    */
