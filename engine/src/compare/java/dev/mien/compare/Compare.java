@@ -93,7 +93,7 @@ public final class Compare {
   }
 
   private static List<String> flags() {
-    return List.of(System.getProperty("compare.flags", "").split(" +"));
+    return List.of(System.getProperty("compare.flags", "").split(" +", -1));
   }
 
   private static void print(String base, String head, String unit, Map<String, List<Pair>> pairs) {

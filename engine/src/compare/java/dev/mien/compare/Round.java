@@ -44,7 +44,7 @@ record Round(Map<String, Double> medians, String unit) {
   }
 
   private static String named(String name, List<String> columns, List<String> fields) {
-    String[] parts = name.substring(0, name.length() - MEDIAN.length()).split("\\.");
+    String[] parts = name.substring(0, name.length() - MEDIAN.length()).split("\\.", -1);
     StringBuilder text = new StringBuilder(parts[parts.length - 2] + "." + parts[parts.length - 1]);
     for (int i = FIXED_COLUMNS; i < columns.size() && i < fields.size(); i++) {
       if (!fields.get(i).isEmpty()) {
