@@ -12,8 +12,10 @@ import dev.mien.engine.signal.Notice;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future.State;
 import java.util.function.Consumer;
 
 /** How what the engine answers becomes a reply, and is counted. */
@@ -40,18 +42,23 @@ public final class Answering {
 
   /** Hands on what {@code stage} brings, on the event loop of the request. */
   public <T> void await(RoutingContext context, CompletionStage<T> stage, Consumer<T> next) {
+    // Nearly every decision is there at once, and waits for no turn.
+    if (stage instanceof CompletableFuture<T> future && future.state() == State.SUCCESS) {
+      hand(context, future.resultNow(), next);
+      return;
+    }
     Context eventLoop = context.vertx().getOrCreateContext();
     Future.fromCompletionStage(stage, eventLoop)
-        .onComplete(
-            value -> {
-              try {
-                next.accept(value);
-              } catch (RuntimeException e) {
-                // Out of here it would be lost in a callback, and the caller would wait for ever.
-                context.fail(e);
-              }
-            },
-            failure -> fail(context, failure));
+        .onComplete(value -> hand(context, value, next), failure -> fail(context, failure));
+  }
+
+  private static <T> void hand(RoutingContext context, T value, Consumer<T> next) {
+    try {
+      next.accept(value);
+    } catch (RuntimeException e) {
+      // Out of here it would be lost in a callback, and the caller would wait for ever.
+      context.fail(e);
+    }
   }
 
   private void reply(RoutingContext context, Answer answer, Form form, long startedNanos) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param types media types, in lower case, without parameters
  */
 public record Intake(List<String> types, int bytesMax, Duration deadline) {
+  private static final long NONE = -1;
   private static final String UTF_8 = "charset=utf-8";
 
   public Intake {
@@ -82,8 +83,9 @@ public record Intake(List<String> types, int bytesMax, Duration deadline) {
   private final class Reading {
     private final RoutingContext context;
     private final BiConsumer<RoutingContext, Buffer> next;
-    private final Buffer body = Buffer.buffer();
-    private long timer;
+    private Buffer body = Buffer.buffer(0);
+    private boolean owned;
+    private long timer = NONE;
     private boolean done;
 
     Reading(RoutingContext context, BiConsumer<RoutingContext, Buffer> next) {
@@ -92,16 +94,24 @@ public record Intake(List<String> types, int bytesMax, Duration deadline) {
     }
 
     void begin() {
-      timer =
-          context
-              .vertx()
-              .setTimer(
-                  deadline.toMillis(),
-                  _ -> end(() -> Replies.problem(context, Problem.of(Kind.BODY_TIMEOUT))));
+      // Nearly every body comes with its head, and is there before this runs; the others get a
+      // deadline.
+      context.vertx().runOnContext(_ -> await());
       HttpServerRequest request = context.request();
       request.exceptionHandler(_ -> end(() -> {}));
       request.handler(this::more);
       request.endHandler(_ -> end(this::hand));
+    }
+
+    private void await() {
+      if (!done) {
+        timer =
+            context
+                .vertx()
+                .setTimer(
+                    deadline.toMillis(),
+                    _ -> end(() -> Replies.problem(context, Problem.of(Kind.BODY_TIMEOUT))));
+      }
     }
 
     private void more(Buffer chunk) {
@@ -110,7 +120,14 @@ public record Intake(List<String> types, int bytesMax, Duration deadline) {
       }
       if (body.length() + chunk.length() > bytesMax) {
         end(() -> Replies.problem(context, tooLarge()));
+      } else if (body.length() == 0) {
+        body = chunk;
       } else {
+        if (!owned) {
+          // What came first belongs to whoever handed it on.
+          body = body.copy();
+          owned = true;
+        }
         body.appendBuffer(chunk);
       }
     }
@@ -127,7 +144,9 @@ public record Intake(List<String> types, int bytesMax, Duration deadline) {
     private void end(Runnable then) {
       if (!done) {
         done = true;
-        context.vertx().cancelTimer(timer);
+        if (timer != NONE) {
+          context.vertx().cancelTimer(timer);
+        }
         then.run();
       }
     }

@@ -2,11 +2,13 @@ package dev.mien.api.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mien.engine.Answer.Decided;
+import dev.mien.engine.Answer.Issued;
 import dev.mien.engine.Settled;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.privacy.Permission.Mode;
 import dev.mien.engine.signal.Notice;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** How answers are written. */
@@ -44,13 +46,20 @@ public final class AnswerJson {
     }
     writeNotices(decided.notices(), out);
     if (decided.capsule().isPresent()) {
-      out.writeStringField("capsule", decided.capsule().orElseThrow().text());
-      out.writeStringField("expires", decided.capsule().orElseThrow().expires().toString());
+      write(decided.capsule().orElseThrow(), out);
     }
     if (decided.settled().isPresent()) {
       write(decided.edition(), decided.settled().orElseThrow(), form.receipt(), out);
     }
     out.writeEndObject();
+  }
+
+  private static void write(Issued issued, JsonGenerator out) throws IOException {
+    // A capsule has no letter that JSON escapes, so its thousand letters need not be looked at.
+    byte[] letters = issued.text().getBytes(StandardCharsets.ISO_8859_1);
+    out.writeFieldName("capsule");
+    out.writeRawUTF8String(letters, 0, letters.length);
+    out.writeStringField("expires", issued.expires().toString());
   }
 
   private void write(Edition edition, Settled settled, Receipt receipt, JsonGenerator out)

@@ -23,7 +23,7 @@ public final class DecisionsJson {
       if (decision.variant().isPresent()) {
         out.writeStringField("variant", decision.variant().orElseThrow().name().text());
         out.writeFieldName("content");
-        contents.write(edition, decision.variant().orElseThrow(), out);
+        contents.write(edition, decision.position(), decision.variant().orElseThrow(), out);
       }
       if (decision.why().isPresent()) {
         out.writeFieldName("why");

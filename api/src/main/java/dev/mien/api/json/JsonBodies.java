@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.mien.api.config.Limits;
 import dev.mien.api.json.Read.BeyondLimits;
@@ -27,6 +28,7 @@ public final class JsonBodies {
         JsonFactory.builder()
             // Bodies are UTF-8; guessing other encodings from the first bytes is not wanted.
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .streamReadConstraints(
                 StreamReadConstraints.builder()
                     .maxNestingDepth(shape.depthMax())

@@ -4,24 +4,46 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 
 /** Something that writes itself as JSON. */
 @FunctionalInterface
 public interface JsonWriting {
   JsonFactory FACTORY = new JsonFactory();
 
+  /** As long as most answers are; others grow. */
+  int BYTES_EXPECTED = 1024;
+
   void to(JsonGenerator out) throws IOException;
 
   /** The bytes of one JSON text. */
   static Buffer bytes(JsonWriting writing) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-    try (JsonGenerator out = FACTORY.createGenerator(bytes, JsonEncoding.UTF8)) {
+    Buffer bytes = Buffer.buffer(BYTES_EXPECTED);
+    try (JsonGenerator out = FACTORY.createGenerator(new Appending(bytes), JsonEncoding.UTF8)) {
       writing.to(out);
     } catch (IOException e) {
       throw new IllegalStateException("writing into memory does not fail", e);
     }
-    return Buffer.buffer(bytes.toByteArray());
+    return bytes;
+  }
+
+  /** What is written goes to the end of a buffer. */
+  final class Appending extends OutputStream {
+    private final Buffer bytes;
+
+    Appending(Buffer bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public void write(int octet) {
+      bytes.appendByte((byte) octet);
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) {
+      bytes.appendBytes(from, offset, length);
+    }
   }
 }

@@ -27,7 +27,20 @@ public record Consent(List<Integer> purposeIds, Ground ground, Instant since, In
   }
 
   public Consent {
-    purposeIds = purposeIds.stream().sorted().distinct().toList();
+    purposeIds =
+        isRising(purposeIds)
+            ? List.copyOf(purposeIds)
+            : purposeIds.stream().sorted().distinct().toList();
+  }
+
+  // As capsules hold them, so that a request sorts nothing.
+  private static boolean isRising(List<Integer> ids) {
+    for (int i = 1; i < ids.size(); i++) {
+      if (ids.get(i - 1) >= ids.get(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public static Consent none() {

@@ -46,7 +46,7 @@ public record SessionPolicy(Duration idle, Duration max, Duration epoch) {
 
   /** Whether the half-key of a session that goes on at {@code now} is to be leased anew. */
   public boolean renewalDue(SessionState state, Instant now) {
-    return now.isAfter(state.leasedAt().plus(idle.dividedBy(2)));
+    return Duration.between(state.leasedAt(), now).toMillis() > idle.toMillis() / 2;
   }
 
   /**

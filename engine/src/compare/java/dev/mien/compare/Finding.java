@@ -1,0 +1,126 @@
+package dev.mien.compare;
+
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * What the rounds of one benchmark say of two commits.
+ *
+ * <p>Each round ran both, one right after the other, so that a machine that was slow for a while
+ * was slow for both. The ratio is the geometric mean of the rounds' ratios; its interval is
+ * Student's, on logarithms. What a benchmark measures in one process differs from what it measures
+ * in the next, by how code was compiled and where memory lies: that is in the spread of the rounds,
+ * and no number of iterations within one process would show it.
+ *
+ * @param benchmark with its parameters
+ * @param before the geometric mean of the base, in {@code unit}
+ * @param after the same of the other commit
+ * @param ratio of {@code after} to {@code before}; above 1 is slower
+ * @param low the lower end of the interval of the ratio, at {@value #CONFIDENCE}
+ * @param high its upper end
+ */
+record Finding(
+    String benchmark,
+    double before,
+    double after,
+    String unit,
+    double ratio,
+    double low,
+    double high) {
+  /** So many comparisons are made at once that one in twenty would be wrong too often. */
+  static final double CONFIDENCE = 0.99;
+
+  /** Smaller differences are not worth a word, however sure they are. */
+  static final double WORTH_A_WORD = 0.02;
+
+  /** With fewer rounds an interval says nothing. */
+  static final int ROUNDS_MIN = 3;
+
+  /** What is made of a finding. */
+  enum Verdict {
+    FASTER,
+    SLOWER,
+    /** Neither was shown; the noise says how much could have been. */
+    NOT_SHOWN
+  }
+
+  /** One round: the same benchmark of both commits, in the same unit. */
+  record Pair(double before, double after) {
+    Pair {
+      if (!(before > 0 && after > 0)) {
+        throw new IllegalArgumentException("a benchmark takes time; got " + before + ", " + after);
+      }
+    }
+
+    double logarithm() {
+      return Math.log(after / before);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if there are fewer than {@value #ROUNDS_MIN} rounds
+   */
+  static Finding of(String benchmark, String unit, List<Pair> rounds) {
+    int count = rounds.size();
+    if (count < ROUNDS_MIN) {
+      throw new IllegalArgumentException("at least " + ROUNDS_MIN + " rounds; got " + count);
+    }
+    double mean = rounds.stream().mapToDouble(Pair::logarithm).sum() / count;
+    double squares =
+        rounds.stream().mapToDouble(pair -> Math.pow(pair.logarithm() - mean, 2)).sum();
+    double error = Math.sqrt(squares / (count - 1) / count);
+    double reach =
+        TDistribution.of(count - 1.0).inverseSurvivalProbability((1 - CONFIDENCE) / 2) * error;
+    return new Finding(
+        benchmark,
+        geometric(rounds.stream().mapToDouble(Pair::before).toArray()),
+        geometric(rounds.stream().mapToDouble(Pair::after).toArray()),
+        unit,
+        Math.exp(mean),
+        Math.exp(mean - reach),
+        Math.exp(mean + reach));
+  }
+
+  private static double geometric(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += Math.log(value);
+    }
+    return Math.exp(sum / values.length);
+  }
+
+  Verdict verdict() {
+    if (low > 1 && ratio > 1 + WORTH_A_WORD) {
+      return Verdict.SLOWER;
+    }
+    return high < 1 && ratio < 1 - WORTH_A_WORD ? Verdict.FASTER : Verdict.NOT_SHOWN;
+  }
+
+  /** Half of the interval's width, in percent: a difference below it would not have been seen. */
+  double noisePercent() {
+    return 50 * (high - low);
+  }
+
+  /** One line of a report. */
+  String line() {
+    String found =
+        switch (verdict()) {
+          case FASTER -> "faster";
+          case SLOWER -> "SLOWER";
+          case NOT_SHOWN -> "no difference shown";
+        };
+    return String.format(
+        Locale.ROOT,
+        "%-60s %10.1f -> %10.1f %-6s %+6.1f %%  (%+.1f to %+.1f)  noise %.1f %%  %s",
+        benchmark,
+        before,
+        after,
+        unit,
+        100 * (ratio - 1),
+        100 * (low - 1),
+        100 * (high - 1),
+        noisePercent(),
+        found);
+  }
+}
