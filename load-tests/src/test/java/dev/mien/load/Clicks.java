@@ -110,7 +110,7 @@ final class Clicks implements Iterator<List<Integer>> {
 
   private static List<Integer> draw(RandomGenerator random) {
     double drawn = Math.exp(LENGTH_LOG_MEAN + LENGTH_LOG_DEVIATION * random.nextGaussian());
-    int length = (int) Math.clamp(Math.round(drawn), 1, PAGES_MAX);
+    int length = Math.clamp(Math.round(drawn), 1, PAGES_MAX);
     List<Integer> pages = new ArrayList<>(length);
     int kind = pick(FIRST, random);
     for (int page = 0; page < length; page++) {

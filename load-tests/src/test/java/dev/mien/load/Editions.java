@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * site that reads as before.
  */
 final class Editions {
-  private static final Duration ANSWER_MAX = Duration.ofSeconds(120);
+  private static final Duration ANSWER_MAX = Duration.ofMinutes(2);
   private static final int OK = 200;
   private static final int CREATED = 201;
 

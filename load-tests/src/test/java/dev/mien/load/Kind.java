@@ -6,6 +6,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The kinds of run there are, each by its word, with what it shows and its own defaults. */
+// Its maps are those of Map.of, its functions are constructors: neither changes.
+@SuppressWarnings("ImmutableEnumChecker")
 enum Kind {
   DAY("day", "an ordinary day of a shop: five kinds of visitors", Map.of(), VisitorTraffic::new),
   SMOKE(
