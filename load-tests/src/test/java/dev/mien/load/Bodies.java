@@ -52,9 +52,10 @@ final class Bodies {
     return "{\"purposes\":[]}";
   }
 
-  /** Consents anew to what was consented to. */
-  String allowed() {
-    return object(List.of("\"purposes\":" + texts(site.purposes())));
+  /** Consents to less than before: the last purpose no more. */
+  String lessAllowed() {
+    List<String> purposes = site.purposes();
+    return object(List.of("\"purposes\":" + texts(purposes.subList(0, purposes.size() - 1))));
   }
 
   static String pageView(String category) {

@@ -18,6 +18,7 @@ final class Calls {
   static final String STATUS = "status";
 
   private static final int GONE = 410;
+  private static final int UNREADABLE = 422;
 
   private Calls() {}
 
@@ -71,14 +72,12 @@ final class Calls {
         .check(status().is(200), jsonPath("$.capsule").notExists());
   }
 
-  /**
-   * Consents anew within a session: the capsule that is issued is of a session that allows more.
-   */
-  static HttpRequestActionBuilder change(String name, Bodies bodies) {
+  /** Consents to less within a session: the capsule that is issued replaces the one before. */
+  static HttpRequestActionBuilder narrow(String name, Bodies bodies) {
     return http(name)
         .put(at("/v1/session/consent"))
         .header("Mien-Capsule", "#{capsule}")
-        .body(StringBody(bodies.allowed()))
+        .body(StringBody(_ -> bodies.lessAllowed()))
         .check(status().is(200), jsonPath("$.capsule").saveAs("capsule"));
   }
 
@@ -99,5 +98,10 @@ final class Calls {
   /** Uses a capsule whose session was ended: that must be refused for good. */
   static HttpRequestActionBuilder refused(String name, Function<Session, String> body) {
     return http(name).post(at("/v1/decide")).body(StringBody(body)).check(status().is(GONE));
+  }
+
+  /** Uses a capsule from before less was allowed: that opens nothing any more. */
+  static HttpRequestActionBuilder outdated(String name, Function<Session, String> body) {
+    return http(name).post(at("/v1/decide")).body(StringBody(body)).check(status().is(UNREADABLE));
   }
 }

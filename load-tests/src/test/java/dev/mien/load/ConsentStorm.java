@@ -20,17 +20,18 @@ import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * Many sessions that begin within a third of the time, and at half time all change their consent,
- * withdraw it or have themselves erased, a third of them each; then every capsule from before must
- * be refused. Ordinary decisions go on all the while, and must not be slower for it.
+ * Many sessions that begin within a third of the time, and at half time all consent to less,
+ * withdraw or have themselves erased, a third of them each; then every capsule from before must be
+ * refused. Ordinary decisions go on all the while, and must not be slower for it.
  */
 final class ConsentStorm implements Plan {
   private static final String WISH = "wish";
   private static final String OLD = "old capsule";
   private static final String DUE = "due";
-  private static final List<String> WISHES = List.of("change", "withdraw", "erase");
+  private static final List<String> WISHES = List.of("narrow", "withdraw", "erase");
 
   private final Settings settings;
   private final Bodies bodies;
@@ -64,12 +65,12 @@ final class ConsentStorm implements Plan {
         .exec(
             feed(Visitors.of(settings, "storm")),
             exec(Calls.inSession("consent", bodies::consenting)).exitHereIfFailed(),
-            exec(ConsentStorm::wish),
+            exec(this::wish),
             pause(_ -> Duration.ofNanos(Math.max(0, moment - System.nanoTime()))),
             exec(visitor -> visitor.set(DUE, storm.begin())),
             doSwitch("#{" + WISH + "}")
                 .on(
-                    onCase(WISHES.get(0)).then(Calls.change("change", bodies)),
+                    onCase(WISHES.get(0)).then(Calls.narrow("consent to less", bodies)),
                     onCase(WISHES.get(1)).then(Calls.withdraw("withdraw")),
                     onCase(WISHES.get(2)).then(Calls.erase("erase"))),
             exec(this::settle),
@@ -77,10 +78,16 @@ final class ConsentStorm implements Plan {
             oldCapsule());
   }
 
-  private static Session wish(Session visitor) {
+  private Session wish(Session visitor) {
     return visitor
-        .set(WISH, WISHES.get((int) (visitor.userId() % WISHES.size())))
+        .set(WISH, WISHES.get(wish(visitor.userId())))
         .set(OLD, visitor.getString(Capsules.CAPSULE));
+  }
+
+  // Who has consented to one purpose only can consent to nothing less but withdraw.
+  private int wish(long visitor) {
+    int wish = (int) (visitor % WISHES.size());
+    return settings.site().purposes().size() == 1 ? Math.max(1, wish) : wish;
   }
 
   private Session settle(Session visitor) {
@@ -93,8 +100,11 @@ final class ConsentStorm implements Plan {
   }
 
   private ChainBuilder oldCapsule() {
+    Function<Session, String> body = visitor -> bodies.page(visitor, Bodies.likedView(visitor));
     return exec(visitor -> visitor.set(Capsules.CAPSULE, visitor.getString(OLD)))
-        .exec(Calls.refused(OLD, visitor -> bodies.page(visitor, Bodies.likedView(visitor))));
+        .doIfOrElse(visitor -> WISHES.getFirst().equals(visitor.getString(WISH)))
+        .then(Calls.outdated("capsule that allows more", body))
+        .orElse(Calls.refused("capsule that has ended", body));
   }
 
   /** Only failures: the answers of the storm may be slow, those beside it may not. */

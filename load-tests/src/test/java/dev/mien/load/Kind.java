@@ -42,8 +42,8 @@ enum Kind {
       RecordedJourneys::new),
   CONSENT_STORM(
       "consent-storm",
-      "many sessions begin, change, withdraw and erase at one moment, beside ordinary decisions",
-      Map.of("duration", "30"),
+      "many sessions consent to less, withdraw and erase at one moment, beside ordinary decisions",
+      Map.of("duration", "30", "p99", "500"),
       ConsentStorm::new),
   PUBLISH(
       "publish",
