@@ -6,6 +6,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
 import dev.mien.engine.index.NaiveTreeWalk.Condition;
@@ -35,6 +36,7 @@ final class CelPeer implements Peer {
       throws CelValidationException, CelEvaluationException {
     Cel cel =
         CelFactory.standardCelBuilder()
+            .setStandardMacros(CelStandardMacro.HAS)
             .addVar(SESSION, MapType.create(SimpleType.STRING, SimpleType.DYN))
             .build();
     List<Program> segments = new ArrayList<>();

@@ -104,10 +104,7 @@ final class EventRulerPeer implements Peer {
         yield List.of(rule(name, any));
       }
       case Condition.Between(var name, var low, var high) ->
-          List.of(
-              rule(
-                  name,
-                  JSON.arrayNode().add(numeric(bounds().add(">=").add(low).add("<=").add(high)))));
+          List.of(rule(name, JSON.arrayNode().add(numeric(within(low, high)))));
       case Condition.Is(var name, var on) -> List.of(rule(name, JSON.arrayNode().add(on)));
       case Condition.HasAny(var name, var texts) ->
           texts.stream().map(text -> rule(field(name, text), here())).toList();
@@ -170,6 +167,12 @@ final class EventRulerPeer implements Peer {
     ObjectNode rule = JSON.objectNode();
     rule.set(name, patterns);
     return rule;
+  }
+
+  private static ArrayNode within(Double low, Double high) {
+    return low.equals(high)
+        ? bounds().add("=").add(low)
+        : bounds().add(">=").add(low).add("<=").add(high);
   }
 
   private static ArrayNode bounds() {

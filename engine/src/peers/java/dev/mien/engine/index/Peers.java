@@ -104,17 +104,20 @@ public final class Peers {
         segments,
         shape == Shape.EXACT ? "exact values only (Event Ruler's favourable case)" : "mixed rules");
     List<Entrant> entrants = new ArrayList<>();
-    for (Contender contender : CONTENDERS) {
-      enter(contender, workload, entrants);
-    }
-    check(entrants);
-    for (int round = -1; round < rounds; round++) {
-      for (Entrant entrant : entrants) {
-        time(entrant, round >= 0);
+    try {
+      for (Contender contender : CONTENDERS) {
+        enter(contender, workload, entrants);
       }
+      check(entrants);
+      for (int round = -1; round < rounds; round++) {
+        for (Entrant entrant : entrants) {
+          time(entrant, round >= 0);
+        }
+      }
+      print(entrants);
+    } finally {
+      entrants.forEach(entrant -> entrant.peer.close());
     }
-    print(entrants);
-    entrants.forEach(entrant -> entrant.peer.close());
   }
 
   private void enter(Contender contender, Workload workload, List<Entrant> entrants)
