@@ -40,6 +40,8 @@ public final class HttpPeers {
   private final int rounds = Integer.parseInt(property("peers.rounds", "7"));
   private final int connections = Integer.parseInt(property("peers.connections", "32"));
   private final Duration slice = Duration.ofSeconds(Long.parseLong(property("peers.slice", "3")));
+  private final Duration warmUp =
+      Duration.ofSeconds(Long.parseLong(property("peers.warmUp", "20")));
   private final Rules rules =
       new Rules(Long.parseLong(property("peers.seed", "42")), segments, REQUESTS);
   private final HttpClient client =
@@ -294,16 +296,17 @@ public final class HttpPeers {
 
   private void compare(String what, List<Server> compared, Driver driver) throws IOException {
     List<Figures> all = compared.stream().map(Figures::new).toList();
-    for (int round = -1; round < rounds; round++) {
+    for (Figures figures : all) {
+      driver.run(figures.server.port(), new Load(connections, warmUp, 0));
+    }
+    for (int round = 0; round < rounds; round++) {
       for (Figures figures : all) {
         double before = figures.server.cpuSeconds();
         Outcome outcome = driver.run(figures.server.port(), new Load(connections, slice, 0));
         double cpu = figures.server.cpuSeconds() - before;
         figures.failed += outcome.failed();
-        if (round >= 0) {
-          figures.perSecond.add(outcome.perSecond());
-          figures.cpuMicros.add(cpu * 1e6 / Math.max(1, outcome.sortedNanos().length));
-        }
+        figures.perSecond.add(outcome.perSecond());
+        figures.cpuMicros.add(cpu * 1e6 / Math.max(1, outcome.sortedNanos().length));
       }
     }
     // All at the same rate, which Mien still has room at.

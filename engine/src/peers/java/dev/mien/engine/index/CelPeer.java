@@ -35,7 +35,7 @@ final class CelPeer implements Peer {
   static Peer of(Workload workload, Time time)
       throws CelValidationException, CelEvaluationException {
     Cel cel =
-        CelFactory.standardCelBuilder()
+        CelFactory.plannerCelBuilder()
             .setStandardMacros(CelStandardMacro.HAS)
             .addVar(SESSION, MapType.create(SimpleType.STRING, SimpleType.DYN))
             .build();

@@ -35,7 +35,7 @@ final class EventRulerPeer implements Peer {
   }
 
   static Peer of(Workload workload, Time time) throws IOException {
-    Machine machine = new Machine();
+    Machine machine = Machine.builder().build();
     List<Condition> conditions = workload.conditions();
     for (int segment = 0; segment < conditions.size(); segment++) {
       time.check(segment);
