@@ -36,8 +36,27 @@ final class Driver {
    */
   record Load(int connections, Duration duration, double perSecond) {}
 
-  /** What came of it; {@code sortedNanos} has every call that was answered well. */
-  record Outcome(long[] sortedNanos, long failed, double seconds) {
+  /** What came of it. */
+  static final class Outcome {
+    private final long[] sortedNanos;
+    private final long failed;
+    private final double seconds;
+
+    private Outcome(long[] sortedNanos, long failed, double seconds) {
+      this.sortedNanos = sortedNanos;
+      this.failed = failed;
+      this.seconds = seconds;
+    }
+
+    /** How many calls were answered well. */
+    int answered() {
+      return sortedNanos.length;
+    }
+
+    long failed() {
+      return failed;
+    }
+
     double perSecond() {
       return sortedNanos.length / seconds;
     }

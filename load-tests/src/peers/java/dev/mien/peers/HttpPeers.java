@@ -306,7 +306,7 @@ public final class HttpPeers {
         double cpu = figures.server.cpuSeconds() - before;
         figures.failed += outcome.failed();
         figures.perSecond.add(outcome.perSecond());
-        figures.cpuMicros.add(cpu * 1e6 / Math.max(1, outcome.sortedNanos().length));
+        figures.cpuMicros.add(cpu * 1e6 / Math.max(1, outcome.answered()));
       }
     }
     // All at the same rate, which Mien still has room at.
