@@ -91,8 +91,9 @@ final class Recorder {
   }
 
   private Second at(long nanos) {
-    return seconds.computeIfAbsent(
-        Math.floorDiv(nanos - start.get(), SECOND_NANOS), _ -> new Second());
+    // Of two first calls on two threads, the one that begins time may be the later one.
+    long second = Math.max(0, nanos - start.get()) / SECOND_NANOS;
+    return seconds.computeIfAbsent(second, _ -> new Second());
   }
 
   /** How long ago the first call was due; nothing before it. */
