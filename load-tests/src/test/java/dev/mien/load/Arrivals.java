@@ -15,9 +15,9 @@ final class Arrivals {
 
   /** As many as {@code percent} of all visitors. */
   static PopulationBuilder of(ScenarioBuilder scenario, Settings settings, int percent) {
-    double rate = settings.rate() * percent / 100;
+    double rate = settings.arrival().rate() * percent / 100;
     return scenario.injectOpen(
-        rampUsersPerSec(rate / 10).to(rate).during(settings.ramp()),
-        constantUsersPerSec(rate).during(settings.duration()));
+        rampUsersPerSec(rate / 10).to(rate).during(settings.arrival().ramp()),
+        constantUsersPerSec(rate).during(settings.arrival().duration()));
   }
 }

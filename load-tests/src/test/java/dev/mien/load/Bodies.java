@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 
 /** The JSON bodies of requests. Every text in them is one of the words that visitors draw. */
 final class Bodies {
-  private final Settings settings;
+  private final Settings.Site site;
 
-  Bodies(Settings settings) {
-    this.settings = settings;
+  Bodies(Settings.Site site) {
+    this.site = site;
   }
 
   /** Asks for every slot, and says nothing of consent. */
@@ -28,7 +28,7 @@ final class Bodies {
     String signals =
         "\"signals\":{%s,\"interest\":%s}"
             .formatted(arrivalFields(visitor), texts(visitor.getList("interest")));
-    return object(List.of(slots(), signals, consent(settings.purposes())));
+    return object(List.of(slots(), signals, consent(site.purposes())));
   }
 
   /** Asks for every slot within a session, and reports one event. */
@@ -50,6 +50,12 @@ final class Bodies {
   /** Takes all consent back. */
   static String nothingAllowed() {
     return "{\"purposes\":[]}";
+  }
+
+  /** Consents to less than before: the last purpose no more. */
+  String lessAllowed() {
+    List<String> purposes = site.purposes();
+    return object(List.of("\"purposes\":" + texts(purposes.subList(0, purposes.size() - 1))));
   }
 
   static String pageView(String category) {
@@ -75,7 +81,7 @@ final class Bodies {
   }
 
   private String slots() {
-    return "\"slots\":" + texts(settings.slots());
+    return "\"slots\":" + texts(site.slots());
   }
 
   private static String arrival(Session visitor) {

@@ -11,16 +11,28 @@ import java.util.function.Function;
 
 /** The calls that visitors make, each with what its answer must be. */
 final class Calls {
+  /** Where a visitor keeps the address of one node, if it is to be that and no other. */
+  static final String BASE = "base";
+
+  /** Where the status of the latest answer is. */
+  static final String STATUS = "status";
+
   private static final int GONE = 410;
+  private static final int UNREADABLE = 422;
 
   private Calls() {}
+
+  private static Function<Session, String> at(String path) {
+    return visitor -> visitor.contains(BASE) ? visitor.getString(BASE) + path : path;
+  }
 
   /** Asks for content without a session: nothing may be issued. */
   static HttpRequestActionBuilder contextual(String name, Function<Session, String> body) {
     return http(name)
-        .post("/v1/decide")
+        .post(at("/v1/decide"))
         .body(StringBody(body))
         .check(
+            status().saveAs(STATUS),
             status().is(200),
             jsonPath("$.mode").is("contextual"),
             jsonPath("$.decisions").exists(),
@@ -30,9 +42,10 @@ final class Calls {
   /** Asks for content within a session: the capsule that is issued replaces the one before. */
   static HttpRequestActionBuilder inSession(String name, Function<Session, String> body) {
     return http(name)
-        .post("/v1/decide")
+        .post(at("/v1/decide"))
         .body(StringBody(body))
         .check(
+            status().saveAs(STATUS),
             status().is(200),
             jsonPath("$.mode").is("session"),
             jsonPath("$.decisions").exists(),
@@ -42,9 +55,10 @@ final class Calls {
   /** Reports something within a session and asks for nothing. */
   static HttpRequestActionBuilder report(String name, Function<Session, String> body) {
     return http(name)
-        .post("/v1/signals")
+        .post(at("/v1/signals"))
         .body(StringBody(body))
         .check(
+            status().saveAs(STATUS),
             status().is(200),
             jsonPath("$.mode").is("session"),
             jsonPath("$.capsule").saveAs("capsule"));
@@ -52,28 +66,42 @@ final class Calls {
 
   static HttpRequestActionBuilder withdraw(String name) {
     return http(name)
-        .put("/v1/session/consent")
+        .put(at("/v1/session/consent"))
         .header("Mien-Capsule", "#{capsule}")
         .body(StringBody(Bodies.nothingAllowed()))
         .check(status().is(200), jsonPath("$.capsule").notExists());
   }
 
+  /** Consents to less within a session: the capsule that is issued replaces the one before. */
+  static HttpRequestActionBuilder narrow(String name, Bodies bodies) {
+    return http(name)
+        .put(at("/v1/session/consent"))
+        .header("Mien-Capsule", "#{capsule}")
+        .body(StringBody(_ -> bodies.lessAllowed()))
+        .check(status().is(200), jsonPath("$.capsule").saveAs("capsule"));
+  }
+
   static HttpRequestActionBuilder look(String name) {
     return http(name)
-        .get("/v1/session")
+        .get(at("/v1/session"))
         .header("Mien-Capsule", "#{capsule}")
         .check(status().is(200));
   }
 
   static HttpRequestActionBuilder erase(String name) {
     return http(name)
-        .delete("/v1/session")
+        .delete(at("/v1/session"))
         .header("Mien-Capsule", "#{capsule}")
         .check(status().is(200));
   }
 
   /** Uses a capsule whose session was ended: that must be refused for good. */
   static HttpRequestActionBuilder refused(String name, Function<Session, String> body) {
-    return http(name).post("/v1/decide").body(StringBody(body)).check(status().is(GONE));
+    return http(name).post(at("/v1/decide")).body(StringBody(body)).check(status().is(GONE));
+  }
+
+  /** Uses a capsule from before less was allowed: that opens nothing any more. */
+  static HttpRequestActionBuilder outdated(String name, Function<Session, String> body) {
+    return http(name).post(at("/v1/decide")).body(StringBody(body)).check(status().is(UNREADABLE));
   }
 }

@@ -20,7 +20,7 @@ final class Journeys {
 
   Journeys(Settings settings) {
     this.settings = settings;
-    this.bodies = new Bodies(settings);
+    this.bodies = new Bodies(settings.site());
   }
 
   /** A kind of visitor, and its share of all of them in percent. */
@@ -130,7 +130,7 @@ final class Journeys {
   }
 
   /** The visitor's next pause; the last one serves for all that come after it. */
-  private static ChainBuilder think() {
+  static ChainBuilder think() {
     return exec(visitor -> visitor.set("pausesMade", made(visitor) + 1))
         .exec(pause(Journeys::nextPause));
   }

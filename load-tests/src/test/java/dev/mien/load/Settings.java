@@ -1,37 +1,90 @@
 package dev.mien.load;
 
-import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a run was asked for: system properties that start with {@code mien.}, each with a default.
+ * What a run was asked for: system properties that start with {@code mien.}, each with a default,
+ * which some kinds of run replace by their own.
  *
- * @param baseUrl the public listener
- * @param origin the site that requests say they come from, where it has a name
- * @param rate visitors that come each second
- * @param duration how long they keep coming, after a ramp of a tenth of that
- * @param thinkTime how long a visitor looks at a page, on average
- * @param seed what visitors are drawn with: the same seed, the same visitors
- * @param slots what pages ask for
- * @param purposes what visitors who consent consent to
+ * @param kind which run it is
  */
 record Settings(
-    String baseUrl,
-    Optional<String> origin,
-    double rate,
-    Duration duration,
-    Duration thinkTime,
-    long seed,
-    List<String> slots,
-    List<String> purposes,
-    Thresholds thresholds) {
+    Kind kind, Target target, Arrival arrival, Site site, Staging staging, Thresholds thresholds) {
+
+  /**
+   * Who is driven.
+   *
+   * @param baseUrls public listeners, one for each node or for what stands before them
+   * @param origin the site that requests say they come from, where it has a name
+   * @param admin the admin listener, where a run needs it
+   * @param token what it lets in
+   */
+  record Target(
+      List<String> baseUrls, Optional<String> origin, Optional<String> admin, String token) {
+    Target {
+      baseUrls = List.copyOf(baseUrls);
+    }
+  }
+
+  /**
+   * How visitors come.
+   *
+   * @param rate visitors that come each second; where a visitor makes one call, also calls
+   * @param duration how long they keep coming
+   * @param thinkTime how long a visitor looks at a page, on average
+   * @param seed what visitors are drawn with: the same seed, the same visitors
+   */
+  record Arrival(double rate, Duration duration, Duration thinkTime, long seed) {
+    /** How long the number of visitors rises before it holds. */
+    Duration ramp() {
+      return duration.dividedBy(10).plusSeconds(1);
+    }
+  }
+
+  /**
+   * The words of the site under test.
+   *
+   * @param slots what pages ask for
+   * @param purposes what visitors who consent consent to
+   * @param categories what page views may be of
+   */
+  record Site(List<String> slots, List<String> purposes, List<String> categories) {
+    Site {
+      slots = List.copyOf(slots);
+      purposes = List.copyOf(purposes);
+      categories = List.copyOf(categories);
+    }
+  }
+
+  /**
+   * What only some kinds of run ask.
+   *
+   * @param sessions how many sessions are kept going, or storm
+   * @param contextualPercent decisions without a session, of all decisions
+   * @param peak how many times the rate a spike is
+   * @param growth how many times the rate of a step the next one is
+   * @param steps how many steps there are at most
+   * @param window how long a step or a window lasts; whole seconds
+   * @param every how long after one publication the next begins
+   * @param pid the process to kill, if any
+   * @param clicks a file of recorded clicks, if any
+   */
+  record Staging(
+      int sessions,
+      int contextualPercent,
+      double peak,
+      double growth,
+      int steps,
+      Duration window,
+      Duration every,
+      Optional<Long> pid,
+      Optional<Path> clicks) {}
 
   /**
    * What must hold for a run to pass.
@@ -39,117 +92,116 @@ record Settings(
    * @param p95Millis answers are slower than this in at most 5 of 100 cases
    * @param p99Millis and than this in at most 1 of 100
    * @param failedPercent the most requests that may fail, in percent
+   * @param addedPercent how much slower the slowest of 100 answers may be while something else goes
+   *     on, in percent
+   * @param drift how many times slower the median may be at the end of a soak than at its beginning
    */
-  record Thresholds(int p95Millis, int p99Millis, double failedPercent) {}
+  record Thresholds(
+      int p95Millis, int p99Millis, double failedPercent, double addedPercent, double drift) {}
 
-  private static final String PREFIX = "mien.";
-  private static final String ORIGIN = "origin";
+  static final String SIMULATION = "simulation";
 
-  private static final Map<String, String> DEFAULTS =
-      Map.of(
-          "baseUrl", "http://127.0.0.1:8080",
-          "rate", "40",
-          "duration", "60",
-          "thinkTime", "1.0",
-          "seed", "1",
-          "slots", "home.hero,home.offer,home.picks,page.strip,home.help",
-          "purposes", "basics,personalization,journey",
-          "p95", "50",
-          "p99", "200",
-          "failed", "0.1");
-
-  Settings {
-    slots = List.copyOf(slots);
-    purposes = List.copyOf(purposes);
-  }
+  /** Every property, and what it is unless a kind of run says otherwise. */
+  static final Map<String, String> DEFAULTS =
+      Map.ofEntries(
+          Map.entry(SIMULATION, "day"),
+          Map.entry("baseUrl", "http://127.0.0.1:8080"),
+          Map.entry("origin", ""),
+          Map.entry("admin", ""),
+          Map.entry("token", ""),
+          Map.entry("rate", "40"),
+          Map.entry("duration", "60"),
+          Map.entry("thinkTime", "1.0"),
+          Map.entry("seed", "1"),
+          Map.entry("slots", "home.hero,home.offer,home.picks,page.strip,home.help"),
+          Map.entry("purposes", "basics,personalization,journey"),
+          Map.entry("categories", "jackets,shoes,packs,sale"),
+          Map.entry("sessions", "500"),
+          Map.entry("contextual", "40"),
+          Map.entry("peak", "5"),
+          Map.entry("growth", "1.4"),
+          Map.entry("steps", "12"),
+          Map.entry("window", "10"),
+          Map.entry("every", "1"),
+          Map.entry("pid", ""),
+          Map.entry("clicks", ""),
+          Map.entry("p95", "50"),
+          Map.entry("p99", "200"),
+          Map.entry("failed", "0.1"),
+          Map.entry("added", "50"),
+          Map.entry("drift", "2"));
 
   /** The settings of this process; a value that is none of those allowed throws, in words. */
   static Settings ofSystemProperties() {
     Map<String, String> given = new HashMap<>();
     for (String name : System.getProperties().stringPropertyNames()) {
-      if (name.startsWith(PREFIX)) {
-        given.put(name.substring(PREFIX.length()), System.getProperty(name, ""));
+      if (name.startsWith(Values.PREFIX)) {
+        given.put(name.substring(Values.PREFIX.length()), System.getProperty(name, ""));
       }
     }
     return of(given);
   }
 
-  /** The settings of {@code values}, by name without the prefix. */
-  static Settings of(Map<String, String> values) {
-    for (String key : values.keySet()) {
-      if (!key.equals(ORIGIN) && !DEFAULTS.containsKey(key)) {
+  /** The settings of {@code given}, by name without the prefix. */
+  static Settings of(Map<String, String> given) {
+    for (String key : given.keySet()) {
+      if (!DEFAULTS.containsKey(key)) {
         throw new IllegalArgumentException(
-            "there is no -D" + PREFIX + key + "; there are " + new TreeSet<>(DEFAULTS.keySet()));
+            "there is no -D"
+                + Values.PREFIX
+                + key
+                + "; there are "
+                + new TreeSet<>(DEFAULTS.keySet()));
       }
     }
-    Values given = new Values(values);
+    Kind kind = Kind.of(given.getOrDefault(SIMULATION, DEFAULTS.getOrDefault(SIMULATION, "")));
+    Map<String, String> defaults = new HashMap<>(DEFAULTS);
+    defaults.putAll(kind.defaults());
+    Values values = new Values(given, defaults);
     return new Settings(
-        given.address(),
-        Optional.ofNullable(values.get(ORIGIN)),
-        given.number("rate", 0.1, 100_000),
-        seconds(given.number("duration", 1, 86_400)),
-        seconds(given.number("thinkTime", 0, 600)),
-        (long) given.number("seed", 0, Long.MAX_VALUE),
-        given.list("slots"),
-        given.list("purposes"),
-        new Thresholds(
-            (int) given.number("p95", 1, 60_000),
-            (int) given.number("p99", 1, 60_000),
-            given.number("failed", 0, 100)));
+        kind,
+        target(values),
+        arrival(values),
+        new Site(values.names("slots"), values.names("purposes"), values.names("categories")),
+        staging(values),
+        thresholds(values));
   }
 
-  /** How long the number of visitors rises before it holds. */
-  Duration ramp() {
-    return duration.dividedBy(10).plusSeconds(1);
+  private static Target target(Values values) {
+    return new Target(
+        values.addresses("baseUrl"),
+        values.perhaps("origin"),
+        values.perhaps("admin").map(_ -> values.addresses("admin").getFirst()),
+        values.text("token"));
   }
 
-  private static Duration seconds(double seconds) {
-    return Duration.ofMillis(Math.round(seconds * 1_000));
+  private static Arrival arrival(Values values) {
+    return new Arrival(
+        values.number("rate", 0.1, 100_000),
+        values.seconds("duration", 1, 604_800),
+        values.seconds("thinkTime", 0, 600),
+        (long) values.number("seed", 0, Long.MAX_VALUE));
   }
 
-  /** The values that were given, and the defaults of those that were not. */
-  private record Values(Map<String, String> given) {
-    String text(String key) {
-      return given.getOrDefault(key, DEFAULTS.getOrDefault(key, ""));
-    }
+  private static Staging staging(Values values) {
+    return new Staging(
+        values.whole("sessions", 1, 1_000_000),
+        values.whole("contextual", 0, 100),
+        values.number("peak", 1, 1_000),
+        values.number("growth", 1.01, 10),
+        values.whole("steps", 2, 100),
+        Duration.ofSeconds(values.whole("window", 2, 3_600)),
+        values.seconds("every", 0, 3_600),
+        values.perhaps("pid").map(_ -> (long) values.number("pid", 1, Integer.MAX_VALUE)),
+        values.perhaps("clicks").map(Path::of));
+  }
 
-    double number(String key, double least, double most) {
-      String text = text(key);
-      try {
-        double number = Double.parseDouble(text);
-        if (number >= least && number <= most) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        throw wrong(key, "a number", e);
-      }
-      throw wrong(key, "from " + least + " to " + most, null);
-    }
-
-    List<String> list(String key) {
-      List<String> parts = Arrays.stream(text(key).split(",", -1)).map(String::strip).toList();
-      if (parts.stream().allMatch(part -> part.matches("[a-z][a-z0-9._-]*"))) {
-        return parts;
-      }
-      throw wrong(key, "names with commas between them", null);
-    }
-
-    String address() {
-      String text = text("baseUrl");
-      try {
-        String scheme = URI.create(text).getScheme();
-        if ("http".equals(scheme) || "https".equals(scheme)) {
-          return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-        }
-      } catch (IllegalArgumentException e) {
-        throw wrong("baseUrl", "an address", e);
-      }
-      throw wrong("baseUrl", "an address like " + DEFAULTS.get("baseUrl"), null);
-    }
-
-    private static IllegalArgumentException wrong(
-        String key, String wanted, @Nullable Exception cause) {
-      return new IllegalArgumentException("-D" + PREFIX + key + " must be " + wanted, cause);
-    }
+  private static Thresholds thresholds(Values values) {
+    return new Thresholds(
+        values.whole("p95", 1, 60_000),
+        values.whole("p99", 1, 60_000),
+        values.number("failed", 0, 100),
+        values.number("added", 0, 10_000),
+        values.number("drift", 1, 1_000));
   }
 }

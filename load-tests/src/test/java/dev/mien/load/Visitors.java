@@ -34,8 +34,8 @@ final class Visitors implements Iterator<Map<String, Object>> {
   /** The visitors of one kind; {@code kind} keeps those of several kinds apart. */
   static Visitors of(Settings settings, String kind) {
     // Mixed in whole, for string hashes of like words lie close together.
-    long seed = new SplittableRandom(settings.seed() + 31L * kind.hashCode()).nextLong();
-    return new Visitors(new SplittableRandom(seed), settings.thinkTime());
+    long seed = new SplittableRandom(settings.arrival().seed() + 31L * kind.hashCode()).nextLong();
+    return new Visitors(new SplittableRandom(seed), settings.arrival().thinkTime());
   }
 
   @Override

@@ -35,11 +35,20 @@ import java.util.stream.IntStream;
  * 64 codes. Segments of 1 to 3 conjunctions of 2 to 5 predicates; of the predicates about 15 % are
  * negated and 30 % are ranges. Sessions with 10 to 25 of the attributes. Values are skewed by
  * Zipf's law, in sessions and in rules.
+ *
+ * <p>In the exact shape all attributes are choices and flags, and every predicate asks for one
+ * value: what automata for exact values do best.
  */
 final class Workload {
   private static final int ATTRIBUTES = 40;
   private static final int NEGATED_PERCENT = 15;
   private static final int RANGES_OF_NUMBERS_PERCENT = 80;
+
+  /** What rules ask. */
+  enum Shape {
+    MIXED,
+    EXACT
+  }
 
   /** A session in both forms. */
   record Session(Facts facts, Map<String, Value> values) {}
@@ -47,12 +56,18 @@ final class Workload {
   private record Written(Predicate predicate, Condition condition) {}
 
   private final SplittableRandom random;
+  private final Shape shape;
   private final List<Attribute> attributes = new ArrayList<>();
   private final List<Segment> segments = new ArrayList<>();
   private final List<Condition> conditions = new ArrayList<>();
   private final List<Session> sessions = new ArrayList<>();
 
   Workload(long seed, int segmentCount, int sessionCount) {
+    this(Shape.MIXED, seed, segmentCount, sessionCount);
+  }
+
+  Workload(Shape shape, long seed, int segmentCount, int sessionCount) {
+    this.shape = shape;
     this.random = new SplittableRandom(seed);
     for (int i = 0; i < ATTRIBUTES; i++) {
       attributes.add(attribute(i));
@@ -73,13 +88,19 @@ final class Workload {
     return new NaiveTreeWalk(conditions);
   }
 
+  /** The rules as trees, by segment. */
+  List<Condition> conditions() {
+    return conditions;
+  }
+
   List<Session> sessions() {
     return sessions;
   }
 
   private Attribute attribute(int position) {
+    int kind = shape == Shape.EXACT && position % 8 < 7 ? 0 : position % 8;
     Alphabet alphabet =
-        switch (position % 8) {
+        switch (kind) {
           case 0, 1, 2 -> new Alphabet.Choice(labels(random.nextInt(5, 65)));
           case 3, 4, 5 -> new Alphabet.Numeric("EUR", edges(random.nextInt(5, 32)));
           case 6 -> new Alphabet.Choices(labels(random.nextInt(10, 41)));
@@ -138,7 +159,7 @@ final class Workload {
           case Alphabet.Flag _, Alphabet.Count _, Alphabet.Elapsed _ ->
               new Written(new Predicate.OneOf(position, 0b10), new Condition.Is(name, true));
         };
-    return random.nextInt(100) >= NEGATED_PERCENT
+    return shape == Shape.EXACT || random.nextInt(100) >= NEGATED_PERCENT
         ? written
         : new Written(
             new Predicate.Not(written.predicate()),
@@ -148,7 +169,7 @@ final class Workload {
   private Written choice(int position, String name, List<String> labels) {
     long codes = 0;
     Set<String> texts = new HashSet<>();
-    for (int i = random.nextInt(1, 4); i > 0; i--) {
+    for (int i = shape == Shape.EXACT ? 1 : random.nextInt(1, 4); i > 0; i--) {
       int code = zipf(labels.size());
       codes |= 1L << code;
       texts.add(labels.get(code));

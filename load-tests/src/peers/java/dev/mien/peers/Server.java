@@ -1,0 +1,105 @@
+package dev.mien.peers;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One server under test: a process of its own on this machine, and what it has used of the CPU. */
+final class Server implements AutoCloseable {
+  private static final Duration START_MAX = Duration.ofSeconds(90);
+
+  /** What Linux counts processor time in, whatever its own clock does. */
+  private static final double TICKS_PER_SECOND = 100;
+
+  private final String name;
+  private final int port;
+  private final Process process;
+
+  private Server(String name, int port, Process process) {
+    this.name = name;
+    this.port = port;
+    this.process = process;
+  }
+
+  /** What to start and where. */
+  record Launch(List<String> command, Map<String, String> environment, Path log) {
+    Launch {
+      command = List.copyOf(command);
+      environment = Map.copyOf(environment);
+    }
+  }
+
+  /** Starts a process and waits until it listens on {@code port}. */
+  static Server start(String name, int port, Launch launch)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(launch.command())
+            .redirectErrorStream(true)
+            .redirectOutput(launch.log().toFile());
+    builder.environment().keySet().removeIf(variable -> variable.startsWith("MIEN_"));
+    builder.environment().putAll(launch.environment());
+    Process process = builder.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    Server server = new Server(name, port, process);
+    long end = System.nanoTime() + START_MAX.toNanos();
+    while (!server.listens()) {
+      if (!process.isAlive() || System.nanoTime() - end > 0) {
+        process.destroyForcibly();
+        throw new IOException(name + " does not start; see " + launch.log());
+      }
+      Thread.sleep(100);
+    }
+    return server;
+  }
+
+  private boolean listens() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  /** A port that nobody listens on at present. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** The processor time it has used so far, of all of its threads, in seconds. */
+  double cpuSeconds() throws IOException {
+    String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+    // The name of the command may have spaces; what follows its bracket has none.
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException _) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
