@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nThe file:%n",
     footer = {
       "  with --mapping: rows as for mien replay; a session counts with what is known at its end",
-      "  without it:     a table of counts. The first row names attributes, and 'sessions' last:",
+      "  without it:     a table of counts. The first row names attributes, then 'sessions':",
       "                    device,pages,sessions",
       "                    mobile,3,1204",
       "                  Empty cells are missing values; * is not said; sets are written a+b or"

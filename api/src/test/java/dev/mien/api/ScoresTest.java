@@ -20,6 +20,7 @@ import dev.mien.engine.edition.Publication;
 import dev.mien.engine.outcome.OutcomeCounts;
 import dev.mien.engine.outcome.Outcomes;
 import dev.mien.engine.outcome.ReleasedCells;
+import dev.mien.engine.release.ReleasedParts;
 import dev.mien.engine.release.Releaser;
 import dev.mien.engine.store.Database;
 import dev.mien.segments.Workspaces;
@@ -162,7 +163,8 @@ class ScoresTest {
                           new ReachCounts(() -> now[0])),
                       NobodyElse.INSTANCE,
                       database.counts()),
-                  outcomes::vectors),
+                  outcomes::vectors,
+                  Releaser.Vectors.NONE),
               database.releases(),
               Assembly.budget(configuration),
               new Releaser.Surroundings(() -> now[0], new SecureRandom(), _ -> {}));
@@ -185,7 +187,7 @@ class ScoresTest {
         edition.number(),
         edition.publishedAt(),
         edition.model(),
-        () -> ReleasedCells.of(edition.vocabulary()));
+        () -> new Releaser.Released(ReleasedCells.of(edition.vocabulary()), ReleasedParts.NONE));
     releaser.round();
   }
 

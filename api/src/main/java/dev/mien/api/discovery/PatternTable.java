@@ -126,7 +126,7 @@ public final class PatternTable {
       }
     }
     if (isHeader) {
-      throw new Unfit(file + " is empty; its first row names the attributes, and 'sessions' last");
+      throw new Unfit(file + " is empty; its first row names the attributes, and then 'sessions'");
     }
     SequencedMap<String, Patterns> found = new LinkedHashMap<>();
     reached.forEach((goal, counted) -> found.put(goal, narrowed(counted.patterns())));

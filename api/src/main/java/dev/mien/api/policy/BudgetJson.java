@@ -29,7 +29,7 @@ final class BudgetJson {
   /**
    * Writes the members {@code budget} and {@code noise}.
    *
-   * @param model what an edition counts
+   * @param edition what is counted of
    */
   void write(Edition edition, JsonGenerator out) throws IOException {
     out.writeObjectFieldStart("budget");

@@ -49,13 +49,14 @@ public final class Database implements AutoCloseable {
   private static final Duration CALL_MAX = Duration.ofMillis(950);
 
   private static final int CALLS_WAITING_MAX = 64;
-  private static final Duration CONNECTION_WAIT_MAX = Duration.ofMillis(800);
+  private static final Duration LEFT_FOR_WORK = Duration.ofMillis(150);
   private static final Duration VALIDATION_MAX = Duration.ofMillis(400);
   private static final Duration CONNECTION_LIFE_MAX = Duration.ofMinutes(10);
   private static final Duration WATCH = Duration.ofSeconds(1);
   private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
 
   private final Place place;
+  private final Duration callMax;
   private final ThreadPoolExecutor calls;
   private final Thread watcher;
   private final Semaphore doubts = new Semaphore(0);
@@ -76,8 +77,9 @@ public final class Database implements AutoCloseable {
     record Away(String reason) implements State {}
   }
 
-  private Database(Place place) {
+  private Database(Place place, Duration callMax) {
     this.place = place;
+    this.callMax = callMax;
     this.calls =
         new ThreadPoolExecutor(
             place.connections(),
@@ -95,8 +97,17 @@ public final class Database implements AutoCloseable {
    * @throws IOException if a file cannot be made where it should be
    */
   public static Database open(Place place) throws IOException {
+    return open(place, CALL_MAX);
+  }
+
+  /**
+   * The same for callers who wait longer, as where a machine has more to do than it can.
+   *
+   * @param callMax how long a caller waits for a connection and an answer
+   */
+  static Database open(Place place, Duration callMax) throws IOException {
     place.prepare();
-    Database database = new Database(place);
+    Database database = new Database(place, callMax);
     database.watcher.start();
     return database;
   }
@@ -212,11 +223,17 @@ public final class Database implements AutoCloseable {
           "more than " + CALLS_WAITING_MAX + " calls wait for the database " + place.shown(), e);
     }
     try {
-      return answer.get(CALL_MAX.toNanos(), TimeUnit.NANOSECONDS);
+      return answer.get(callMax.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       doubts.release();
       throw new IOException(
-          "the database " + place.shown() + " did not answer within 1 s; " + end(call, answer), e);
+          "the database "
+              + place.shown()
+              + " did not answer within "
+              + Math.ceilDiv(callMax.toMillis(), 1000)
+              + " s; "
+              + end(call, answer),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       InterruptedIOException interrupted =
@@ -325,7 +342,7 @@ public final class Database implements AutoCloseable {
     config.setPoolName("store");
     config.setAutoCommit(false);
     config.setMaximumPoolSize(place.connections());
-    config.setConnectionTimeout(CONNECTION_WAIT_MAX.toMillis());
+    config.setConnectionTimeout(callMax.minus(LEFT_FOR_WORK).toMillis());
     config.setValidationTimeout(VALIDATION_MAX.toMillis());
     config.setMaxLifetime(CONNECTION_LIFE_MAX.toMillis());
     config.setInitializationFailTimeout(-1);

@@ -30,7 +30,7 @@ abstract class JdbcReleasesContract extends ReleaseStoreContract {
   @Override
   protected synchronized ReleaseStore again() throws Exception {
     Place there = place == null ? fresh() : place;
-    Database database = Database.open(there);
+    Database database = Database.open(there, Kept.CALL_MAX);
     open.add(database);
     assertTrue(database.awaitUp(START_MAX));
     return database.releases();

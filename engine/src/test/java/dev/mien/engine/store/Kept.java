@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** One database of each kind for all tests of this process, emptied before each. */
 final class Kept {
   private static final Duration START_MAX = Duration.ofSeconds(20);
+
+  /** Longer than a node waits: contracts are about what is kept, not about how fast. */
+  static final Duration CALL_MAX = Duration.ofSeconds(20);
+
   private static @Nullable Database file;
   private static @Nullable Database server;
 
@@ -45,7 +49,7 @@ final class Kept {
   }
 
   static Database up(Place place) throws Exception {
-    Database database = Database.open(place);
+    Database database = Database.open(place, CALL_MAX);
     // The first look may find a file that another one is making tables in.
     while (!database.awaitUp(START_MAX)) {
       Thread.onSpinWait();
