@@ -282,6 +282,11 @@ final class Workload {
     }
 
     @Override
+    public int state(int attribute) {
+      return codes[attribute];
+    }
+
+    @Override
     public long labels(int attribute) {
       return labels[attribute];
     }

@@ -159,6 +159,11 @@ public final class SessionFacts implements Facts {
   }
 
   @Override
+  public int state(int attribute) {
+    return codes[attribute];
+  }
+
+  @Override
   public long labels(int attribute) {
     return labels.length == 0 ? 0 : labels[attribute];
   }
