@@ -4,14 +4,9 @@ import dev.mien.engine.index.Column.Anchor;
 import dev.mien.segments.compile.Program;
 import dev.mien.segments.compile.Program.Conjunction;
 import dev.mien.segments.compile.Program.Literal;
-import dev.mien.segments.model.Alphabet;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Which facts each conjunction is filed under: the two of its literals that leave the fewest
@@ -40,23 +35,22 @@ final class Filing {
     }
   }
 
-  /**
-   * How many columns may be paired. Each pair that a session has both facts of costs a look, hence
-   * only those that most conjunctions mention.
-   */
-  private static final int PAIRED_MAX = 63;
-
   /** So many codes of a literal count when postings are ordered, the lowest first. */
   private static final int CODES_ORDERED = 3;
 
   private static final int CODE_BITS = 6;
+
+  /** Of the number of a partner and one more. */
+  private static final int PARTNER_BITS = 7;
+
   private static final int LITERAL_BITS = CODES_ORDERED * CODE_BITS;
   private static final int NUMBER_BITS = 26;
 
+  /** Sorts groups of which something is left to be verified after the others. */
+  private static final long UNDECIDED = 1L << 62;
+
   private final List<Conjunction> conjunctions;
-  private final List<Column> columns;
-  private final int paired;
-  private final int[] columnOf;
+  private final Columns columns;
 
   /**
    * By conjunction, the places of its anchors among its literals, that of the lesser column first.
@@ -69,73 +63,39 @@ final class Filing {
   private final int[] order;
 
   private final List<Group> groups = new ArrayList<>();
+  private final int decided;
 
   Filing(Program program) {
     this.conjunctions = program.conjunctions();
-    List<Alphabet> alphabets = program.alphabets();
-    int attributes = program.model().schema().attributes().size();
-    List<Set<Literal>> literals =
-        IntStream.range(0, alphabets.size()).<Set<Literal>>mapToObj(_ -> new HashSet<>()).toList();
-    int[] mentions = new int[alphabets.size()];
-    for (Conjunction conjunction : conjunctions) {
-      for (Literal literal : conjunction.literals()) {
-        literals.get(literal.attribute()).add(literal);
-        mentions[literal.attribute()]++;
-      }
-    }
-    Set<Integer> frequent =
-        new HashSet<>(
-            IntStream.range(0, attributes)
-                .filter(attribute -> mentions[attribute] > 0)
-                .boxed()
-                .sorted(Comparator.comparingInt(attribute -> -mentions[attribute]))
-                .limit(PAIRED_MAX)
-                .toList());
-    this.columns =
-        IntStream.range(0, alphabets.size())
-            .filter(attribute -> mentions[attribute] > 0)
-            .mapToObj(
-                attribute ->
-                    attribute < attributes
-                        ? Column.of(attribute, alphabets.get(attribute), literals.get(attribute))
-                        : new Column.OfScore(attribute))
-            .sorted(
-                Comparator.comparing((Column column) -> !frequent.contains(column.attribute()))
-                    .thenComparing(column -> column instanceof Column.OfScore)
-                    .thenComparing(column -> column instanceof Column.OfLabels)
-                    .thenComparing(Column::attribute))
-            .toList();
-    this.paired = frequent.size();
-    this.columnOf = new int[alphabets.size()];
-    for (int column = 0; column < columns.size(); column++) {
-      columnOf[columns.get(column).attribute()] = column;
-    }
+    this.columns = new Columns(program);
     this.firsts = new int[conjunctions.size()];
     this.seconds = new int[conjunctions.size()];
     for (int number = 0; number < firsts.length; number++) {
       choose(number);
     }
-    this.order = order();
+    long[] byGroup = byGroup();
+    this.decided = decided(byGroup);
+    this.order = new int[byGroup.length];
+    order(byGroup);
   }
 
-  /** Those that may be paired come first; in both parts, those of labels come last. */
-  List<Column> columns() {
+  Columns columns() {
     return columns;
   }
 
-  /** How many columns may be paired. */
-  int paired() {
-    return paired;
+  /** Those whose postings have nothing left to be verified, if these have groups of their own. */
+  List<Group> decidedGroups() {
+    return groups.stream().filter(group -> group.to() <= decided).toList();
   }
 
-  /** The column of an attribute. */
-  int columnOf(int attribute) {
-    return columnOf[attribute];
+  /** All others. */
+  List<Group> otherGroups() {
+    return groups.stream().filter(group -> group.to() > decided).toList();
   }
 
-  /** In the order of their postings. */
-  List<Group> groups() {
-    return groups;
+  /** How many of the first postings are in {@link #decidedGroups}. */
+  int decided() {
+    return decided;
   }
 
   /** How many postings there are: one for each conjunction that has literals. */
@@ -150,12 +110,12 @@ final class Filing {
 
   /** What a posting is filed under in the column of its group. */
   Anchor anchor(int posting) {
-    return anchor(literals(posting).get(firsts[order[posting]]));
+    return columns.anchor(literals(posting).get(firsts[order[posting]]));
   }
 
   /** The same in the partner of its group. */
   Anchor partner(int posting) {
-    return anchor(literals(posting).get(seconds[order[posting]]));
+    return columns.anchor(literals(posting).get(seconds[order[posting]]));
   }
 
   /** What its anchors leave to be verified, the least likely first. */
@@ -165,13 +125,13 @@ final class Filing {
     for (int i = 0; i < literals.size(); i++) {
       Literal literal = literals.get(i);
       if (i == firsts[order[posting]] || i == seconds[order[posting]]) {
-        tests.addAll(column(literal).undecided(literal));
+        tests.addAll(columns.of(literal).undecided(literal));
       } else {
         tests.addAll(Test.of(literal));
       }
     }
     if (tests.size() > 1) {
-      tests.sort(Comparator.comparingDouble(this::share));
+      tests.sort(this::compareShares);
     }
     return tests;
   }
@@ -188,18 +148,15 @@ final class Filing {
     return conjunctions.get(order[posting]).literals();
   }
 
-  private Column column(Literal literal) {
-    return columns.get(columnOf[literal.attribute()]);
-  }
-
-  private Anchor anchor(Literal literal) {
-    return column(literal).anchor(literal);
+  private int compareShares(Test one, Test other) {
+    return Double.compare(share(one), share(other));
   }
 
   private double share(Test test) {
     return switch (test.view()) {
       case VALUE ->
-          Long.bitCount(test.mask()) / (double) columns.get(columnOf[test.attribute()]).states();
+          Long.bitCount(test.mask())
+              / (double) columns.all().get(columns.number(test.attribute())).states();
       case VALUE_OR_MISSING, LACKING, MISSING, KNOWN -> 1;
     };
   }
@@ -209,7 +166,7 @@ final class Filing {
     double[] shares = new double[literals.size()];
     int first = 0;
     for (int i = 0; i < shares.length; i++) {
-      shares[i] = anchor(literals.get(i)).share();
+      shares[i] = columns.anchor(literals.get(i)).share();
       first = shares[i] < shares[first] ? i : first;
     }
     int second = NONE;
@@ -225,78 +182,117 @@ final class Filing {
     }
     boolean turned =
         second != NONE
-            && columnOf[literals.get(first).attribute()]
-                > columnOf[literals.get(second).attribute()];
+            && columns.number(literals.get(first).attribute())
+                > columns.number(literals.get(second).attribute());
     firsts[number] = turned ? second : first;
     seconds[number] = turned ? first : second;
   }
 
   private boolean mayPair(Literal one, Literal other) {
-    return columnOf[one.attribute()] < paired && columnOf[other.attribute()] < paired;
+    return columns.number(one.attribute()) < columns.paired()
+        && columns.number(other.attribute()) < columns.paired();
   }
 
-  /** Sorts by group first, then inside each. */
-  private int[] order() {
-    int count = (int) conjunctions.stream().filter(one -> !one.literals().isEmpty()).count();
-    long[] byGroup = new long[count];
-    int next = 0;
+  /** Conjunctions that have literals, each after the key of its group. */
+  private long[] byGroup() {
+    long[] byGroup = new long[conjunctions.size()];
+    int count = 0;
     for (int number = 0; number < firsts.length; number++) {
       List<Literal> literals = conjunctions.get(number).literals();
       if (!literals.isEmpty()) {
-        long column = columnOf[literals.get(firsts[number]).attribute()];
+        long left = isDecided(number) ? 0 : UNDECIDED;
+        long column = columns.number(literals.get(firsts[number]).attribute());
         long partner =
-            seconds[number] == NONE ? 0 : columnOf[literals.get(seconds[number]).attribute()] + 1;
-        byGroup[next++] = (column << CODE_BITS + 1 | partner) << Integer.SIZE | number;
+            seconds[number] == NONE
+                ? 0
+                : columns.number(literals.get(seconds[number]).attribute()) + 1;
+        byGroup[count++] = left | (((column << PARTNER_BITS) | partner) << Integer.SIZE) | number;
       }
     }
-    Arrays.sort(byGroup);
-    int[] order = new int[count];
-    for (int from = 0, to; from < count; from = to) {
-      long group = byGroup[from] >>> Integer.SIZE;
-      to = from + 1;
-      while (to < count && byGroup[to] >>> Integer.SIZE == group) {
-        to++;
-      }
-      groups.add(
-          new Group(
-              (int) (group >>> CODE_BITS + 1),
-              (int) (group & (1 << CODE_BITS + 1) - 1) - 1,
-              from,
-              to));
-      orderGroup(byGroup, from, to, order);
-    }
-    return order;
+    long[] sorted = Arrays.copyOf(byGroup, count);
+    Arrays.sort(sorted);
+    return sorted;
   }
 
-  private void orderGroup(long[] byGroup, int from, int to, int[] order) {
+  /** Whether its anchors leave nothing to be verified. */
+  private boolean isDecided(int number) {
+    List<Literal> literals = conjunctions.get(number).literals();
+    int anchors = seconds[number] == NONE ? 1 : 2;
+    return literals.size() == anchors
+        && literals.stream().allMatch(literal -> columns.of(literal).undecided(literal).isEmpty());
+  }
+
+  /**
+   * How many conjunctions have groups of their own because nothing is left of them to be verified.
+   * Below half a word a group they have not: each group more is one more to look at.
+   */
+  private static int decided(long[] byGroup) {
+    int decided = 0;
+    int groups = 0;
+    while (decided < byGroup.length && byGroup[decided] < UNDECIDED) {
+      boolean starts =
+          decided == 0
+              || byGroup[decided] >>> Integer.SIZE != byGroup[decided - 1] >>> Integer.SIZE;
+      groups += starts ? 1 : 0;
+      decided++;
+    }
+    if (decided >= groups * (Long.SIZE / 2)) {
+      return decided;
+    }
+    for (int i = 0; i < byGroup.length; i++) {
+      byGroup[i] &= ~UNDECIDED;
+    }
+    Arrays.sort(byGroup);
+    return 0;
+  }
+
+  private void order(long[] byGroup) {
+    for (int from = 0, to; from < byGroup.length; from = to) {
+      long group = byGroup[from] >>> Integer.SIZE;
+      to = from + 1;
+      while (to < byGroup.length && byGroup[to] >>> Integer.SIZE == group) {
+        to++;
+      }
+      long columns = group & ~(UNDECIDED >>> Integer.SIZE);
+      groups.add(
+          new Group(
+              (int) (columns >>> PARTNER_BITS),
+              (int) (columns & ((1 << PARTNER_BITS) - 1)) - 1,
+              from,
+              to));
+      orderGroup(byGroup, from, to);
+    }
+  }
+
+  private void orderGroup(long[] byGroup, int from, int to) {
     long[] keys = new long[to - from];
     for (int i = 0; i < keys.length; i++) {
-      keys[i] = key((int) byGroup[from + i]) << NUMBER_BITS | i;
+      keys[i] = (key((int) byGroup[from + i]) << NUMBER_BITS) | i;
     }
     Arrays.sort(keys);
     for (int i = 0; i < keys.length; i++) {
-      order[from + i] = (int) byGroup[from + (int) (keys[i] & (1 << NUMBER_BITS) - 1)];
+      order[from + i] = (int) byGroup[from + (int) (keys[i] & ((1 << NUMBER_BITS) - 1))];
     }
   }
 
   /** The rarer anchor counts first: whole words of its rows are zero then. */
   private long key(int number) {
     List<Literal> literals = conjunctions.get(number).literals();
-    Anchor anchor = anchor(literals.get(firsts[number]));
+    Anchor anchor = columns.anchor(literals.get(firsts[number]));
     if (seconds[number] == NONE) {
       return lowest(anchor);
     }
-    Anchor partner = anchor(literals.get(seconds[number]));
+    Anchor partner = columns.anchor(literals.get(seconds[number]));
     return anchor.share() <= partner.share()
-        ? lowest(anchor) << LITERAL_BITS | lowest(partner)
-        : (1L << LITERAL_BITS | lowest(partner)) << LITERAL_BITS | lowest(anchor);
+        ? (lowest(anchor) << LITERAL_BITS) | lowest(partner)
+        : (((1L << LITERAL_BITS) | lowest(partner)) << LITERAL_BITS) | lowest(anchor);
   }
 
   private static long lowest(Anchor anchor) {
     long lowest = 0;
     long left = anchor.known();
     for (int i = 0; i < CODES_ORDERED; i++) {
-      lowest = lowest << CODE_BITS | Math.min(Long.numberOfTrailingZeros(left), Long.SIZE - 1);
+      lowest = (lowest << CODE_BITS) | Math.min(Long.numberOfTrailingZeros(left), Long.SIZE - 1);
       left &= left - 1;
     }
     return lowest;

@@ -43,12 +43,14 @@ final class Groups {
 
   private final LargeGroup[] large;
 
-  Groups(Filing filing) {
-    this.columns = filing.columns().size();
-    this.paired = filing.paired();
-    this.rows = new int[columns * RowPicker.SLOTS];
-    this.planeWords = placeRows(filing);
-    List<Group> groups = filing.groups();
+  /**
+   * @param rows of all groups of the index
+   */
+  Groups(Filing filing, Rows rows, List<Group> groups) {
+    this.columns = filing.columns().all().size();
+    this.paired = filing.columns().paired();
+    this.rows = rows.starts();
+    this.planeWords = rows.words();
     this.planes = planes(groups);
     this.words = new long[Math.multiplyExact(planeWords, planes)];
     this.first = new int[columns + paired * paired];
@@ -57,7 +59,7 @@ final class Groups {
     for (Group group : groups) {
       int number = number(group);
       first[number] = group.from();
-      last[number] = group.from() + (planes - 1 << 6);
+      last[number] = group.from() + ((planes - 1) << 6);
       if (group.words() > planes) {
         tooLarge.add(new LargeGroup(filing, group, last[number]));
         last[number] = -tooLarge.size();
@@ -72,7 +74,7 @@ final class Groups {
   }
 
   private static int planes(List<Group> groups) {
-    int planes = 1;
+    int planes = groups.isEmpty() ? 0 : 1;
     while (true) {
       int reached = planes;
       long beyond = groups.stream().filter(group -> group.words() > reached).count();
@@ -83,48 +85,8 @@ final class Groups {
     }
   }
 
-  /** By column and slot, where the row begins, or {@link RowPicker#NONE}. */
-  int[] rows() {
-    return rows;
-  }
-
   private int number(Group group) {
     return group.isAlone() ? group.column() : columns + group.column() * paired + group.partner();
-  }
-
-  private int stride(int column) {
-    return column < paired ? paired + 1 : 1;
-  }
-
-  /** Gives a row to the slots that anything is filed under, and says how many words they take. */
-  private int placeRows(Filing filing) {
-    Arrays.fill(rows, RowPicker.NONE);
-    for (Group group : filing.groups()) {
-      for (int posting = group.from(); posting < group.to(); posting++) {
-        ask(group.column(), filing.anchor(posting));
-        if (!group.isAlone()) {
-          ask(group.partner(), filing.partner(posting));
-        }
-      }
-    }
-    int next = 0;
-    for (int i = 0; i < rows.length; i++) {
-      if (rows[i] != RowPicker.NONE) {
-        rows[i] = next;
-        next += stride(i / RowPicker.SLOTS);
-      }
-    }
-    return next;
-  }
-
-  private void ask(int column, Anchor anchor) {
-    int slots = column * RowPicker.SLOTS;
-    if (anchor.missing()) {
-      rows[slots + RowPicker.MISSING_SLOT] = 0;
-    }
-    for (long left = anchor.known(); left != 0; left &= left - 1) {
-      rows[slots + RowPicker.KNOWN_SLOT + Long.numberOfTrailingZeros(left)] = 0;
-    }
   }
 
   private void fill(Filing filing, Group group, int posting) {
@@ -158,6 +120,9 @@ final class Groups {
 
   /** Admits to the segments of all postings that the picked rows leave and that hold. */
   void match(Postings postings, Room room, Membership.Scratch scratch) {
+    if (planes == 0) {
+      return;
+    }
     int count = 0;
     for (int plane = 0; plane < planes - 1; plane++) {
       int hits = look(plane * planeWords, room);

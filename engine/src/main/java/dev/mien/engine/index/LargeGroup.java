@@ -40,7 +40,7 @@ final class LargeGroup {
   }
 
   private static int slots(Filing filing, int column) {
-    return RowPicker.KNOWN_SLOT + filing.columns().get(column).states();
+    return RowPicker.KNOWN_SLOT + filing.columns().all().get(column).states();
   }
 
   private void fill(Anchor anchor, int start, int posting) {
@@ -57,7 +57,7 @@ final class LargeGroup {
 
   /** The bit of a summary that this posting sets. */
   long summary(int posting) {
-    return 1L << ((posting - from) >> 6) / span;
+    return 1L << (((posting - from) >> 6) / span);
   }
 
   /**

@@ -8,12 +8,59 @@ import java.util.BitSet;
 /**
  * The immutable matching index of one program. For any number of threads, each with a {@link
  * Matcher} of its own.
+ *
+ * <h2>How it works</h2>
+ *
+ * <p>Every conjunction is filed under two of its literals, its <em>anchors</em>: those two that the
+ * fewest sessions are taken to satisfy ({@link Filing}). Conjunctions whose anchors are about the
+ * same two attributes are a group, and a bit each in words of 64 ({@link Groups}). For every state
+ * that an attribute can be in (each of its codes, or missing) there is a row of such words, one for
+ * each attribute that it is paired with: a bit is set where the anchor holds of that state. A match
+ * picks the row of each fact, and ANDs two words for every pair of facts. What is left are the
+ * candidates: their anchors hold both. What the anchors leave of a conjunction is then verified,
+ * test by test ({@link Postings}).
+ *
+ * <p>A withheld fact picks no row and shows no bit to any test, so nothing it could have said can
+ * admit. A missing one picks a row only where a conjunction is filed under its being missing.
+ *
+ * <p>Filing a conjunction under what must hold is how publish/subscribe systems match (S. E. Whang
+ * and others, Indexing Boolean Expressions, VLDB 2009; M. Sadoghi and H.-A. Jacobsen, BE-Tree,
+ * SIGMOD 2011), and ANDing one row for each fact is the bit-vector scheme of packet classification
+ * (T. V. Lakshman and D. Stiliadis, SIGCOMM 1998). Here the two meet, because an alphabet has at
+ * most 64 codes: the row of a state is one look-up, any test of a literal is one AND of 64 bits,
+ * and pairs of attributes are few enough to look at all that a session has.
+ *
+ * <p>A set of labels has too many states for a row each. Its six most mentioned labels, or groups
+ * of labels, make 64 states ({@link Column.OfLabels}); what they do not decide is verified.
+ *
+ * <p>What makes it quick beyond that, all of it chosen by {@code MatchBenchmark}:
+ *
+ * <ul>
+ *   <li>What differs from session to session is no branch, since half of them would be guessed
+ *       wrong: results are written in any case, and the place to write at moves on or does not.
+ *   <li>How many attributes may be paired is weighed for each program ({@link Columns}).
+ *   <li>In a group, conjunctions that the same facts rule out stand together, so that many words
+ *       are zero; where there are many, those of which nothing is left to be verified have groups
+ *       of their own.
+ *   <li>Postings are one long each, because with many segments a match waits for memory.
+ * </ul>
+ *
+ * <h2>What it costs</h2>
+ *
+ * <p>A match takes time in proportion to the pairs of facts that the session has, times the planes
+ * of 64 conjunctions a group, and to the candidates, of which about half hold; it allocates
+ * nothing. Memory is about 30 bytes a conjunction.
+ *
+ * <p>Matching anew only what changed since the session's last match was weighed and left: the cost
+ * is in the candidates, all of which would have to be kept with the session, that is in the
+ * visitor's capsule; and facts that were withdrawn would have to be found among them.
  */
 public final class MatchIndex {
   private final Scoring scoring;
-  final RowPicker picker;
-  final Groups groups;
-  final Postings postings;
+  private final RowPicker picker;
+  private final Groups decided;
+  private final Groups others;
+  private final Postings postings;
   private final int[] unconditional;
   private final int segments;
   private final int columns;
@@ -22,18 +69,20 @@ public final class MatchIndex {
   private MatchIndex(Program program) {
     Filing filing = new Filing(program);
     this.scoring = new Scoring(program);
-    this.groups = new Groups(filing);
+    Rows rows = new Rows(filing);
+    this.decided = new Groups(filing, rows, filing.decidedGroups());
+    this.others = new Groups(filing, rows, filing.otherGroups());
     this.postings = new Postings(filing);
     this.picker =
         new RowPicker(
             filing,
             program.model().schema().attributes().size(),
-            groups.rows(),
+            rows.starts(),
             postings.extraViews());
     this.unconditional = filing.unconditional();
     this.segments = program.model().segments().size();
-    this.columns = filing.columns().size();
-    this.paired = filing.paired();
+    this.columns = filing.columns().all().size();
+    this.paired = filing.columns().paired();
   }
 
   public static MatchIndex of(Program program) {
@@ -52,7 +101,8 @@ public final class MatchIndex {
 
   /** How many bytes the index takes. */
   public long bytes() {
-    return groups.bytes()
+    return decided.bytes()
+        + others.bytes()
         + postings.bytes()
         + (long) Integer.BYTES * unconditional.length
         + picker.bytes()
@@ -76,6 +126,7 @@ public final class MatchIndex {
     for (int segment : unconditional) {
       scratch.admit(segment);
     }
-    groups.match(postings, room, scratch);
+    decided.match(postings, room, scratch);
+    others.match(postings, room, scratch);
   }
 }

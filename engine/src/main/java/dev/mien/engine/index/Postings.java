@@ -2,6 +2,7 @@ package dev.mien.engine.index;
 
 import dev.mien.engine.membership.Membership;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class Postings {
   private static final int TEST_SHIFT = 32;
 
   private static final int MORE_SHIFT = 63;
-  private static final long TEST_MASK = (1L << MORE_SHIFT - TEST_SHIFT) - 1;
+  private static final long TEST_MASK = (1L << (MORE_SHIFT - TEST_SHIFT)) - 1;
 
   private final long[] postings;
 
@@ -42,8 +43,12 @@ final class Postings {
 
   private final int columns;
 
+  /** The first postings, of which nothing is left to be verified. */
+  private final int decided;
+
   Postings(Filing filing) {
-    this.columns = filing.columns().size();
+    this.columns = filing.columns().all().size();
+    this.decided = filing.decided();
     this.postings = new long[filing.postings()];
     this.further = new int[filing.postings()];
     Map<Test, Integer> numbers = new HashMap<>();
@@ -54,22 +59,24 @@ final class Postings {
       List<Test> left = filing.tests(posting);
       int test = left.isEmpty() ? ALWAYS : number(left.getFirst(), numbers);
       long more = left.size() > 1 ? 1 : 0;
-      postings[posting] = more << MORE_SHIFT | (long) test << TEST_SHIFT | filing.segment(posting);
+      postings[posting] =
+          (more << MORE_SHIFT) | ((long) test << TEST_SHIFT) | filing.segment(posting);
       further[posting] = end;
       if (end + left.size() > listed.length) {
-        listed = java.util.Arrays.copyOf(listed, 2 * listed.length + left.size());
+        listed = Arrays.copyOf(listed, 2 * listed.length + left.size());
       }
       for (int i = 1; i < left.size(); i++) {
         int number = number(left.get(i), numbers);
         listed[end++] = i + 1 < left.size() ? number : ~number;
       }
     }
-    this.lists = java.util.Arrays.copyOf(listed, end);
+    this.lists = Arrays.copyOf(listed, end);
     this.tests = new long[2 * numbers.size() + 2];
     numbers.forEach(
         (test, number) -> {
           tests[2 * number] = test.mask();
-          tests[2 * number + 1] = view(test, filing.columnOf(test.attribute()), viewNumbers);
+          tests[2 * number + 1] =
+              view(test, filing.columns().number(test.attribute()), viewNumbers);
         });
     tests[2 * ALWAYS] = -1;
     tests[2 * ALWAYS + 1] = views() - 1L;
@@ -112,6 +119,21 @@ final class Postings {
 
   /** Admits to the segments of the first {@code count} candidates of the room that hold. */
   void verify(int count, Room room, Membership.Scratch scratch) {
+    // All candidates of one call are of groups that are decided, or none is.
+    if (room.candidates[0] < decided) {
+      admit(count, room.candidates, scratch);
+    } else {
+      admitPassing(count, room, scratch);
+    }
+  }
+
+  private void admit(int count, int[] candidates, Membership.Scratch scratch) {
+    for (int i = 0; i < count; i++) {
+      scratch.admit((int) postings[candidates[i]]);
+    }
+  }
+
+  private void admitPassing(int count, Room room, Membership.Scratch scratch) {
     long[] values = room.values;
     int[] candidates = room.candidates;
     long[] passed = room.passed;
@@ -119,7 +141,7 @@ final class Postings {
     for (int i = 0; i < count; i++) {
       int candidate = candidates[i];
       long posting = postings[candidate];
-      int test = 2 * (int) (posting >>> TEST_SHIFT & TEST_MASK);
+      int test = 2 * (int) ((posting >>> TEST_SHIFT) & TEST_MASK);
       long seen = values[(int) tests[test + 1]] & tests[test];
       passed[passing] = posting;
       candidates[passing] = candidate;
@@ -143,7 +165,7 @@ final class Postings {
   private boolean holds(int first, long[] values) {
     for (int at = first; ; at++) {
       int listed = lists[at];
-      int test = 2 * (listed ^ listed >> 31);
+      int test = 2 * (listed ^ (listed >> 31));
       if ((values[(int) tests[test + 1]] & tests[test]) == 0) {
         return false;
       }

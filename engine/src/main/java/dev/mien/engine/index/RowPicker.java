@@ -65,9 +65,9 @@ final class RowPicker {
    * @param views what tests see beyond the values of the columns
    */
   RowPicker(Filing filing, int scoresAt, int[] rows, List<Test> views) {
-    List<Column> columns = filing.columns();
+    List<Column> columns = filing.columns().all();
     this.rows = rows;
-    this.paired = filing.paired();
+    this.paired = filing.columns().paired();
     this.attributes = new int[columns.size()];
     this.alphabets = new long[columns.size()];
     this.groups = new long[columns.size() * OfLabels.GROUPS_MAX];

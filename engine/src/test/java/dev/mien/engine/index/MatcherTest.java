@@ -101,6 +101,55 @@ class MatcherTest {
     }
   }
 
+  /**
+   * One group of 6,500 conjunctions beside several of one: too large for planes, entered by its
+   * summary.
+   */
+  @Test
+  void everyWordOfALargeGroupIsLookedAt() {
+    SplittableRandom random = new SplittableRandom(4);
+    Program sample = SampleModels.program(random, new SampleModels.Size(1, 1, 0));
+    List<Attribute> attributes =
+        IntStream.range(0, 5)
+            .mapToObj(
+                i ->
+                    new Attribute(
+                        new AttributeName("flag_" + i),
+                        new Alphabet.Flag(),
+                        new Origin.Signal(Origin.Provenance.SITE, Optional.empty()),
+                        0,
+                        ""))
+            .toList();
+    List<Conjunction> conjunctions = new ArrayList<>();
+    for (int i = 0; i < 6_500; i++) {
+      conjunctions.add(of(i, new Literal.CodeIn(0, i % 5 == 0 ? 1 : 2), new Literal.CodeIn(1, 2)));
+    }
+    for (int i = 1; i < 5; i++) {
+      for (int j = i + 1; j < 5; j++) {
+        conjunctions.add(
+            of(conjunctions.size(), new Literal.CodeIn(i, 2), new Literal.CodeIn(j, 2)));
+      }
+    }
+    Model model =
+        new Model(
+            "large",
+            new Schema(List.of(), attributes, List.of()),
+            Collections.nCopies(conjunctions.size(), sample.model().segments().getFirst()),
+            List.of());
+    MatchIndex index = MatchIndex.of(new Program(model, conjunctions));
+    List<SampleFacts.State> on = Collections.nCopies(5, SampleFacts.State.ofCode(1));
+    assertEquals(5_200 + 6, index.admitted(new SampleFacts(on)).cardinality());
+    List<SampleFacts.State> firstOff = new ArrayList<>(on);
+    firstOff.set(0, SampleFacts.State.ofCode(0));
+    assertEquals(1_300 + 6, index.admitted(new SampleFacts(firstOff)).cardinality());
+    firstOff.set(1, SampleFacts.State.WITHHELD);
+    assertEquals(3, index.admitted(new SampleFacts(firstOff)).cardinality());
+  }
+
+  private static Conjunction of(int segment, Literal... literals) {
+    return new Conjunction(segment, 0, List.of(literals));
+  }
+
   /** Every state of the literal is a bit for each conjunction; its tests are kept once. */
   @Test
   void aConjunctionMoreTakesLittleRoom() {
