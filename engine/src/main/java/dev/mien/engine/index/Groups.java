@@ -24,6 +24,9 @@ final class Groups {
   /** A plane is made while at least one of so many groups reaches it. */
   private static final int GROUPS_PER_PLANE = 3;
 
+  /** Beyond so many planes, looking at each takes longer than entering the groups. */
+  private static final int PLANES_MAX = 6;
+
   private final int columns;
   private final int paired;
   private final int planes;
@@ -75,7 +78,7 @@ final class Groups {
 
   private static int planes(List<Group> groups) {
     int planes = groups.isEmpty() ? 0 : 1;
-    while (true) {
+    while (planes < PLANES_MAX) {
       int reached = planes;
       long beyond = groups.stream().filter(group -> group.words() > reached).count();
       if (beyond == 0 || beyond * GROUPS_PER_PLANE < groups.size()) {
@@ -83,6 +86,7 @@ final class Groups {
       }
       planes++;
     }
+    return planes;
   }
 
   private int number(Group group) {
