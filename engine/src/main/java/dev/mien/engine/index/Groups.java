@@ -56,7 +56,7 @@ final class Groups {
     this.planeWords = rows.words();
     this.planes = planes(groups);
     this.words = new long[Math.multiplyExact(planeWords, planes)];
-    this.first = new int[columns + paired * paired];
+    this.first = new int[groups.isEmpty() ? 0 : columns + paired * paired];
     this.last = new int[first.length];
     List<LargeGroup> tooLarge = new ArrayList<>();
     for (Group group : groups) {

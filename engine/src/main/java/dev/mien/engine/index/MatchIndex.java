@@ -30,8 +30,8 @@ import java.util.BitSet;
  * most 64 codes: the row of a state is one look-up, any test of a literal is one AND of 64 bits,
  * and pairs of attributes are few enough to look at all that a session has.
  *
- * <p>A set of labels has too many states for a row each. Its six most mentioned labels, or groups
- * of labels, make 64 states ({@link Column.OfLabels}); what they do not decide is verified.
+ * <p>A set of labels has too many states for a row each. Its four most mentioned labels, and the
+ * others together, make 32 states ({@link Column.OfLabels}); what they do not decide is verified.
  *
  * <p>What makes it quick beyond that, all of it chosen by {@code MatchBenchmark}:
  *
@@ -49,7 +49,7 @@ import java.util.BitSet;
  *
  * <p>A match takes time in proportion to the pairs of facts that the session has, times the planes
  * of 64 conjunctions a group, and to the candidates, of which about half hold; it allocates
- * nothing. Memory is about 30 bytes a conjunction.
+ * nothing. Memory is 25 to 40 bytes a conjunction.
  *
  * <p>Matching anew only what changed since the session's last match was weighed and left: the cost
  * is in the candidates, all of which would have to be kept with the session, that is in the
