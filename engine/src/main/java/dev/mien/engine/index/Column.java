@@ -30,7 +30,7 @@ sealed interface Column {
   Anchor anchor(Literal literal);
 
   /** What {@link #anchor} leaves to be verified. */
-  List<Test> undecided(Literal literal);
+  List<LiteralPart> undecided(Literal literal);
 
   /** A single-valued attribute: each code is a state. */
   record OfCodes(int attribute, int states) implements Column {
@@ -40,7 +40,7 @@ sealed interface Column {
     }
 
     @Override
-    public List<Test> undecided(Literal literal) {
+    public List<LiteralPart> undecided(Literal literal) {
       return List.of();
     }
   }
@@ -58,7 +58,7 @@ sealed interface Column {
     }
 
     @Override
-    public List<Test> undecided(Literal literal) {
+    public List<LiteralPart> undecided(Literal literal) {
       return List.of();
     }
   }
@@ -145,8 +145,8 @@ sealed interface Column {
     }
 
     @Override
-    public List<Test> undecided(Literal literal) {
-      return Test.of(literal).stream()
+    public List<LiteralPart> undecided(Literal literal) {
+      return LiteralPart.of(literal).stream()
           .filter(test -> test.view() != View.KNOWN && !groups.contains(test.mask()))
           .filter(test -> test.view() != View.MISSING)
           .toList();

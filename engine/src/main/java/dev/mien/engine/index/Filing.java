@@ -119,15 +119,15 @@ final class Filing {
   }
 
   /** What its anchors leave to be verified, the least likely first. */
-  List<Test> tests(int posting) {
+  List<LiteralPart> tests(int posting) {
     List<Literal> literals = literals(posting);
-    List<Test> tests = new ArrayList<>(2 * literals.size());
+    List<LiteralPart> tests = new ArrayList<>(2 * literals.size());
     for (int i = 0; i < literals.size(); i++) {
       Literal literal = literals.get(i);
       if (i == firsts[order[posting]] || i == seconds[order[posting]]) {
         tests.addAll(columns.of(literal).undecided(literal));
       } else {
-        tests.addAll(Test.of(literal));
+        tests.addAll(LiteralPart.of(literal));
       }
     }
     if (tests.size() > 1) {
@@ -148,11 +148,11 @@ final class Filing {
     return conjunctions.get(order[posting]).literals();
   }
 
-  private int compareShares(Test one, Test other) {
+  private int compareShares(LiteralPart one, LiteralPart other) {
     return Double.compare(share(one), share(other));
   }
 
-  private double share(Test test) {
+  private double share(LiteralPart test) {
     return switch (test.view()) {
       case VALUE ->
           Long.bitCount(test.mask())

@@ -39,7 +39,7 @@ final class Postings {
   private final long[] tests;
 
   /** What tests see beyond the values of the columns, each named by column. */
-  private final List<Test> views = new ArrayList<>();
+  private final List<LiteralPart> views = new ArrayList<>();
 
   private final int columns;
 
@@ -51,12 +51,12 @@ final class Postings {
     this.decided = filing.decided();
     this.postings = new long[filing.postings()];
     this.further = new int[filing.postings()];
-    Map<Test, Integer> numbers = new HashMap<>();
-    Map<Test, Integer> viewNumbers = new HashMap<>();
+    Map<LiteralPart, Integer> numbers = new HashMap<>();
+    Map<LiteralPart, Integer> viewNumbers = new HashMap<>();
     int[] listed = new int[filing.postings()];
     int end = 0;
     for (int posting = 0; posting < postings.length; posting++) {
-      List<Test> left = filing.tests(posting);
+      List<LiteralPart> left = filing.tests(posting);
       int test = left.isEmpty() ? ALWAYS : number(left.getFirst(), numbers);
       long more = left.size() > 1 ? 1 : 0;
       postings[posting] =
@@ -82,16 +82,16 @@ final class Postings {
     tests[2 * ALWAYS + 1] = views() - 1L;
   }
 
-  private static int number(Test test, Map<Test, Integer> numbers) {
+  private static int number(LiteralPart test, Map<LiteralPart, Integer> numbers) {
     return numbers.computeIfAbsent(test, _ -> numbers.size() + 1);
   }
 
-  private int view(Test test, int column, Map<Test, Integer> viewNumbers) {
+  private int view(LiteralPart test, int column, Map<LiteralPart, Integer> viewNumbers) {
     if (test.view() == View.VALUE) {
       return column;
     }
     return viewNumbers.computeIfAbsent(
-        new Test(column, test.view(), 0),
+        new LiteralPart(column, test.view(), 0),
         view -> {
           views.add(view);
           return columns + views.size() - 1;
@@ -99,7 +99,7 @@ final class Postings {
   }
 
   /** What tests see beyond the values of the columns, each named by column. */
-  List<Test> extraViews() {
+  List<LiteralPart> extraViews() {
     return views;
   }
 

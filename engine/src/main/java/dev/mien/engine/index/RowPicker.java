@@ -64,7 +64,7 @@ final class RowPicker {
    * @param rows by column and slot, where each begins
    * @param views what tests see beyond the values of the columns
    */
-  RowPicker(Filing filing, int scoresAt, int[] rows, List<Test> views) {
+  RowPicker(Filing filing, int scoresAt, int[] rows, List<LiteralPart> views) {
     List<Column> columns = filing.columns().all();
     this.rows = rows;
     this.paired = filing.columns().paired();
@@ -95,8 +95,8 @@ final class RowPicker {
                 columns.subList(paired, columns.size()).stream()
                     .filter(OfCodes.class::isInstance)
                     .count();
-    this.viewed = views.stream().mapToInt(Test::attribute).toArray();
-    this.views = views.stream().map(Test::view).toArray(View[]::new);
+    this.viewed = views.stream().mapToInt(LiteralPart::attribute).toArray();
+    this.views = views.stream().map(LiteralPart::view).toArray(View[]::new);
   }
 
   /** Writes what these facts pick and what tests see of them. */
