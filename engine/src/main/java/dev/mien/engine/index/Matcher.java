@@ -9,16 +9,12 @@ import dev.mien.segments.model.Facts;
 public final class Matcher {
   private final MatchIndex index;
   private final Membership.Scratch scratch;
-  private final int[] picked;
-  private final int[] states;
-  private final byte[] outcomes;
+  private final Room room;
 
   Matcher(MatchIndex index) {
     this.index = index;
     this.scratch = new Membership.Scratch(index.segments());
-    this.picked = new int[index.columns() + 1];
-    this.states = new int[index.scoring().states()];
-    this.outcomes = new byte[index.scoring().scores()];
+    this.room = index.room();
   }
 
   /** The index that is asked. */
@@ -32,7 +28,7 @@ public final class Matcher {
    * is.
    */
   public int points(int score, Facts facts) {
-    return index.scoring().least(score, facts, states);
+    return index.scoring().least(score, facts, room.states);
   }
 
   /**
@@ -41,10 +37,7 @@ public final class Matcher {
    */
   public Membership match(Facts facts) {
     scratch.clear();
-    if (outcomes.length > 0) {
-      index.scoring().read(facts, states, outcomes);
-    }
-    index.match(facts, outcomes, picked, scratch);
+    index.match(facts, room, scratch);
     return scratch.membership();
   }
 }

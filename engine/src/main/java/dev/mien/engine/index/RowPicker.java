@@ -3,148 +3,188 @@ package dev.mien.engine.index;
 import dev.mien.engine.index.Column.OfCodes;
 import dev.mien.engine.index.Column.OfLabels;
 import dev.mien.engine.index.Column.OfScore;
-import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Facts;
-import dev.mien.segments.model.Facts.Standing;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which rows of an index facts pick: where each begins in the array of all rows.
+ * Which rows of an index facts pick, and what tests see of them.
  *
  * <p>Whether a fact is known differs from session to session at random, so a branch on it is
- * guessed wrong half of the time, and there are dozens. Hence no branches: the standing of a fact
- * selects a slot, the code is masked away unless it is known, and a row that rules nothing out is
- * written and then overwritten. {@code MatchBenchmark} has the whole of picking at 90 ns for 63
- * columns, where asking column by column took 320.
+ * guessed wrong half of the time, and there are dozens. Hence no branches: the state of a fact
+ * selects a slot, and a row that nothing is filed under is written and then overwritten.
  */
-// Ordinals only select among constants of this class; they are neither kept nor sent.
-@SuppressWarnings("EnumOrdinal")
 final class RowPicker {
-  /** The slots of a column: one for missing, one for withheld, then one for each value. */
-  private static final int MISSING_SLOT = 0;
+  /** The slots of a column: withheld, missing, each state of a known value, and what is beyond. */
+  static final int WITHHELD_SLOT = 0;
 
-  private static final int WITHHELD_SLOT = 1;
-  private static final int KNOWN_SLOT = 2;
-  private static final int CODE_SLOTS = KNOWN_SLOT + Alphabet.CODES_MAX;
-  private static final int LABEL_SLOTS = KNOWN_SLOT + OfLabels.COMBINATIONS;
+  static final int MISSING_SLOT = 1;
+  static final int KNOWN_SLOT = 2;
+  static final int BEYOND_SLOT = KNOWN_SLOT + Long.SIZE;
+  static final int SLOTS = BEYOND_SLOT + 1;
 
-  /** By standing, the first slot. */
-  private static final int[] SLOT = new int[Standing.values().length];
+  /** No row: nothing is filed under this state. */
+  static final int NONE = -1;
 
-  /** By standing, the bits of a code or of a combination of labels that count. */
-  private static final int[] CODE_MASK = new int[Standing.values().length];
+  /** By slot, the bit of its code. */
+  private static final long[] BIT = new long[SLOTS];
 
-  private static final int[] LABEL_MASK = new int[Standing.values().length];
+  /** By how a score comes out, its slot. */
+  private static final int[] SCORE_SLOT = new int[3];
 
   static {
-    SLOT[Standing.MISSING.ordinal()] = MISSING_SLOT;
-    SLOT[Standing.WITHHELD.ordinal()] = WITHHELD_SLOT;
-    SLOT[Standing.KNOWN.ordinal()] = KNOWN_SLOT;
-    CODE_MASK[Standing.KNOWN.ordinal()] = Alphabet.CODES_MAX - 1;
-    LABEL_MASK[Standing.KNOWN.ordinal()] = OfLabels.COMBINATIONS - 1;
+    for (int code = 0; code < Long.SIZE; code++) {
+      BIT[KNOWN_SLOT + code] = 1L << code;
+    }
+    SCORE_SLOT[Scoring.SHORT] = KNOWN_SLOT + Scoring.SHORT;
+    SCORE_SLOT[Scoring.ENOUGH] = KNOWN_SLOT + Scoring.ENOUGH;
+    SCORE_SLOT[Scoring.OPEN] = WITHHELD_SLOT;
   }
 
-  private static final int SCORE_SLOTS = 3;
+  /** By column, the position of its attribute, or the place of its score. */
+  private final int[] attributes;
 
-  private final int[] codeAttributes;
-  private final int[] codeSlots;
-  private final int[] labelAttributes;
-  private final int[] labelShifts;
-  private final int[] labelSlots;
-  private final int[] scorePlaces;
-  private final int[] scoreSlots;
+  /** By column of codes, those of its alphabet. */
+  private final long[] alphabets;
+
+  /** By column of labels, its groups. */
+  private final long[] groups;
+
+  /** By column and slot. */
+  private final int[] rows;
+
+  private final int paired;
+  private final int pairedCodes;
+  private final int codes;
+  private final int beforeScores;
+  private final int[] viewed;
+  private final View[] views;
 
   /**
-   * @param stride how far rows stand apart
+   * @param scoresAt the position of the first score among the alphabets
+   * @param rows by column and slot, where each begins
+   * @param views what tests see beyond the values of the columns
    */
-  RowPicker(List<Column> columns, int stride) {
-    List<OfCodes> ofCodes =
-        columns.stream().filter(OfCodes.class::isInstance).map(OfCodes.class::cast).toList();
-    List<OfLabels> ofLabels =
-        columns.stream().filter(OfLabels.class::isInstance).map(OfLabels.class::cast).toList();
-    codeAttributes = ofCodes.stream().mapToInt(Column::attribute).toArray();
-    codeSlots = slots(ofCodes, CODE_SLOTS, stride);
-    labelAttributes = ofLabels.stream().mapToInt(Column::attribute).toArray();
-    labelShifts = ofLabels.stream().mapToInt(OfLabels::shift).toArray();
-    labelSlots = slots(ofLabels, LABEL_SLOTS, stride);
-    List<OfScore> ofScores =
-        columns.stream().filter(OfScore.class::isInstance).map(OfScore.class::cast).toList();
-    scorePlaces = ofScores.stream().mapToInt(Column::attribute).toArray();
-    scoreSlots = new int[ofScores.size() * SCORE_SLOTS];
-    for (int i = 0; i < ofScores.size(); i++) {
-      OfScore score = ofScores.get(i);
-      for (int outcome = Scoring.SHORT; outcome <= Scoring.ENOUGH; outcome++) {
-        scoreSlots[i * SCORE_SLOTS + outcome] = place(score.known().get(outcome), stride);
+  RowPicker(Filing filing, int scoresAt, int[] rows, List<LiteralPart> views) {
+    List<Column> columns = filing.columns().all();
+    this.rows = rows;
+    this.paired = filing.columns().paired();
+    this.attributes = new int[columns.size()];
+    this.alphabets = new long[columns.size()];
+    this.groups = new long[columns.size() * OfLabels.GROUPS_MAX];
+    for (int i = 0; i < attributes.length; i++) {
+      Column column = columns.get(i);
+      attributes[i] = column.attribute();
+      switch (column) {
+        case OfCodes _ -> alphabets[i] = -1L >>> (Long.SIZE - column.states());
+        case OfScore _ -> attributes[i] -= scoresAt;
+        case OfLabels(_, List<Long> each) -> {
+          for (int bit = 0; bit < each.size(); bit++) {
+            groups[i * OfLabels.GROUPS_MAX + bit] = each.get(bit);
+          }
+        }
       }
-      scoreSlots[i * SCORE_SLOTS + Scoring.OPEN] = place(score.withheld(), stride);
     }
+    this.pairedCodes =
+        paired
+            - (int) columns.subList(0, paired).stream().filter(OfLabels.class::isInstance).count();
+    this.beforeScores =
+        (int) columns.stream().filter(column -> !(column instanceof OfScore)).count();
+    this.codes =
+        paired
+            + (int)
+                columns.subList(paired, columns.size()).stream()
+                    .filter(OfCodes.class::isInstance)
+                    .count();
+    this.viewed = views.stream().mapToInt(LiteralPart::attribute).toArray();
+    this.views = views.stream().map(LiteralPart::view).toArray(View[]::new);
   }
 
-  /** How many rows can be picked at the most. */
-  int columns() {
-    return codeAttributes.length + labelAttributes.length + scorePlaces.length;
+  /** Writes what these facts pick and what tests see of them. */
+  void pick(Facts facts, Room room) {
+    int count = pickByCode(facts, 0, pairedCodes, 0, room);
+    count = pickByLabels(facts, pairedCodes, paired, count, room);
+    room.pairable = count;
+    count = pickByCode(facts, paired, codes, count, room);
+    count = pickByLabels(facts, codes, beforeScores, count, room);
+    room.picked = pickByScore(count, room);
+    view(facts, room.values);
   }
 
-  /**
-   * Writes where the rows begin to {@code picked}, which has room for one more than there are
-   * columns, and says how many there are.
-   *
-   * @param outcomes how the scores came out, by their places
-   */
-  int pick(Facts facts, byte[] outcomes, int[] picked) {
-    int count = 0;
-    for (int i = 0; i < scorePlaces.length; i++) {
-      int row = scoreSlots[i * SCORE_SLOTS + outcomes[scorePlaces[i]]];
-      picked[count] = row;
-      count += ~row >>> 31;
-    }
-    for (int i = 0; i < codeAttributes.length; i++) {
-      int attribute = codeAttributes[i];
-      int standing = facts.standing(attribute).ordinal();
-      int value = facts.code(attribute) & CODE_MASK[standing];
-      int row = codeSlots[i * CODE_SLOTS + SLOT[standing] + value];
-      picked[count] = row;
-      count += ~row >>> 31;
-    }
-    for (int i = 0; i < labelAttributes.length; i++) {
-      int attribute = labelAttributes[i];
-      int standing = facts.standing(attribute).ordinal();
-      int value = (int) (facts.labels(attribute) >>> labelShifts[i]) & LABEL_MASK[standing];
-      int row = labelSlots[i * LABEL_SLOTS + SLOT[standing] + value];
-      picked[count] = row;
+  private int pickByCode(Facts facts, int from, int to, int picked, Room room) {
+    int count = picked;
+    for (int column = from; column < to; column++) {
+      int slot = Math.min(KNOWN_SLOT + facts.state(attributes[column]), BEYOND_SLOT);
+      int row = rows[column * SLOTS + slot];
+      room.values[column] = BIT[slot] & alphabets[column];
+      room.slots[column] = slot;
+      room.columns[count] = column;
+      room.rows[count] = row;
       count += ~row >>> 31;
     }
     return count;
   }
 
-  long bytes() {
-    return (long) Integer.BYTES
-        * (codeAttributes.length
-            + codeSlots.length
-            + labelAttributes.length
-            + labelShifts.length
-            + labelSlots.length
-            + scorePlaces.length
-            + scoreSlots.length);
-  }
-
-  private static int[] slots(List<? extends Column> columns, int slotsEach, int stride) {
-    int[] slots = new int[columns.size() * slotsEach];
-    for (int i = 0; i < columns.size(); i++) {
-      Column column = columns.get(i);
-      int first = i * slotsEach;
-      // A code beyond the alphabet is a broken promise of the facts, and admits to nothing.
-      Arrays.fill(slots, first, first + slotsEach, place(column.withheld(), stride));
-      slots[first + MISSING_SLOT] = place(column.missing(), stride);
-      for (int value = 0; value < column.known().size(); value++) {
-        slots[first + KNOWN_SLOT + value] = place(column.known().get(value), stride);
-      }
+  private int pickByLabels(Facts facts, int from, int to, int picked, Room room) {
+    int count = picked;
+    for (int column = from; column < to; column++) {
+      int attribute = attributes[column];
+      int unknown = Math.min(0, facts.state(attribute));
+      long labels = facts.labels(attribute) & ~(unknown >> 31);
+      int slot = KNOWN_SLOT + unknown + combination(labels, column * OfLabels.GROUPS_MAX);
+      int row = rows[column * SLOTS + slot];
+      room.values[column] = labels;
+      room.slots[column] = slot;
+      room.columns[count] = column;
+      room.rows[count] = row;
+      count += ~row >>> 31;
     }
-    return slots;
+    return count;
   }
 
-  private static int place(int row, int stride) {
-    return row == Column.NONE ? Column.NONE : row * stride;
+  private int combination(long labels, int firstGroup) {
+    int combination = 0;
+    for (int bit = 0; bit < OfLabels.GROUPS_MAX; bit++) {
+      long some = labels & groups[firstGroup + bit];
+      combination |= (int) ((some | -some) >>> 63) << bit;
+    }
+    return combination;
+  }
+
+  private int pickByScore(int picked, Room room) {
+    int count = picked;
+    for (int column = beforeScores; column < attributes.length; column++) {
+      int slot = SCORE_SLOT[room.outcomes[attributes[column]]];
+      int row = rows[column * SLOTS + slot];
+      room.values[column] = BIT[slot];
+      room.slots[column] = slot;
+      room.columns[count] = column;
+      room.rows[count] = row;
+      count += ~row >>> 31;
+    }
+    return count;
+  }
+
+  private void view(Facts facts, long[] values) {
+    int next = attributes.length;
+    for (int i = 0; i < viewed.length; i++) {
+      int column = viewed[i];
+      int state = facts.state(attributes[column]);
+      long known = ~(state >> 31);
+      long missing = state == MISSING_SLOT - KNOWN_SLOT ? -1 : 0;
+      values[next++] =
+          switch (views[i]) {
+            case VALUE -> values[column];
+            case LACKING -> ~values[column] & known;
+            case VALUE_OR_MISSING -> values[column] | missing;
+            case MISSING -> missing;
+            case KNOWN -> known;
+          };
+    }
+    values[next] = -1;
+  }
+
+  long bytes() {
+    return (long) Integer.BYTES * (attributes.length + rows.length + 2L * viewed.length)
+        + (long) Long.BYTES * (alphabets.length + groups.length);
   }
 }

@@ -125,6 +125,14 @@ public final class Membership {
       shown.words[segment >> 6] |= 1L << segment;
     }
 
+    /**
+     * Admits if {@code one} is 1, and does nothing if it is 0: for where the difference is not
+     * worth a branch.
+     */
+    public void admit(int segment, long one) {
+      shown.words[segment >> 6] |= one << segment;
+    }
+
     /** What has been admitted since the last {@link #clear}; it changes with this scratch. */
     public Membership membership() {
       return shown;

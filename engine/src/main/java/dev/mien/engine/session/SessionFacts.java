@@ -178,6 +178,11 @@ public final class SessionFacts implements Facts {
   }
 
   @Override
+  public int state(int attribute) {
+    return codes[attribute];
+  }
+
+  @Override
   public long labels(int attribute) {
     return labels.length == 0 ? 0 : labels[attribute];
   }

@@ -1,10 +1,10 @@
 package dev.mien.engine.index;
 
 import com.sun.management.ThreadMXBean;
+import dev.mien.engine.index.MatchBenchmark.Rules;
 import dev.mien.engine.index.Peer.Building;
 import dev.mien.engine.index.Peer.Time;
 import dev.mien.engine.index.Peer.TooLong;
-import dev.mien.engine.index.Workload.Shape;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,10 +79,10 @@ public final class Peers {
         "In-process peers, seed %d, %d rounds in turn, one thread, JDK %s%n",
         peers.seed, peers.rounds, Runtime.version());
     for (int segments : numbers("peers.mixed", "100,1000,10000")) {
-      peers.compare(Shape.MIXED, segments);
+      peers.compare(Rules.MIXED, segments);
     }
     for (int segments : numbers("peers.exact", "1000,10000,100000")) {
-      peers.compare(Shape.EXACT, segments);
+      peers.compare(Rules.EXACT, segments);
     }
     System.out.println("(" + peers.sink + " answers, so that none is left out as unused)");
   }
@@ -96,13 +96,13 @@ public final class Peers {
         .toArray();
   }
 
-  private void compare(Shape shape, int segments) throws Exception {
-    Workload workload = new Workload(shape, seed, segments, SESSIONS);
+  private void compare(Rules rules, int segments) throws Exception {
+    Workload workload = new Workload(seed, segments, SESSIONS, rules);
     System.out.printf(
         Locale.ROOT,
         "%n%,d segments, %s%n",
         segments,
-        shape == Shape.EXACT ? "exact values only (Event Ruler's favourable case)" : "mixed rules");
+        rules == Rules.EXACT ? "exact values only (Event Ruler's favourable case)" : "mixed rules");
     List<Entrant> entrants = new ArrayList<>();
     try {
       for (Contender contender : CONTENDERS) {

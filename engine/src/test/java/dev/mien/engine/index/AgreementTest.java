@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.engine.index.Agreement.MatchingOf;
+import dev.mien.engine.samples.SampleFacts;
+import dev.mien.engine.samples.SampleModels;
 import dev.mien.segments.compile.Program;
 import dev.mien.segments.compile.Program.Conjunction;
 import dev.mien.segments.compile.Program.Literal;
@@ -13,9 +15,12 @@ import dev.mien.segments.compile.Program.Literal.Labels;
 import dev.mien.segments.compile.Program.Literal.Missing;
 import dev.mien.segments.model.Facts;
 import dev.mien.segments.model.Facts.Standing;
+import dev.mien.segments.reference.Interpreter;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +34,10 @@ class AgreementTest {
   private static final long FIRST_SEED = Long.getLong("mien.firstSeed", 0);
   private static final long SEEDS = Long.getLong("mien.seeds", 2_000);
   private static final int FACTS_PER_PROGRAM = Integer.getInteger("mien.pairs", 500);
+
+  private static final SampleModels.Size LARGE = new SampleModels.Size(6, 2_000, 2);
+  private static final int LARGE_SEEDS = 8;
+  private static final int FACTS_PER_LARGE_PROGRAM = 40;
 
   /** Within so many programs a fault has to show, or the comparison is not worth its name. */
   private static final int SEEDS_TO_CATCH_A_FAULT = 40;
@@ -45,6 +54,25 @@ class AgreementTest {
     System.out.printf(
         "%,d pairs of a program and facts agree, with %,d admissions; seeds %d to %d%n",
         agreement.pairs(), agreement.admissions(), FIRST_SEED, FIRST_SEED + SEEDS - 1);
+  }
+
+  /** Few attributes and many segments, so that groups take many words and are of unlike sizes. */
+  @Test
+  void largeIndexesAgreeToo() {
+    long admissions = 0;
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + LARGE_SEEDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Program program = SampleModels.program(random, LARGE);
+      Interpreter reference = new Interpreter(program.model());
+      Agreement.Matching matching = matching(MatchIndex.of(program));
+      for (int i = 0; i < FACTS_PER_LARGE_PROGRAM; i++) {
+        SampleFacts facts = SampleFacts.random(random, program.model().schema());
+        BitSet expected = reference.admitted(facts);
+        assertEquals(expected, matching.admitted(facts), "seed " + seed);
+        admissions += expected.cardinality();
+      }
+    }
+    assertTrue(admissions > LARGE_SEEDS * FACTS_PER_LARGE_PROGRAM, "some segments hold");
   }
 
   @Test

@@ -101,9 +101,58 @@ class MatcherTest {
     }
   }
 
-  /** 64 codes that only one literal tells apart need two rows between them. */
+  /**
+   * One group of 6,500 conjunctions beside several of one: too large for planes, entered by its
+   * summary.
+   */
   @Test
-  void equalRowsAreStoredOnce() {
+  void everyWordOfALargeGroupIsLookedAt() {
+    SplittableRandom random = new SplittableRandom(4);
+    Program sample = SampleModels.program(random, new SampleModels.Size(1, 1, 0));
+    List<Attribute> attributes =
+        IntStream.range(0, 5)
+            .mapToObj(
+                i ->
+                    new Attribute(
+                        new AttributeName("flag_" + i),
+                        new Alphabet.Flag(),
+                        new Origin.Signal(Origin.Provenance.SITE, Optional.empty()),
+                        0,
+                        ""))
+            .toList();
+    List<Conjunction> conjunctions = new ArrayList<>();
+    for (int i = 0; i < 6_500; i++) {
+      conjunctions.add(of(i, new Literal.CodeIn(0, i % 5 == 0 ? 1 : 2), new Literal.CodeIn(1, 2)));
+    }
+    for (int i = 1; i < 5; i++) {
+      for (int j = i + 1; j < 5; j++) {
+        conjunctions.add(
+            of(conjunctions.size(), new Literal.CodeIn(i, 2), new Literal.CodeIn(j, 2)));
+      }
+    }
+    Model model =
+        new Model(
+            "large",
+            new Schema(List.of(), attributes, List.of()),
+            Collections.nCopies(conjunctions.size(), sample.model().segments().getFirst()),
+            List.of());
+    MatchIndex index = MatchIndex.of(new Program(model, conjunctions));
+    List<SampleFacts.State> on = Collections.nCopies(5, SampleFacts.State.ofCode(1));
+    assertEquals(5_200 + 6, index.admitted(new SampleFacts(on)).cardinality());
+    List<SampleFacts.State> firstOff = new ArrayList<>(on);
+    firstOff.set(0, SampleFacts.State.ofCode(0));
+    assertEquals(1_300 + 6, index.admitted(new SampleFacts(firstOff)).cardinality());
+    firstOff.set(1, SampleFacts.State.WITHHELD);
+    assertEquals(3, index.admitted(new SampleFacts(firstOff)).cardinality());
+  }
+
+  private static Conjunction of(int segment, Literal... literals) {
+    return new Conjunction(segment, 0, List.of(literals));
+  }
+
+  /** Every state of the literal is a bit for each conjunction; its tests are kept once. */
+  @Test
+  void aConjunctionMoreTakesLittleRoom() {
     Attribute choice =
         new Attribute(
             new AttributeName("choice"),
@@ -119,16 +168,30 @@ class MatcherTest {
     Model model =
         new Model(
             "one",
-            new Schema(List.of(), List.of(choice), List.of()),
-            Collections.nCopies(512, segment),
+            new Schema(List.of(), List.of(choice, choice, choice), List.of()),
+            Collections.nCopies(8_192, segment),
             List.of());
-    List<Conjunction> same =
-        IntStream.range(0, 512)
-            .mapToObj(i -> new Conjunction(i, 0, List.of(new Literal.CodeIn(0, 0b110))))
-            .toList();
-    long rowBytes = Long.BYTES * (8 + 1);
-    long tables = Integer.BYTES * (512 + 66 + 1);
-    assertEquals(2 * rowBytes + tables, MatchIndex.of(new Program(model, same)).bytes());
+    long bytes = bytes(model, 4_096);
+    double each = (bytes(model, 8_192) - bytes) / 4_096.0;
+    assertTrue(each < 40, each + " bytes for one more");
+  }
+
+  private static long bytes(Model model, int conjunctions) {
+    return MatchIndex.of(
+            new Program(
+                model,
+                IntStream.range(0, conjunctions)
+                    .mapToObj(
+                        i ->
+                            new Conjunction(
+                                i,
+                                0,
+                                List.of(
+                                    new Literal.CodeIn(0, 0b110),
+                                    new Literal.CodeIn(1, 0b110),
+                                    new Literal.CodeIn(2, -1L))))
+                    .toList()))
+        .bytes();
   }
 
   /**

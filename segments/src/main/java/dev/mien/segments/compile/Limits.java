@@ -20,8 +20,8 @@ package dev.mien.segments.compile;
  * @param literalsMax literals of one conjunction
  * @param predicatesMax predicates of one segment, once the segments it refers to are written out
  * @param depthMax how deep a segment may nest, once the segments it refers to are written out
- * @param programConjunctionsMax conjunctions of all segments together: each costs the index at most
- *     one bit for every code of every attribute
+ * @param programConjunctionsMax conjunctions of all segments together: each takes the index some
+ *     thirty bytes, and a bit more for every code that its literals allow
  * @param stateBytesMax bytes that the state of one session may take at the worst
  */
 public record Limits(

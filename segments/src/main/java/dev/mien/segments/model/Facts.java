@@ -35,6 +35,15 @@ public interface Facts {
   /** The code of a known single-valued attribute; 0 of any other. */
   int code(int attribute);
 
+  /** The code of a known attribute, 0 of a known set; -1 of a missing one, -2 of a withheld one. */
+  default int state(int attribute) {
+    return switch (standing(attribute)) {
+      case KNOWN -> code(attribute);
+      case MISSING -> -1;
+      case WITHHELD -> -2;
+    };
+  }
+
   /** The labels of a known {@link Alphabet.Choices} attribute as bits; 0 of any other. */
   long labels(int attribute);
 
