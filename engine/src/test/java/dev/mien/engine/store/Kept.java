@@ -26,7 +26,7 @@ final class Kept {
     Database open = file;
     if (open == null) {
       Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "store-");
-      open = up(new Place.File(folder.resolve("store.db")));
+      open = patient(new Place.File(folder.resolve("store.db")));
       file = open;
     }
     return emptied(open);
@@ -36,7 +36,7 @@ final class Kept {
   static synchronized Database server() throws Exception {
     Database open = server;
     if (open == null) {
-      open = up(Postgres.fresh());
+      open = patient(Postgres.fresh());
       server = open;
     }
     return emptied(open);
@@ -49,7 +49,14 @@ final class Kept {
   }
 
   static Database up(Place place) throws Exception {
-    Database database = Database.open(place, CALL_MAX);
+    return up(Database.open(place));
+  }
+
+  private static Database patient(Place place) throws Exception {
+    return up(Database.open(place, CALL_MAX));
+  }
+
+  private static Database up(Database database) throws Exception {
     // The first look may find a file that another one is making tables in.
     while (!database.awaitUp(START_MAX)) {
       Thread.onSpinWait();
