@@ -18,6 +18,10 @@ import java.util.concurrent.TimeUnit;
 record Tree(Path folder, String commit, String classpath) {
   private static final long BUILD_MINUTES_MAX = 20;
 
+  // Named in full: a commit from before this program does not say which version it wants.
+  private static final String CLASSPATH =
+      "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath";
+
   /** What cannot be had: the commit is not there, or does not build. */
   static final class UnavailableException extends IOException {
     private static final long serialVersionUID = 1L;
@@ -57,7 +61,7 @@ record Tree(Path folder, String commit, String classpath) {
         "engine",
         "-am",
         "test-compile",
-        "dependency:build-classpath",
+        CLASSPATH,
         "-Dmdep.outputFile=" + written);
     String libraries = Files.readString(written);
     String classes =
