@@ -8,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -17,14 +20,19 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Everything in the image beside Mien itself: a Java cut down to the modules that are used, the
- * libraries of C that it loads, an account that is not root, and two folders to write to. There is
- * no shell and no other program, so that there is nothing else to keep up to date.
+ * Everything in the image: Mien and its libraries, a Java cut down to the modules that are used,
+ * the libraries of C that it loads, an account that is not root, and two folders to write to. There
+ * is no shell and no other program, so that there is nothing else to keep up to date.
+ *
+ * <p>All of Mien is in jars, for Java keeps no cache of classes that are in folders. The cache and
+ * the flags that name it are in a folder of their own: a run that Java learns from is never the
+ * same twice, while all else is the same bytes wherever the same sources are built.
  *
  * <p>Native parts of libraries are taken out of their jars here. At run time they would be unpacked
  * to /tmp, which is often mounted so that nothing in it can be run.
@@ -32,7 +40,15 @@ import java.util.zip.ZipFile;
 final class RootFolder {
   private static final Path JAVA = Path.of("opt/java");
   private static final Path NATIVE = Path.of("opt/native");
+  private static final Path APP = Path.of("app");
+  private static final Path CACHE = APP.resolve("mien.aot");
   private static final int ACCOUNT = 10_001;
+
+  /**
+   * Small, so that objects in the cache are laid out as in all heaps below 32 GB, on however large
+   * a machine the image is made.
+   */
+  private static final String TRAINING_HEAP = "-Xmx1g";
 
   /**
    * What jdeps finds of Mien and its libraries, and what they find by name only. Not java.desktop,
@@ -65,38 +81,72 @@ final class RootFolder {
   private static final Pattern LIBRARY = Pattern.compile("(?:=> )?(/\\S+) \\(0x[0-9a-f]+\\)");
 
   private final Path root;
+  private final Path cacheRoot;
+  private final Source source;
 
-  private RootFolder(Path root) {
+  /**
+   * What the image is made of.
+   *
+   * @param classPath jars, and one folder: the classes of Mien's last module
+   * @param jar those classes as a jar
+   * @param workspace what the node decides by that Java learns from
+   * @param modified when all files in the image were last modified, which Java compares
+   */
+  private record Source(
+      List<Path> classPath, Path jar, Path workspace, FileTime modified, List<String> flags) {}
+
+  private RootFolder(Path root, Source source) {
     this.root = root;
+    this.cacheRoot = root.resolveSibling(root.getFileName() + "-cache");
+    this.source = source;
   }
 
   /**
-   * Makes the folder anew.
+   * Makes the folder anew, and the one beside it for the cache.
    *
-   * @param arguments the folder, the class path of Mien, and the flags that Java is to start with
+   * @param arguments the folder; the class path of Mien; the jar of its last module; a workspace;
+   *     an instant; and the flags that Java is to start with
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     if (!System.getProperty("os.name").equals("Linux")
         || !System.getProperty("os.arch").equals("amd64")) {
       throw new IllegalStateException("the image is made on Linux, on x86-64, and for it");
     }
-    RootFolder folder = new RootFolder(Path.of(arguments[0]).toAbsolutePath());
+    RootFolder folder =
+        new RootFolder(
+            Path.of(arguments[0]).toAbsolutePath(),
+            new Source(
+                Stream.of(arguments[1].split(File.pathSeparator, -1)).map(Path::of).toList(),
+                Path.of(arguments[2]),
+                Path.of(arguments[3]),
+                FileTime.from(Instant.parse(arguments[4])),
+                List.of(arguments).subList(5, arguments.length)));
     folder.clear();
     folder.java();
-    folder.natives(arguments[1]);
+    folder.natives();
     folder.libraries();
     folder.account();
-    folder.flags(List.of(arguments).subList(2, arguments.length));
+    List<Path> jars = folder.jars();
+    folder.date();
+    folder.flags(jars, folder.cache(jars));
   }
 
   private void clear() throws IOException {
-    if (Files.exists(root)) {
-      try (Stream<Path> old = Files.walk(root)) {
+    clear(root);
+    clear(cacheRoot);
+    // The image is packed by a tool that knows files by their times, which are all the same here.
+    clear(root.resolveSibling("jib-cache"));
+    for (String folder : List.of("opt", "etc", "tmp", "data")) {
+      Files.createDirectories(root.resolve(folder));
+    }
+    Files.createDirectories(cacheRoot.resolve(APP));
+  }
+
+  private static void clear(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> old = Files.walk(folder)) {
         old.sorted(Comparator.reverseOrder()).forEach(RootFolder::delete);
       }
-    }
-    for (String folder : List.of("opt", "etc", "tmp", "data", "app")) {
-      Files.createDirectories(root.resolve(folder));
     }
   }
 
@@ -128,11 +178,11 @@ final class RootFolder {
     }
   }
 
-  private void natives(String classPath) throws IOException {
+  private void natives() throws IOException {
     Path folder = Files.createDirectories(root.resolve(NATIVE));
-    for (String jar : classPath.split(File.pathSeparator, -1)) {
-      if (jar.endsWith(".jar")) {
-        try (ZipFile zip = new ZipFile(jar)) {
+    for (Path jar : source.classPath()) {
+      if (Files.isRegularFile(jar)) {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
           for (String name : NATIVE_ENTRIES) {
             ZipEntry entry = zip.getEntry(name);
             if (entry != null) {
@@ -192,8 +242,64 @@ final class RootFolder {
     Files.writeString(root.resolve("etc/nsswitch.conf"), "hosts: files dns\n");
   }
 
+  /** Copies all jars; says where they are in the image, in the order of the class path. */
+  private List<Path> jars() throws IOException {
+    Path folder = Files.createDirectories(root.resolve(APP));
+    List<Path> jars = new ArrayList<>();
+    for (Path entry : source.classPath()) {
+      Path jar = Files.isDirectory(entry) ? source.jar() : entry;
+      Path name = Files.isDirectory(entry) ? Path.of("mien.jar") : entry.getFileName();
+      Files.copy(jar, folder.resolve(name));
+      jars.add(APP.resolve(name));
+    }
+    return jars;
+  }
+
+  /** Gives all files the time that they have in the image. */
+  private void date() throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.toList()) {
+        Files.setLastModifiedTime(file, source.modified());
+      }
+    }
+  }
+
+  /** Has Java learn from a run; says whether it could. */
+  private boolean cache(List<Path> jars) throws IOException, InterruptedException {
+    Path scratch = Files.createTempDirectory("mien-training");
+    List<String> java = new ArrayList<>();
+    java.add(root.resolve(JAVA).resolve("bin/java").toString());
+    source.flags().forEach(flag -> java.add(flag.replace("=/", "=" + root + "/")));
+    java.addAll(List.of(TRAINING_HEAP, "-cp", classPath(jars, root)));
+    try {
+      new Training(java, scratch).make(cacheRoot.resolve(CACHE), source.workspace());
+      return true;
+    } catch (Training.Failed e) {
+      clear(cacheRoot);
+      Files.createDirectories(cacheRoot.resolve(APP));
+      System.out.println(
+          "The image holds no AOT cache, and its nodes take longer to start: "
+              + e.getMessage()
+              + ". Build it where a node can run on loopback to have one.");
+      return false;
+    } finally {
+      clear(scratch);
+    }
+  }
+
+  private static String classPath(List<Path> jars, Path root) {
+    return jars.stream()
+        .map(jar -> root.resolve(jar).toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   /** A file of arguments, so that the entry point stays readable. */
-  private void flags(List<String> flags) throws IOException {
-    Files.writeString(root.resolve("app/flags"), String.join("\n", flags) + "\n");
+  private void flags(List<Path> jars, boolean isCached) throws IOException {
+    List<String> lines = new ArrayList<>(source.flags());
+    if (isCached) {
+      lines.add("-XX:AOTCache=/" + CACHE);
+    }
+    lines.addAll(List.of("-cp", classPath(jars, Path.of("/"))));
+    Files.writeString(cacheRoot.resolve(APP).resolve("flags"), String.join("\n", lines) + "\n");
   }
 }

@@ -24,17 +24,12 @@ public final class Launcher {
   private static final int WRONG_USAGE = 2;
   private static final String MAIN_CLASS = "dev.mien.api.Main";
 
-  // The same as jvm.flags in the root pom, which a test compares: Hazelcast, Netty and JCTools
-  // reach into the JDK and warn at every start without them.
-  static final List<String> JVM_FLAGS =
-      List.of(
-          "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
-          "--add-opens=java.base/java.lang=ALL-UNNAMED",
-          "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-          "--add-opens=java.management/sun.management=ALL-UNNAMED",
-          "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow",
-          "--enable-native-access=ALL-UNNAMED");
+  // The rest of jvm.flags in the root pom stands in the jar's manifest, which a test compares. A
+  // child that reads it there takes the same cache as a Java that was given the jar directly.
+  static final String UNSAFE_FLAG = "--sun-misc-unsafe-memory-access=allow";
+
+  /** What a run with -XX:AOTCacheOutput made, if it lies beside the jar. */
+  private static final String CACHE_FILE = "mien.aot";
 
   private Launcher() {}
 
@@ -75,18 +70,31 @@ public final class Launcher {
 
   private static int runChild(Path home, String[] arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(java(home).toString());
-    command.addAll(JVM_FLAGS);
-    // A launcher that is killed outright cannot stop its child; the child then stops by itself.
-    command.add("-Dmien.exitWithParent=true");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path", "").split(File.pathSeparator, 2)[0]);
-    command.add(MAIN_CLASS);
-    command.addAll(List.of(arguments));
-    Process child = new ProcessBuilder(command).inheritIO().start();
+    Path jar = Path.of(System.getProperty("java.class.path", "").split(File.pathSeparator, 2)[0]);
+    Process child = new ProcessBuilder(command(home, jar, arguments)).inheritIO().start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(child), "stop-child"));
     return child.waitFor();
+  }
+
+  /**
+   * How a JDK runs the jar. A cache is passed on only where it is not older than the jar: Java 25
+   * does not compare them, and would run the classes of the jar that the cache was made from.
+   */
+  static List<String> command(Path home, Path jar, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(java(home).toString());
+    command.add(UNSAFE_FLAG);
+    Path cache = jar.resolveSibling(CACHE_FILE);
+    if (Files.isRegularFile(cache)
+        && cache.toFile().lastModified() >= jar.toFile().lastModified()) {
+      command.add("-XX:AOTCache=" + cache);
+    }
+    // A launcher that is killed outright cannot stop its child; the child then stops by itself.
+    command.add("-Dmien.exitWithParent=true");
+    command.add("-jar");
+    command.add(jar.toString());
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   private static void stop(Process child) {

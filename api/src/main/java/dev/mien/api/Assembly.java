@@ -73,7 +73,6 @@ final class Assembly {
   static Core core(Configuration configuration, Meters meters) throws IOException, StartRefused {
     Database database = Database.open(place(configuration));
     try {
-      awaitUp(database);
       return core(configuration, meters, database);
     } catch (IOException | StartRefused | RuntimeException e) {
       database.close();
@@ -116,6 +115,8 @@ final class Assembly {
     // The first of its kind loads what is known of numbers, too long for an event loop to wait.
     Optional<Detector> _ = Tripwire.find("+44 20 7946 0958");
     Node node = join(configuration, policy);
+    // It opened while the node joined.
+    awaitUp(database);
     InstantSource clock = node.clock();
     Editions editions =
         Editions.open(

@@ -80,6 +80,10 @@ class ImageIT {
 
   /** Starts the image with other arguments than its own, or with its own. */
   private static Process start(String... arguments) throws IOException {
+    return start(Map.of(), arguments);
+  }
+
+  private static Process start(Map<String, String> more, String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of("unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", ENTER));
@@ -105,6 +109,7 @@ class ImageIT {
     }
     environment.put("MIEN_ADMIN_TOKEN", Node.TOKEN);
     environment.put("MIEN_CROWD_MIN", "1");
+    environment.putAll(more);
     return builder.start();
   }
 
@@ -153,12 +158,37 @@ class ImageIT {
 
   @Test
   void theDoctorFindsTheImageSound() throws Exception {
-    Process doctor = start("doctor", "--strict", "--json");
+    Process doctor = start(Map.of("MIEN_CROWD_MIN", "50"), "doctor", "--strict", "--json");
     String said = new String(doctor.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int code = doctor.waitFor();
     assertEquals(0, code, said + text("err"));
     JsonObject json = new JsonObject(said);
     assertTrue(json.getBoolean("sound"), said);
+  }
+
+  /** Java would end where it does not take the cache, and says which it takes. */
+  @Test
+  void nodesStartFromTheCache() throws Exception {
+    Path flags = folder.resolve("root/app/flags");
+    Assumptions.assumeTrue(
+        Files.readString(flags).contains("-XX:AOTCache="),
+        "skipped: no node could run where the image was built, and it holds no cache");
+    Process version = start(Map.of("JDK_JAVA_OPTIONS", "-XX:AOTMode=on"), "--version");
+    String said = new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, version.waitFor(), said + text("err"));
+    Process doctor = start("doctor", "--json");
+    JsonArray findings =
+        new JsonObject(new String(doctor.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+            .getJsonArray("findings");
+    assertEquals(0, doctor.waitFor(), text("err"));
+    assertTrue(
+        findings.stream()
+            .map(finding -> (JsonObject) finding)
+            .anyMatch(
+                finding ->
+                    finding.getString("place").equals("-XX:AOTCache")
+                        && finding.getString("level").equals("ok")),
+        findings.encode());
   }
 
   @Test

@@ -1,13 +1,17 @@
 package dev.mien.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -58,9 +62,41 @@ class LauncherTest {
     while (!Files.isDirectory(folder.resolve("segments"))) {
       folder = folder.resolve("..").normalize();
     }
-    String pom = Files.readString(folder.resolve("pom.xml"));
-    String flags = pom.replaceAll("(?s).*<jvm.flags>(.*?)</jvm.flags>.*", "$1");
-    assertEquals(flags, String.join(" ", Launcher.JVM_FLAGS));
+    String flags = element(Files.readString(folder.resolve("pom.xml")), "jvm.flags");
+    String manifest = Files.readString(folder.resolve("api/pom.xml"));
+    List<String> all = new ArrayList<>();
+    for (String export : element(manifest, "Add-Exports").split(" ")) {
+      all.add("--add-exports=" + export + "=ALL-UNNAMED");
+    }
+    for (String open : element(manifest, "Add-Opens").split(" ")) {
+      all.add("--add-opens=" + open + "=ALL-UNNAMED");
+    }
+    all.add(Launcher.UNSAFE_FLAG);
+    all.add("--enable-native-access=" + element(manifest, "Enable-Native-Access"));
+    assertEquals(flags, String.join(" ", all));
+  }
+
+  @Test
+  void aCacheBesideTheJarIsPassedOnUnlessTheJarIsNewer() throws IOException {
+    Path home = root.resolve("jdk");
+    Path jar = Files.createFile(root.resolve("mien.jar"));
+    String cache = "-XX:AOTCache=" + root.resolve("mien.aot");
+    List<String> without = Launcher.command(home, jar, "serve");
+    assertFalse(without.contains(cache), without.toString());
+    Files.createFile(root.resolve("mien.aot"));
+    Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000_000));
+    List<String> with = Launcher.command(home, jar, "serve");
+    assertTrue(with.indexOf(cache) < with.indexOf("-jar"), with.toString());
+    assertTrue(with.contains(cache), with.toString());
+    assertEquals(
+        List.of("-jar", jar.toString(), "serve"), with.subList(with.size() - 3, with.size()));
+    Files.setLastModifiedTime(root.resolve("mien.aot"), FileTime.fromMillis(999_000));
+    List<String> stale = Launcher.command(home, jar, "serve");
+    assertFalse(stale.contains(cache), stale.toString());
+  }
+
+  private static String element(String xml, String name) {
+    return xml.replaceAll("(?s).*<" + name + ">(.*?)</" + name + ">.*", "$1");
   }
 
   private Optional<Path> found(Map<String, String> environment) {

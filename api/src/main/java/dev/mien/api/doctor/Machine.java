@@ -5,6 +5,7 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.mien.api.config.Configuration;
 import dev.mien.api.config.Settings;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -25,11 +26,16 @@ record Machine(Java java, Resources resources) {
   private static final double HEAP_SHARE_MAX = 0.8;
   private static final int FILES_BESIDE_CONNECTIONS = 256;
   private static final int LOOPS_PER_CORE_MAX = 2;
+  private static final String CACHE = "-XX:AOTCache";
+
+  /** What the runnable jar looks for beside itself. */
+  private static final String CACHE_FILE = "mien.aot";
 
   /**
    * The Java.
    *
    * @param isOpen whether it lets Hazelcast and Netty where they want to reach
+   * @param cache what nodes start from
    */
   record Java(
       int feature,
@@ -37,7 +43,21 @@ record Machine(Java java, Resources resources) {
       boolean isOpen,
       boolean exitsWithoutMemory,
       boolean dumpsHeap,
-      boolean dumpsCore) {}
+      boolean dumpsCore,
+      Cache cache) {}
+
+  /** What a run that Java has learned from left for others to start from. */
+  enum Cache {
+    /** None was made, as far as can be seen. */
+    NONE,
+    /** One lies beside the jar, and Java was not told of it. */
+    UNTOLD,
+    /** Java was told of one and does not take it. */
+    REFUSED,
+    /** It is older than the jar; Java 25 does not look, and runs the classes of the jar before. */
+    STALE,
+    USED
+  }
 
   /**
    * What the machine gives.
@@ -63,7 +83,8 @@ record Machine(Java java, Resources resources) {
             isOpen,
             isOn(vm, "ExitOnOutOfMemoryError"),
             isOn(vm, "HeapDumpOnOutOfMemoryError"),
-            isOn(vm, "CreateCoredumpOnCrash") && mayDumpCore()),
+            isOn(vm, "CreateCoredumpOnCrash") && mayDumpCore(),
+            cache(vm.getVMOption("AOTCache").getValue())),
         new Resources(
             system.getTotalMemorySize(),
             Runtime.getRuntime().maxMemory(),
@@ -75,6 +96,20 @@ record Machine(Java java, Resources resources) {
 
   private static boolean isOn(HotSpotDiagnosticMXBean vm, String flag) {
     return Boolean.parseBoolean(vm.getVMOption(flag).getValue());
+  }
+
+  private static Cache cache(String told) {
+    Path jar = Path.of(System.getProperty("java.class.path").split(File.pathSeparator, 2)[0]);
+    if (told.isEmpty()) {
+      return Files.isRegularFile(jar) && Files.isRegularFile(jar.resolveSibling(CACHE_FILE))
+          ? Cache.UNTOLD
+          : Cache.NONE;
+    }
+    if (jar.toFile().lastModified() > Path.of(told).toFile().lastModified()) {
+      return Cache.STALE;
+    }
+    // A cache that is refused takes the place of the one that Java comes with: nothing is shared.
+    return System.getProperty("java.vm.info", "").contains("sharing") ? Cache.USED : Cache.REFUSED;
   }
 
   /** Whether the limit on core files is above nothing; only Linux says so in a file. */
@@ -132,7 +167,34 @@ record Machine(Java java, Resources resources) {
                 "Start Java with -XX:-CreateCoredumpOnCrash, or under 'ulimit -c 0'.")
             : Finding.ok(
                 "-XX:-CreateCoredumpOnCrash", "a crash does not write memory to the disk."));
+    findings.add(ofCache());
     return findings;
+  }
+
+  private Finding ofCache() {
+    return switch (java.cache()) {
+      case USED -> Finding.ok(CACHE, "nodes start from what a run before them left.");
+      case NONE ->
+          Finding.notApplicable(
+              CACHE, "there is no cache to start from; README says how one is made.");
+      case UNTOLD ->
+          Finding.warning(
+              CACHE,
+              "a " + CACHE_FILE + " lies beside the jar, and Java was not told of it.",
+              "Start Java with -XX:AOTCache= and the path of that file.");
+      case REFUSED ->
+          Finding.warning(
+              CACHE,
+              "Java does not take the cache: it was made with another Java, or with other options"
+                  + " for memory or modules.",
+              "Make it again the way the node is started; -Xlog:aot tells what differs.");
+      case STALE ->
+          Finding.error(
+              CACHE,
+              "the cache is older than the jar. Java does not notice, and runs the classes of the"
+                  + " jar before.",
+              "Remove the cache, and make it again from this jar.");
+    };
   }
 
   List<Finding> ofResources(Configuration configuration) {

@@ -14,6 +14,7 @@ import dev.mien.api.doctor.DatabaseProbe.Access;
 import dev.mien.api.doctor.DatabaseProbe.Measured;
 import dev.mien.api.doctor.Diagnosis.Section;
 import dev.mien.api.doctor.Finding.Level;
+import dev.mien.api.doctor.Machine.Cache;
 import dev.mien.api.doctor.Machine.Java;
 import dev.mien.api.doctor.Machine.Resources;
 import java.io.IOException;
@@ -236,23 +237,34 @@ class DoctorTest {
   @TestFactory
   Stream<DynamicTest> whatIsWrongWithJavaAndTheMachineIsFound() {
     return Stream.of(
-        java(Level.OK, "Java 25", new Java(25, "25", true, true, false, false)),
-        java(Level.WARNING, "Java 26", new Java(26, "26", true, true, false, false)),
-        java(Level.OK, "--add-opens", new Java(25, "25", true, true, false, false)),
-        java(Level.WARNING, "--add-opens", new Java(25, "25", false, true, false, false)),
-        java(Level.OK, "-XX:+ExitOnOutOfMemoryError", new Java(25, "25", true, true, false, false)),
+        java(Level.OK, "Java 25", new Java(25, "25", true, true, false, false, Cache.USED)),
+        java(Level.WARNING, "Java 26", new Java(26, "26", true, true, false, false, Cache.USED)),
+        java(Level.OK, "--add-opens", new Java(25, "25", true, true, false, false, Cache.USED)),
+        java(
+            Level.WARNING,
+            "--add-opens",
+            new Java(25, "25", false, true, false, false, Cache.USED)),
+        java(
+            Level.OK,
+            "-XX:+ExitOnOutOfMemoryError",
+            new Java(25, "25", true, true, false, false, Cache.USED)),
         java(
             Level.WARNING,
             "-XX:+ExitOnOutOfMemoryError",
-            new Java(25, "25", true, false, false, false)),
+            new Java(25, "25", true, false, false, false, Cache.USED)),
         java(
             Level.ERROR,
             "-XX:+HeapDumpOnOutOfMemoryError",
-            new Java(25, "25", true, true, true, false)),
+            new Java(25, "25", true, true, true, false, Cache.USED)),
         java(
             Level.WARNING,
             "-XX:+CreateCoredumpOnCrash",
-            new Java(25, "25", true, true, false, true)),
+            new Java(25, "25", true, true, false, true, Cache.USED)),
+        cache(Level.OK, Cache.USED),
+        cache(Level.NOT_APPLICABLE, Cache.NONE),
+        cache(Level.WARNING, Cache.UNTOLD),
+        cache(Level.WARNING, Cache.REFUSED),
+        cache(Level.ERROR, Cache.STALE),
         machine(Level.OK, "memory", new Resources(4 * GIB, 2 * GIB, OptionalLong.of(65_536), 4)),
         machine(
             Level.WARNING,
@@ -282,9 +294,14 @@ class DoctorTest {
     return dynamicTest(level.word() + " " + place, () -> check(level, place, machine.ofJava()));
   }
 
+  private static DynamicTest cache(Level level, Cache cache) {
+    return java(level, "-XX:AOTCache", new Java(25, "25", true, true, false, false, cache));
+  }
+
   private static DynamicTest machine(
       Level level, String place, Resources resources, String... settings) {
-    Machine machine = new Machine(new Java(25, "25", true, true, false, false), resources);
+    Machine machine =
+        new Machine(new Java(25, "25", true, true, false, false, Cache.USED), resources);
     return dynamicTest(
         level.word() + " " + place + " " + resources,
         () -> check(level, place, machine.ofResources(configuration(settings))));
