@@ -1,5 +1,6 @@
 -- The hour before which counts of a kind are folded: added up by day. What is counted before it is closed.
-INSERT INTO mien_number (name, newest) VALUES ('count-fold', 0), ('outcome-fold', 0), ('release-fold', 0);
+INSERT INTO mien_number (name, newest) VALUES ('count-fold', 0), ('outcome-fold', 0), ('release-fold', 0),
+  ('pattern-fold', 0);
 
 -- What was released of outcomes on whole days, added up once nothing of them changes any more: what a month
 -- comes to is read from them, and the hours stay for whoever asks for some of a day.
