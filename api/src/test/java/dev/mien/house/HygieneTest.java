@@ -33,7 +33,8 @@ class HygieneTest {
           "dev.mien.api.access.OpenIdCalls",
           "dev.mien.api.decisions.Strictness",
           "dev.mien.api.workspace.AuditCalls",
-          "dev.mien.api.workspace.CountsQuery");
+          "dev.mien.api.workspace.CountsQuery",
+          "dev.mien.api.workspace.PatternsCall");
 
   /** Those that see requests and log: that one failed, and why the store did. */
   private static final Set<String> SEE_REQUESTS_AND_LOG =

@@ -65,10 +65,10 @@ class LauncherTest {
     String flags = element(Files.readString(folder.resolve("pom.xml")), "jvm.flags");
     String manifest = Files.readString(folder.resolve("api/pom.xml"));
     List<String> all = new ArrayList<>();
-    for (String export : element(manifest, "Add-Exports").split(" ")) {
+    for (String export : element(manifest, "Add-Exports").split(" ", -1)) {
       all.add("--add-exports=" + export + "=ALL-UNNAMED");
     }
-    for (String open : element(manifest, "Add-Opens").split(" ")) {
+    for (String open : element(manifest, "Add-Opens").split(" ", -1)) {
       all.add("--add-opens=" + open + "=ALL-UNNAMED");
     }
     all.add(Launcher.UNSAFE_FLAG);

@@ -154,7 +154,10 @@ public final class DiscoveriesCall {
           }
         });
     if (said.counts.isEmpty()) {
-      walk.error("/counts", "missing", "Send a table of counts in CSV; 'sessions' comes after the attributes.");
+      walk.error(
+          "/counts",
+          "missing",
+          "Send a table of counts in CSV; 'sessions' comes after the attributes.");
     }
     return new Asked(
         subject.subject(),
