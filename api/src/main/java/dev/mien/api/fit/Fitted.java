@@ -18,6 +18,7 @@ import dev.mien.engine.fit.Sets;
 import dev.mien.engine.fit.Simple;
 import dev.mien.engine.statistics.Logistic;
 import dev.mien.segments.Compilation;
+import dev.mien.segments.check.Code;
 import dev.mien.segments.edit.Definition;
 import dev.mien.segments.edit.Edit;
 import dev.mien.segments.edit.Editing;
@@ -105,7 +106,27 @@ final class Fitted {
   private Fits.Outcome written(Sets sets, Fitting.Fitted fitted) {
     ScoreText text = text(fitted.card(), sets.fitted());
     int enter = request.enter().orElseGet(() -> balanced(fitted.levelled(), sets.fitted()));
-    int leave = Math.clamp(Math.round(enter * STAYS), 1, enter);
+    return written(sets, fitted, text, new Thresholds(enter, leave(enter)));
+  }
+
+  private static int leave(int enter) {
+    return Math.clamp(Math.round(enter * STAYS), 1, enter);
+  }
+
+  /** From where a session is in, and below what it leaves, in whole per cent. */
+  private record Thresholds(int enter, int leave) {
+    /** The same, left sooner; nothing where it could not be left any sooner. */
+    Optional<Thresholds> leftSooner() {
+      return leave < enter
+          ? Optional.of(new Thresholds(enter, (leave + enter + 1) / 2))
+          : Optional.empty();
+    }
+  }
+
+  private Fits.Outcome written(
+      Sets sets, Fitting.Fitted fitted, ScoreText text, Thresholds thresholds) {
+    int enter = thresholds.enter();
+    int leave = thresholds.leave();
     ScoreText.Said said =
         new ScoreText.Said(enter, leave, fitted.evaluation(), request.today(), counted.goal());
     Written written = new Written(text.base(), text.points(), enter, leave);
@@ -125,11 +146,19 @@ final class Fitted {
       case Editing.Refused(_, _, _, var detail) -> new Fits.Outcome.Wrong(detail);
       case Editing.Done(var files, var changed) ->
           switch (compiler.apply(files)) {
+            // Points that never come to less than this would keep everybody in.
+            case Compilation.Rejected(var diagnostics)
+                when neverLeft(diagnostics) && thresholds.leftSooner().isPresent() ->
+                written(sets, fitted, text, thresholds.leftSooner().get());
             case Compilation.Rejected(var diagnostics) -> new Fits.Outcome.Refused(diagnostics);
             case Compilation.Accepted(_, var diagnostics) ->
                 new Fits.Outcome.Done(report, changed, ours(diagnostics, changed));
           };
     };
+  }
+
+  private static boolean neverLeft(List<Diagnostic> diagnostics) {
+    return diagnostics.stream().allMatch(one -> one.code().equals(Code.ALWAYS_ENOUGH.text()));
   }
 
   /** What the check finds of the segment. */
