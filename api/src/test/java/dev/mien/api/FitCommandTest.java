@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -381,5 +383,21 @@ class FitCommandTest {
       assertTrue(refused.code() != Main.DONE, said);
       assertTrue(refused.err().contains(said), () -> said + " in\n" + refused.err());
     }
+  }
+
+  /** Two thirds of the probability to enter would be less than anybody's points come to. */
+  @Test
+  void whoIsInCanLeaveAgainHoweverLittleThePointsVary() throws IOException {
+    String csv = "device,sessions,bought\nmobile,10000,1400\ndesktop,10000,3000\n";
+    String file = Files.writeString(folder.resolve("counts.csv"), csv).toString();
+
+    Ended ended = run("fit", "--counts", "-w", workspace(), "-o", "bought", "likely", file);
+
+    assertEquals(0, ended.code(), ended.err());
+    Matcher thresholds = Pattern.compile("enter: (\\d+) %\\s+leave: (\\d+) %").matcher(written());
+    assertTrue(thresholds.find(), written());
+    int enter = Integer.parseInt(thresholds.group(1));
+    int leave = Integer.parseInt(thresholds.group(2));
+    assertTrue(leave > enter * 2 / 3 && leave <= enter, written());
   }
 }
