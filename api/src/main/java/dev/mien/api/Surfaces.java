@@ -11,6 +11,7 @@ import dev.mien.api.decisions.Decisions;
 import dev.mien.api.exposure.ExposureCalls;
 import dev.mien.api.http.Answering;
 import dev.mien.api.http.Drain;
+import dev.mien.api.http.Plan.Fast;
 import dev.mien.api.http.Plan.Surface;
 import dev.mien.api.http.Reception;
 import dev.mien.api.http.Route;
@@ -71,6 +72,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -106,9 +108,9 @@ final class Surfaces {
     Answering answering = new Answering(new AnswerJson(receipts), watch.meters());
     Engine engine = core.engine();
     List<Route> routes = new ArrayList<>(Pages.routes());
-    routes.addAll(
-        new Decisions(reception, answering, new CurrentEditions(engine.editions()), engine::decide)
-            .routes());
+    Decisions decisions =
+        new Decisions(reception, answering, new CurrentEditions(engine.editions()), engine::decide);
+    routes.addAll(decisions.routes());
     routes.addAll(
         new SessionCalls(reception, answering, new EngineSessions(engine, core.exposing()))
             .routes());
@@ -121,7 +123,8 @@ final class Surfaces {
                 core.releasing()::spending)
             .routes());
     routes.addAll(new PromiseCalls(core.promises()).routes());
-    return new Surface(List.of(sites.cors()), routes);
+    return new Surface(
+        List.of(sites.cors()), routes, Optional.of(new Fast(sites, List.of(decisions.fast()))));
   }
 
   private static OptionalInt tcfVendor(Configuration configuration) {

@@ -1,6 +1,7 @@
 package dev.mien.api.decisions;
 
 import dev.mien.api.config.Limits;
+import dev.mien.api.http.Caller;
 import dev.mien.api.json.AnswerJson.Receipt;
 import dev.mien.api.json.BodyRules;
 import dev.mien.api.json.JsonWalk;
@@ -9,25 +10,23 @@ import dev.mien.engine.DecideRequest;
 import dev.mien.engine.DecideRequest.Detail;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.privacy.Expressed;
-import dev.mien.engine.privacy.GlobalPrivacyControl;
-import dev.mien.engine.session.Site;
 import dev.mien.engine.session.Turn;
 import dev.mien.engine.signal.Corrections;
 import java.io.IOException;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
 
 /** The body of a request for content, read in one pass. */
 final class DecideBody {
   private static final int MEMBERS_MAX = 7;
+  private static final int SLOTS_EXPECTED = 4;
 
   private final JsonWalk walk;
   private final Limits.Body limits;
   private final SlotsMember slotsMember;
   private final SessionMembers session;
-  private final SequencedSet<String> slots = new LinkedHashSet<>();
+  private final List<String> slots = new ArrayList<>(SLOTS_EXPECTED);
   private boolean hasSlots;
   private boolean asksForSlots;
   private Optional<String> capsule = Optional.empty();
@@ -61,10 +60,8 @@ final class DecideBody {
     }
   }
 
-  /** What a request says besides its body. */
-  record Sent(Site site, GlobalPrivacyControl gpc) {}
-
-  static Asked read(JsonWalk walk, BodyRules rules, SlotsMember slots, Edition edition, Sent sent)
+  static Asked read(
+      JsonWalk walk, BodyRules rules, SlotsMember slots, Edition edition, Caller caller)
       throws IOException {
     SessionMembers session = new SessionMembers(walk, rules, edition.vocabulary());
     DecideBody body = new DecideBody(walk, rules.limits(), slots, session);
@@ -73,10 +70,10 @@ final class DecideBody {
     return new Asked(
         new DecideRequest(
             edition,
-            sent.site(),
-            List.copyOf(body.slots),
+            caller.site(),
+            body.slots,
             new Turn.Said(
-                new Expressed(session.consent(), sent.gpc()),
+                new Expressed(session.consent(), caller.gpc()),
                 session.signals(),
                 Corrections.none()),
             body.capsule,
@@ -120,8 +117,8 @@ final class DecideBody {
 
   private void slot(String name, String pointer) {
     asksForSlots = true;
-    if (session.maySay(name, pointer)) {
-      // A slot that is asked for twice is decided once.
+    // A slot that is asked for twice is decided once.
+    if (session.maySay(name, pointer) && !slots.contains(name)) {
       slots.add(name);
     }
   }

@@ -1,9 +1,11 @@
 package dev.mien.api.decisions;
 
 import dev.mien.api.decisions.DecideBody.Asked;
-import dev.mien.api.decisions.DecideBody.Sent;
 import dev.mien.api.decisions.DecideBody.SlotsMember;
+import dev.mien.api.http.Answered;
 import dev.mien.api.http.Answering;
+import dev.mien.api.http.Caller;
+import dev.mien.api.http.FastRoute;
 import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.http.Reception;
@@ -12,6 +14,7 @@ import dev.mien.api.http.Route;
 import dev.mien.api.json.AnswerJson.Form;
 import dev.mien.api.json.AnswerJson.Slots;
 import dev.mien.api.json.PointedError;
+import dev.mien.api.json.Read;
 import dev.mien.engine.DecideRequest;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.signal.Notice;
@@ -19,6 +22,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +30,7 @@ import java.util.function.Consumer;
  * by one that is not older, or told to ask elsewhere.
  */
 public final class Decisions {
+  private static final String DECIDE = "/v1/decide";
   private static final int RETRY_SECONDS = 1;
 
   private final Reception reception;
@@ -46,17 +51,54 @@ public final class Decisions {
       Buffer body,
       SlotsMember slots,
       Strictness strictness,
-      Sent sent,
+      Caller caller,
       long startedNanos) {}
 
   public List<Route> routes() {
     return List.of(
         Route.post(
-            "/v1/decide",
+            DECIDE,
             reception.withBody((context, body) -> handle(context, body, SlotsMember.REQUIRED))),
         Route.post(
             "/v1/signals",
             reception.withBody((context, body) -> handle(context, body, SlotsMember.ABSENT))));
+  }
+
+  /** The short way to decisions that are lenient, by the edition in force. */
+  public FastRoute fast() {
+    return new FastRoute() {
+      @Override
+      public String path() {
+        return DECIDE;
+      }
+
+      @Override
+      public Optional<CompletionStage<Answered>> answer(Caller caller, byte[] body) {
+        return decide(caller, body);
+      }
+    };
+  }
+
+  private Optional<CompletionStage<Answered>> decide(Caller caller, byte[] body) {
+    long started = System.nanoTime();
+    Edition edition = current.inForce();
+    Read<Asked> read =
+        reception.read(
+            body,
+            walk ->
+                DecideBody.read(walk, reception.rules(), SlotsMember.REQUIRED, edition, caller));
+    if (!(read instanceof Read.Sound<Asked>(var asked)) || asked.isAhead()) {
+      return Optional.empty();
+    }
+    Form form = new Form(Slots.SHOWN, asked.receipt());
+    return Optional.of(
+        decider
+            .decide(asked.request())
+            .handle(
+                (answer, failure) ->
+                    failure == null
+                        ? answering.answered(answer, form, started)
+                        : Answering.failed(failure)));
   }
 
   private void handle(RoutingContext context, Buffer body, SlotsMember slots) {
@@ -66,11 +108,10 @@ public final class Decisions {
       Replies.problem(context, Problem.of(Kind.INVALID_QUERY));
       return;
     }
-    reception.site(
+    reception.caller(
         context,
-        site -> {
-          Sent sent = new Sent(site, Reception.globalPrivacyControl(context));
-          Call call = new Call(context, body, slots, strictness.orElseThrow(), sent, started);
+        caller -> {
+          Call call = new Call(context, body, slots, strictness.orElseThrow(), caller, started);
           read(call, asked -> answer(call, asked));
         });
   }
@@ -80,7 +121,7 @@ public final class Decisions {
     reception.read(
         call.context(),
         call.body(),
-        walk -> DecideBody.read(walk, reception.rules(), call.slots(), edition, call.sent()),
+        walk -> DecideBody.read(walk, reception.rules(), call.slots(), edition, call.caller()),
         next);
   }
 

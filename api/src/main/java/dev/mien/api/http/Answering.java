@@ -17,10 +17,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future.State;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How what the engine answers becomes a reply, and is counted. */
 public final class Answering {
-  private static final int RETRY_SECONDS = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
+  private static final Problem UNAVAILABLE = Problem.of(Kind.UNAVAILABLE).retryAfter(1);
 
   private final AnswerJson json;
   private final Meters meters;
@@ -62,41 +65,70 @@ public final class Answering {
   }
 
   private void reply(RoutingContext context, Answer answer, Form form, long startedNanos) {
-    switch (answer) {
-      case Answer.Decided decided -> {
-        Replies.json(context, out -> json.write(decided, form, out));
-        count(decided, startedNanos);
-      }
-      case Answer.Unreadable _ -> unreadable(context);
-      case Answer.Erased _ -> erased(context);
-      case Answer.Unavailable _ -> unavailable(context);
+    switch (answered(answer, form, startedNanos)) {
+      case Answered.Said(var body) -> Replies.json(context, body);
+      case Answered.Refused(var problem) -> Replies.problem(context, problem);
     }
   }
 
+  /** What an answer is as a reply, which is counted as one that leaves now. */
+  public Answered answered(Answer answer, Form form, long startedNanos) {
+    return switch (answer) {
+      case Answer.Decided decided -> {
+        count(decided, startedNanos);
+        yield new Answered.Said(out -> json.write(decided, form, out));
+      }
+      case Answer.Unreadable _ -> new Answered.Refused(unreadable());
+      case Answer.Erased _ -> new Answered.Refused(erased());
+      case Answer.Unavailable _ -> new Answered.Refused(UNAVAILABLE);
+    };
+  }
+
+  /** What is said where the engine gave no answer. */
+  public static Answered failed(Throwable failure) {
+    Throwable cause = cause(failure);
+    if (cause instanceof UnansweredException) {
+      return new Answered.Refused(UNAVAILABLE);
+    }
+    LOG.error("a request failed", cause);
+    return new Answered.Refused(Problem.of(Kind.INTERNAL));
+  }
+
   public void unreadable(RoutingContext context) {
-    meters.capsule(CapsuleOutcome.UNREADABLE);
-    Replies.problem(context, Problem.of(Kind.CAPSULE_UNREADABLE));
+    Replies.problem(context, unreadable());
   }
 
   public void erased(RoutingContext context) {
-    meters.capsule(CapsuleOutcome.ERASED);
-    Replies.problem(context, Problem.of(Kind.SESSION_ERASED));
+    Replies.problem(context, erased());
   }
 
   public void unavailable(RoutingContext context) {
-    Replies.problem(context, Problem.of(Kind.UNAVAILABLE).retryAfter(RETRY_SECONDS));
+    Replies.problem(context, UNAVAILABLE);
+  }
+
+  private Problem unreadable() {
+    meters.capsule(CapsuleOutcome.UNREADABLE);
+    return Problem.of(Kind.CAPSULE_UNREADABLE);
+  }
+
+  private Problem erased() {
+    meters.capsule(CapsuleOutcome.ERASED);
+    return Problem.of(Kind.SESSION_ERASED);
   }
 
   private void fail(RoutingContext context, Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = cause(failure);
     if (cause instanceof UnansweredException) {
       unavailable(context);
     } else {
       context.fail(cause);
     }
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   private void count(Answer.Decided decided, long startedNanos) {

@@ -10,7 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 /** Lets pages of the configured origins read answers, and of no others. */
 final class Cors implements Handler<RoutingContext> {
   private static final String REQUEST_HEADERS = "content-type, mien-capsule, mien-site";
-  private static final String ANSWER_HEADERS = "retry-after";
+  static final String ANSWER_HEADERS = "retry-after";
   private static final String MAX_AGE_SECONDS = "600";
 
   private final Sites sites;

@@ -53,6 +53,7 @@ public final class Listener extends VerticleBase {
   private record Shared(
       TokenBucket bucket,
       Triage triage,
+      @Nullable FastPath fast,
       AtomicInteger connections,
       int port,
       AtomicInteger boundPort) {}
@@ -72,7 +73,10 @@ public final class Listener extends VerticleBase {
     // To Vert.x a negative port is any free one, shared by all who ask for the same negative one.
     int port = plan.address().port() == 0 ? ANY_FREE.decrementAndGet() : plan.address().port();
     Triage triage = new Triage(plan.surface().routes(), plan.upkeep().meters());
-    Shared shared = new Shared(bucket, triage, new AtomicInteger(), port, new AtomicInteger());
+    FastPath fast =
+        plan.surface().fast().map(ways -> new FastPath(plan, ways, bucket)).orElse(null);
+    Shared shared =
+        new Shared(bucket, triage, fast, new AtomicInteger(), port, new AtomicInteger());
     return vertx
         .deployVerticle(
             () -> new Listener(plan, shared), new DeploymentOptions().setInstances(eventLoops))
@@ -176,8 +180,8 @@ public final class Listener extends VerticleBase {
               new Turnstile(
                   admission,
                   plan.upkeep().drain(),
-                  new Turnstile.Limit(
-                      plan.limits().body().bytesMax(), plan.limits().time().body())));
+                  new Turnstile.Limit(plan.limits().body().bytesMax(), plan.limits().time().body()),
+                  shared.fast()));
     }
   }
 

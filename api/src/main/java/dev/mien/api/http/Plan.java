@@ -6,6 +6,7 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,9 +23,26 @@ public record Plan(String name, Address address, Limits limits, Surface surface,
    *
    * @param first handlers that every request passes before its route, in order
    */
-  public record Surface(List<Handler<RoutingContext>> first, List<Route> routes) {
+  public record Surface(
+      List<Handler<RoutingContext>> first, List<Route> routes, Optional<Fast> fast) {
     public Surface {
       first = List.copyOf(first);
+      routes = List.copyOf(routes);
+    }
+
+    /** One without short ways. */
+    public Surface(List<Handler<RoutingContext>> first, List<Route> routes) {
+      this(first, routes, Optional.empty());
+    }
+  }
+
+  /**
+   * The short ways to some of the routes.
+   *
+   * @param sites whose pages may read answers, as a handler that is passed first has it
+   */
+  public record Fast(Sites sites, List<FastRoute> routes) {
+    public Fast {
       routes = List.copyOf(routes);
     }
   }

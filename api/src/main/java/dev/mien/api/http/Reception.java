@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 public final class Reception {
   private static final CharSequence CAPSULE_HEADER = HttpHeaders.createOptimized("mien-capsule");
 
-  private static final CharSequence GPC_HEADER = HttpHeaders.createOptimized("sec-gpc");
+  static final CharSequence GPC_HEADER = HttpHeaders.createOptimized("sec-gpc");
 
   private final Sites sites;
   private final BodyRules rules;
@@ -54,12 +54,17 @@ public final class Reception {
   /** Hands on what a body says. */
   public <T> void read(
       RoutingContext context, Buffer body, JsonBodies.Form<T> form, Consumer<T> next) {
-    Read<T> read = bodies.read(body.getBytes(), form);
+    Read<T> read = read(body.getBytes(), form);
     if (read instanceof Read.Sound<T>(var value)) {
       next.accept(value);
     } else {
       Replies.problem(context, Problem.of(read));
     }
+  }
+
+  /** What a body says, or what is wrong with it. */
+  public <T> Read<T> read(byte[] body, JsonBodies.Form<T> form) {
+    return bodies.read(body, form);
   }
 
   /** What bodies may hold. */
@@ -75,6 +80,11 @@ public final class Reception {
   /** What the browser of a request says for its visitor to everybody. */
   public static GlobalPrivacyControl globalPrivacyControl(RoutingContext context) {
     return GlobalPrivacyControl.of(context.request().headers().getAll(GPC_HEADER));
+  }
+
+  /** Hands on who sends a request. */
+  public void caller(RoutingContext context, Consumer<Caller> next) {
+    site(context, site -> next.accept(new Caller(site, globalPrivacyControl(context))));
   }
 
   /** Hands on the site of a request. */

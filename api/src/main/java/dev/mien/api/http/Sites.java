@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The sites of one node: which one a request belongs to, and which origins may call. */
@@ -17,12 +18,12 @@ public final class Sites {
   /** Where callers other than browsers name their site. */
   static final CharSequence SITE_HEADER = HttpHeaders.createOptimized("mien-site");
 
-  private final Site first;
+  private final Resolution anybody;
   private final Map<String, Site> byName = new HashMap<>();
   private final Map<String, Site> byOrigin = new HashMap<>();
 
   public Sites(List<SiteOrigins> sites) {
-    this.first = sites.getFirst().site();
+    this.anybody = new Resolution.Found(sites.getFirst().site());
     for (SiteOrigins each : sites) {
       byName.put(each.site().name(), each.site());
       each.origins().forEach(origin -> byOrigin.put(origin, each.site()));
@@ -41,19 +42,25 @@ public final class Sites {
    * of this very host, the one that is named, or else the first.
    */
   public Resolution of(HttpServerRequest request) {
-    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    return of(
+        request.getHeader(HttpHeaders.ORIGIN),
+        request.getHeader(HttpHeaders.HOST),
+        request.getHeader(SITE_HEADER));
+  }
+
+  /** The same, by the fields that it takes. */
+  Resolution of(@Nullable String origin, @Nullable String host, @Nullable String name) {
     if (origin != null) {
       Site site = byOrigin.get(origin);
       if (site != null) {
         return new Resolution.Found(site);
       }
-      if (!isSameOrigin(origin, request.getHeader(HttpHeaders.HOST))) {
+      if (!isSameOrigin(origin, host)) {
         return new Resolution.Refused(Problem.of(Kind.UNKNOWN_ORIGIN));
       }
     }
-    String name = request.getHeader(SITE_HEADER);
     if (name == null) {
-      return new Resolution.Found(first);
+      return anybody;
     }
     Site named = byName.get(name);
     return named == null
@@ -64,6 +71,11 @@ public final class Sites {
   /** Lets pages of the configured origins read answers. */
   public Handler<RoutingContext> cors() {
     return new Cors(this);
+  }
+
+  /** The origins whose pages may read answers. */
+  Set<String> origins() {
+    return byOrigin.keySet();
   }
 
   /** Whether pages of this origin may read answers. */

@@ -1,5 +1,7 @@
 package dev.mien.api.http;
 
+import dev.mien.api.http.FastPath.Taken;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,6 +20,13 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +54,12 @@ final class Turnstile extends ChannelDuplexHandler {
   private final Entry entry;
   private final Drain drain;
   private final Limit limit;
+  private final @Nullable FastPath fast;
+  private final Queue<Object> behind = new ArrayDeque<>(0);
   private State state = State.PASSING;
+  private @Nullable HttpRequest begun;
+  private @Nullable Taken taken;
+  private boolean written;
   private boolean head;
   private boolean keep;
   private int inVertx;
@@ -65,15 +79,23 @@ final class Turnstile extends ChannelDuplexHandler {
   /** How much of a body is skipped, and for how long. */
   record Limit(int bytesMax, Duration deadline) {}
 
-  Turnstile(Entry entry, Drain drain, Limit limit) {
+  /**
+   * @param fast what answers plain requests; none where all go on to Vert.x
+   */
+  Turnstile(Entry entry, Drain drain, Limit limit, @Nullable FastPath fast) {
     this.entry = entry;
     this.drain = drain;
     this.limit = limit;
+    this.fast = fast;
   }
 
   private enum State {
-    /** Requests go on to Vert.x. */
+    /** Requests go on to Vert.x, or are answered here. */
     PASSING,
+    /** The head of a request has come that may be answered here. */
+    BEGUN,
+    /** A request that is answered here waits for the cluster, and what comes waits behind it. */
+    WAITING,
     /** What comes belongs to a request that is shed. */
     SKIPPING,
     /** The connection is about to be closed; what comes is nobody's. */
@@ -91,16 +113,114 @@ final class Turnstile extends ChannelDuplexHandler {
     }
     switch (state) {
       case PASSING -> pass(context, message);
+      case BEGUN -> goOn(context, message);
+      case WAITING -> behind.add(message);
       case SKIPPING -> skip(context, message);
       case ENDING -> ReferenceCountUtil.release(message);
     }
   }
 
   private void pass(ChannelHandlerContext context, Object message) {
-    if (message instanceof HttpRequest) {
+    if (message instanceof HttpRequest request) {
+      // Answers leave in the order of requests, so nothing is answered here while Vert.x has one.
+      if (fast != null && inVertx == 0 && context.channel().isWritable()) {
+        taken = request.decoderResult().isSuccess() ? fast.take(request) : null;
+        if (taken != null) {
+          begun = request;
+          state = State.BEGUN;
+          return;
+        }
+      }
       inVertx++;
     }
     context.fireChannelRead(message);
+  }
+
+  /** Answers the request that has begun if this is all the rest of it, or lets both pass. */
+  private void goOn(ChannelHandlerContext context, Object message) {
+    if (message instanceof LastHttpContent last && last.decoderResult().isSuccess()) {
+      Taken asked = Objects.requireNonNull(taken, "begun");
+      Optional<CompletionStage<Answered>> answer =
+          Objects.requireNonNull(fast, "it took the request").answer(asked, last.content());
+      if (answer.isPresent()) {
+        begun = null;
+        state = State.PASSING;
+        ReferenceCountUtil.release(message);
+        await(context, asked, answer.orElseThrow());
+        return;
+      }
+    }
+    letPass(context);
+    context.fireChannelRead(message);
+  }
+
+  /** The request that has begun goes on to Vert.x, and the rest of it will. */
+  private void letPass(ChannelHandlerContext context) {
+    Object request = Objects.requireNonNull(begun, "state says so");
+    begun = null;
+    state = State.PASSING;
+    inVertx++;
+    context.fireChannelRead(request);
+  }
+
+  private void await(ChannelHandlerContext context, Taken asked, CompletionStage<Answered> answer) {
+    // Nearly every decision is there at once.
+    if (answer instanceof CompletableFuture<Answered> future
+        && future.state() == Future.State.SUCCESS) {
+      write(context, asked, future.resultNow());
+      return;
+    }
+    state = State.WAITING;
+    drain.enter();
+    context.channel().config().setAutoRead(false);
+    answer.whenComplete(
+        (answered, failure) ->
+            context
+                .executor()
+                .execute(
+                    () ->
+                        arrived(
+                            context,
+                            asked,
+                            failure == null ? answered : Answering.failed(failure))));
+  }
+
+  private void arrived(ChannelHandlerContext context, Taken asked, Answered answered) {
+    drain.leave();
+    state = State.PASSING;
+    if (!context.channel().isActive()) {
+      letGo();
+      return;
+    }
+    write(context, asked, answered);
+    while (state != State.WAITING && !behind.isEmpty()) {
+      channelRead(context, behind.remove());
+    }
+    if (state != State.WAITING) {
+      context.channel().config().setAutoRead(true);
+    }
+    channelReadComplete(context);
+  }
+
+  private void write(ChannelHandlerContext context, Taken asked, Answered answered) {
+    ByteBuf bytes =
+        Objects.requireNonNull(fast, "it took the request").bytes(asked, answered, context.alloc());
+    ChannelHandlerContext encoder = context.pipeline().context(HttpResponseEncoder.class);
+    if (encoder == null) {
+      bytes.release();
+      return;
+    }
+    var _ = encoder.write(bytes, encoder.voidPromise());
+    written = true;
+  }
+
+  private void letGo() {
+    behind.forEach(ReferenceCountUtil::release);
+    behind.clear();
+    if (begun != null) {
+      ReferenceCountUtil.release(begun);
+      begun = null;
+    }
   }
 
   private void shed(ChannelHandlerContext context, HttpRequest request) {
@@ -166,6 +286,14 @@ final class Turnstile extends ChannelDuplexHandler {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
+    if (state == State.BEGUN) {
+      // Its body is still on its way, and Vert.x knows how to wait for it.
+      letPass(context);
+    }
+    if (written) {
+      written = false;
+      context.flush();
+    }
     if (state == State.SKIPPING && deadline == null) {
       closeIn(context, limit.deadline().toMillis());
     }
@@ -193,6 +321,7 @@ final class Turnstile extends ChannelDuplexHandler {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     cancelDeadline();
+    letGo();
     context.fireChannelInactive();
   }
 

@@ -20,6 +20,7 @@ public final class JsonBodies {
   private static final long TOKENS_MAX = 10_000;
 
   private final JsonFactory factory;
+  private final Pointers pointers = new Pointers();
   private final int errorsMax;
 
   public JsonBodies(Shape shape) {
@@ -69,7 +70,7 @@ public final class JsonBodies {
 
   public <T> Read<T> read(byte[] body, Form<T> form) {
     try (JsonParser parser = factory.createParser(body)) {
-      JsonWalk walk = new JsonWalk(parser, errorsMax);
+      JsonWalk walk = new JsonWalk(parser, pointers, errorsMax);
       if (parser.nextToken() == null) {
         return new Malformed<>(1, 1);
       }

@@ -19,12 +19,16 @@ import java.util.Set;
  * thread.
  */
 public final class JsonWalk {
+  private static final int MEMBERS_EXPECTED = 16;
+
   private final JsonParser parser;
+  private final Pointers pointers;
   private final int errorsMax;
   private final List<PointedError> errors = new ArrayList<>(0);
 
-  JsonWalk(JsonParser parser, int errorsMax) {
+  JsonWalk(JsonParser parser, Pointers pointers, int errorsMax) {
     this.parser = parser;
+    this.pointers = pointers;
     this.errorsMax = errorsMax;
   }
 
@@ -75,10 +79,10 @@ public final class JsonWalk {
       wrongType(pointer, "an object");
       return;
     }
-    Set<String> seen = new HashSet<>();
+    Names seen = new Names();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      String place = pointer + '/' + escaped(name);
+      String place = pointers.of(pointer, name);
       parser.nextToken();
       if (!seen.add(name)) {
         error(place, "duplicate-name", "Send this name once.");
@@ -177,9 +181,31 @@ public final class JsonWalk {
     error(pointer, "too-many", "Send at most " + max + " here.");
   }
 
-  private static String escaped(String name) {
-    return name.indexOf('~') < 0 && name.indexOf('/') < 0
-        ? name
-        : name.replace("~", "~0").replace("/", "~1");
+  /** The names of one object: in a list while they are few, for most objects never have many. */
+  private static final class Names {
+    private final List<String> few = new ArrayList<>(MEMBERS_EXPECTED);
+    private Set<String> more = Set.of();
+    private long marks;
+
+    /** Whether {@code name} is new. */
+    boolean add(String name) {
+      long mark = 1L << name.hashCode();
+      boolean known = (marks & mark) != 0 && (few.contains(name) || more.contains(name));
+      marks |= mark;
+      if (known) {
+        return false;
+      }
+      if (few.size() < MEMBERS_EXPECTED) {
+        return few.add(name);
+      }
+      if (more.isEmpty()) {
+        more = new HashSet<>();
+      }
+      return more.add(name);
+    }
+
+    int size() {
+      return few.size() + more.size();
+    }
   }
 }

@@ -20,12 +20,17 @@ public interface JsonWriting {
   /** The bytes of one JSON text. */
   static Buffer bytes(JsonWriting writing) {
     Buffer bytes = Buffer.buffer(BYTES_EXPECTED);
-    try (JsonGenerator out = FACTORY.createGenerator(new Appending(bytes), JsonEncoding.UTF8)) {
+    into(new Appending(bytes), writing);
+    return bytes;
+  }
+
+  /** Writes one JSON text into memory. */
+  static void into(OutputStream memory, JsonWriting writing) {
+    try (JsonGenerator out = FACTORY.createGenerator(memory, JsonEncoding.UTF8)) {
       writing.to(out);
     } catch (IOException e) {
       throw new IllegalStateException("writing into memory does not fail", e);
     }
-    return bytes;
   }
 
   /** What is written goes to the end of a buffer. */

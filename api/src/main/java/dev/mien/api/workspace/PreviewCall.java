@@ -46,8 +46,6 @@ public final class PreviewCall {
   private final BodyRules rules;
   private final Subjects subjects;
   private final Previewer previewer;
-  private final DecisionsJson published = new DecisionsJson();
-  private final DecisionsJson sketched = new DecisionsJson();
 
   public PreviewCall(Limits limits, BodyRules rules, Subjects subjects, Previewer previewer) {
     this.intake = new SubjectIntake(limits);
@@ -205,8 +203,6 @@ public final class PreviewCall {
   }
 
   private Reply shown(Found.Built built, Preview preview, JsonWriting persona) {
-    Edition edition = built.edition();
-    DecisionsJson json = edition.number() > 0 ? published : sketched;
     return Reply.done(
         out -> {
           out.writeStartObject();
@@ -216,21 +212,19 @@ public final class PreviewCall {
           out.writeStringField("mode", AnswerJson.word(preview.mode()));
           out.writeArrayFieldStart("steps");
           for (Preview.Step step : preview.steps()) {
-            write(step, edition, json, out);
+            write(step, out);
           }
           out.writeEndArray();
           out.writeFieldName("segments");
           WhyJson.write(preview.segments(), out);
           out.writeFieldName("decisions");
-          json.write(edition, preview.decisions(), out);
+          DecisionsJson.write(preview.decisions(), out);
           AnswerJson.writeNotices(preview.notices(), out);
           out.writeEndObject();
         });
   }
 
-  private static void write(
-      Preview.Step step, Edition edition, DecisionsJson json, JsonGenerator out)
-      throws IOException {
+  private static void write(Preview.Step step, JsonGenerator out) throws IOException {
     out.writeStartObject();
     if (step.event().isPresent()) {
       out.writeStringField("event", step.event().get());
@@ -245,7 +239,7 @@ public final class PreviewCall {
     WhyJson.write("entered", step.entered(), out);
     WhyJson.write("left", step.left(), out);
     out.writeFieldName("decisions");
-    json.write(edition, step.decisions(), out);
+    DecisionsJson.write(step.decisions(), out);
     out.writeEndObject();
   }
 }

@@ -38,7 +38,7 @@ class TurnstileTest {
       new EmbeddedChannel(
           new HttpRequestDecoder(),
           new HttpResponseEncoder(),
-          new Turnstile(TurnstileTest::isLetIn, drain, LIMIT),
+          new Turnstile(TurnstileTest::isLetIn, drain, LIMIT, null),
           new Beyond());
 
   /** What stands behind the turnstile: notes the requests that it sees, and answers none. */
@@ -125,7 +125,7 @@ class TurnstileTest {
           new EmbeddedChannel(
               new HttpRequestDecoder(),
               new HttpResponseEncoder(),
-              new Turnstile(TurnstileTest::isLetIn, drain, LIMIT),
+              new Turnstile(TurnstileTest::isLetIn, drain, LIMIT, null),
               new Beyond());
       one.writeInbound(bytes(request));
       String answer = text(one.<ByteBuf>readOutbound());

@@ -35,12 +35,15 @@ public final class SignalReader {
   public static final int NOTICES_MAX = 64;
 
   private static final double WHOLE_MAX = 1e15;
+  private static final int SIGNALS_EXPECTED = 16;
 
   private final Vocabulary vocabulary;
   private final Takes takes;
-  private final List<CodedSignal> signals = new ArrayList<>();
+  private final List<CodedSignal> signals = new ArrayList<>(SIGNALS_EXPECTED);
   private final List<Notice> notices = new ArrayList<>(0);
   private final EventReader events;
+  // By the last digits of its position, whether an attribute may have been kept.
+  private long marks;
 
   /** What may be said of which attributes. */
   public enum Takes {
@@ -283,6 +286,13 @@ public final class SignalReader {
   }
 
   private void keep(CodedSignal signal) {
+    long mark = 1L << signal.attribute();
+    boolean isNew = (marks & mark) == 0;
+    marks |= mark;
+    if (isNew) {
+      signals.add(signal);
+      return;
+    }
     for (int i = 0; i < signals.size(); i++) {
       if (signals.get(i).attribute() == signal.attribute()) {
         signals.set(i, signal);

@@ -2,6 +2,7 @@ package dev.mien.engine.vocabulary;
 
 import dev.mien.segments.model.Alphabet;
 import dev.mien.segments.model.Event;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,6 @@ final class Labels {
     for (int i = 0; i < labels.size(); i++) {
       codes.put(labels.get(i), i);
     }
-    return Map.copyOf(codes);
+    return Collections.unmodifiableMap(codes);
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -383,7 +384,8 @@ public final class Vocabulary {
     for (int i = 0; i < all.size(); i++) {
       positions.put(name.apply(all.get(i)), i);
     }
-    return Map.copyOf(positions);
+    // Looked up for every name of every request, where the division of Map.of shows.
+    return Collections.unmodifiableMap(positions);
   }
 
   private static int[] positionsById(int[] ids) {

@@ -1,5 +1,6 @@
 package dev.mien.segments.model;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ public record Schema(List<Purpose> purposes, List<Attribute> attributes, List<Ev
     for (int i = 0; i < attributes.size(); i++) {
       positions.put(attributes.get(i).name().text(), i);
     }
-    return Map.copyOf(positions);
+    return Collections.unmodifiableMap(positions);
   }
 
   public OptionalInt purpose(PurposeName name) {
