@@ -5,7 +5,6 @@ import dev.mien.api.http.Sites.Resolution;
 import dev.mien.api.metrics.RouteMeter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.http.HttpHeaders;
@@ -69,12 +68,12 @@ final class FastPath {
   }
 
   /** What a request is answered with; none where it is for the router after all. */
-  Optional<CompletionStage<Answered>> answer(Taken taken, ByteBuf body) {
+  Optional<CompletionStage<Answered>> answer(Taken taken, byte[] body) {
     if (!bucket.take()) {
       return Optional.empty();
     }
     try {
-      return taken.lane().route().answer(taken.caller(), ByteBufUtil.getBytes(body));
+      return taken.lane().route().answer(taken.caller(), body);
     } catch (RuntimeException e) {
       // The router would fail the same way, and what was begun is not begun twice.
       return Optional.of(CompletableFuture.completedFuture(Answering.failed(e)));

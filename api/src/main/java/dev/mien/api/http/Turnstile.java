@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseEncoder;
@@ -21,6 +22,9 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
@@ -57,7 +61,7 @@ final class Turnstile extends ChannelDuplexHandler {
   private final @Nullable FastPath fast;
   private final Queue<Object> behind = new ArrayDeque<>(0);
   private State state = State.PASSING;
-  private @Nullable HttpRequest begun;
+  private final List<HttpObject> begun = new ArrayList<>(2);
   private @Nullable Taken taken;
   private boolean written;
   private boolean head;
@@ -92,7 +96,7 @@ final class Turnstile extends ChannelDuplexHandler {
   private enum State {
     /** Requests go on to Vert.x, or are answered here. */
     PASSING,
-    /** The head of a request has come that may be answered here. */
+    /** A request may be answered here, of which the last part has not come. */
     BEGUN,
     /** A request that is answered here waits for the cluster, and what comes waits behind it. */
     WAITING,
@@ -126,7 +130,7 @@ final class Turnstile extends ChannelDuplexHandler {
       if (fast != null && inVertx == 0 && context.channel().isWritable()) {
         taken = request.decoderResult().isSuccess() ? fast.take(request) : null;
         if (taken != null) {
-          begun = request;
+          begun.add(request);
           state = State.BEGUN;
           return;
         }
@@ -136,31 +140,50 @@ final class Turnstile extends ChannelDuplexHandler {
     context.fireChannelRead(message);
   }
 
-  /** Answers the request that has begun if this is all the rest of it, or lets both pass. */
+  /** Answers the request that has begun once all of it is there, or lets it pass. */
   private void goOn(ChannelHandlerContext context, Object message) {
-    if (message instanceof LastHttpContent last && last.decoderResult().isSuccess()) {
+    if (!(message instanceof HttpContent part) || !part.decoderResult().isSuccess()) {
+      letPass(context);
+      context.fireChannelRead(message);
+      return;
+    }
+    begun.add(part);
+    if (part instanceof LastHttpContent) {
       Taken asked = Objects.requireNonNull(taken, "begun");
       Optional<CompletionStage<Answered>> answer =
-          Objects.requireNonNull(fast, "it took the request").answer(asked, last.content());
+          Objects.requireNonNull(fast, "it took the request").answer(asked, body());
       if (answer.isPresent()) {
-        begun = null;
         state = State.PASSING;
-        ReferenceCountUtil.release(message);
+        letGo(begun);
         await(context, asked, answer.orElseThrow());
-        return;
+      } else {
+        letPass(context);
       }
     }
-    letPass(context);
-    context.fireChannelRead(message);
   }
 
-  /** The request that has begun goes on to Vert.x, and the rest of it will. */
+  private byte[] body() {
+    int length = 0;
+    for (int i = 1; i < begun.size(); i++) {
+      length += ((HttpContent) begun.get(i)).content().readableBytes();
+    }
+    byte[] body = new byte[length];
+    int at = 0;
+    for (int i = 1; i < begun.size(); i++) {
+      ByteBuf part = ((HttpContent) begun.get(i)).content();
+      part.getBytes(part.readerIndex(), body, at, part.readableBytes());
+      at += part.readableBytes();
+    }
+    return body;
+  }
+
+  /** What there is of the request that has begun goes on to Vert.x, and the rest of it will. */
   private void letPass(ChannelHandlerContext context) {
-    Object request = Objects.requireNonNull(begun, "state says so");
-    begun = null;
     state = State.PASSING;
     inVertx++;
-    context.fireChannelRead(request);
+    List<HttpObject> parts = List.copyOf(begun);
+    begun.clear();
+    parts.forEach(context::fireChannelRead);
   }
 
   private void await(ChannelHandlerContext context, Taken asked, CompletionStage<Answered> answer) {
@@ -189,7 +212,7 @@ final class Turnstile extends ChannelDuplexHandler {
     drain.leave();
     state = State.PASSING;
     if (!context.channel().isActive()) {
-      letGo();
+      letGo(behind);
       return;
     }
     write(context, asked, answered);
@@ -214,13 +237,9 @@ final class Turnstile extends ChannelDuplexHandler {
     written = true;
   }
 
-  private void letGo() {
-    behind.forEach(ReferenceCountUtil::release);
-    behind.clear();
-    if (begun != null) {
-      ReferenceCountUtil.release(begun);
-      begun = null;
-    }
+  private static void letGo(Collection<?> messages) {
+    messages.forEach(ReferenceCountUtil::release);
+    messages.clear();
   }
 
   private void shed(ChannelHandlerContext context, HttpRequest request) {
@@ -287,7 +306,7 @@ final class Turnstile extends ChannelDuplexHandler {
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
     if (state == State.BEGUN) {
-      // Its body is still on its way, and Vert.x knows how to wait for it.
+      // The rest of it is still on its way, and Vert.x knows how to wait for that.
       letPass(context);
     }
     if (written) {
@@ -321,7 +340,8 @@ final class Turnstile extends ChannelDuplexHandler {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     cancelDeadline();
-    letGo();
+    letGo(begun);
+    letGo(behind);
     context.fireChannelInactive();
   }
 

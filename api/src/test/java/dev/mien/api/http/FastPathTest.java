@@ -139,7 +139,7 @@ class FastPathTest {
   @Test
   void whoGoesAwayWhileItsAnswerWaitsLeavesNothingBehind() {
     send(post("later") + post("2"));
-    connection.close();
+    connection.close().syncUninterruptibly();
     waiting.getFirst().complete(said("1"));
     connection.runPendingTasks();
     assertEquals(0, drain.inFlight());
@@ -165,8 +165,8 @@ class FastPathTest {
   void nothingIsAnsweredBeforeWhatTheRouterHas() {
     send(post("router") + post("2"));
     assertEquals(List.of("/fast", "/fast"), beyond);
-    connection.pipeline().lastContext().writeAndFlush(empty());
-    connection.pipeline().lastContext().writeAndFlush(empty());
+    connection.pipeline().lastContext().writeAndFlush(empty()).syncUninterruptibly();
+    connection.pipeline().lastContext().writeAndFlush(empty()).syncUninterruptibly();
     received();
     send(post("3"));
     assertEquals(List.of("3"), bodies(received()), "the router has none any more");
@@ -188,10 +188,20 @@ class FastPathTest {
   }
 
   @Test
-  void aBodyThatComesInPiecesIsForTheRouter() {
+  void aBodyOfWhichTheRestComesLaterIsForTheRouter() {
     send(JSON + "Content-Length: 2\r\n\r\n1");
     send("2");
     assertEquals(List.of("/fast"), beyond);
+  }
+
+  @Test
+  void aBodyThatIsReadInPiecesIsPutTogether() {
+    var _ = connection.writeOneInbound(bytes(JSON + "Content-Length: 3\r\n\r\n1"));
+    var _ = connection.writeOneInbound(bytes("2"));
+    var _ = connection.writeOneInbound(bytes("3" + post("4")));
+    connection.flushInbound();
+    assertEquals(List.of("123", "4"), bodies(received()));
+    assertEquals(List.of(), beyond);
   }
 
   @Test
