@@ -4,15 +4,15 @@ import dev.mien.compare.Finding.Pair;
 import dev.mien.compare.Finding.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Runs the benchmarks of two commits in turns and prints what differs. The exit code says whether
- * it could be measured, never how it came out: what is slower on a machine that others use is for
+ * it was called rightly, never how it came out: what is slower on a machine that others use is for
  * people to judge.
  *
  * <pre>
@@ -28,87 +28,107 @@ public final class Compare {
   /**
    * Compares.
    *
-   * @param arguments the repository, a folder to build in, two commits, the number of rounds, and
-   *     what JMH is told
+   * @param arguments the repository, a folder to compile in, two commits, the greatest number of
+   *     rounds, the seconds that all may take, and what JMH is told
    */
   public static void main(String[] arguments) throws InterruptedException {
-    if (arguments.length < 6) {
-      System.err.println("Usage: Compare REPOSITORY FOLDER BASE HEAD ROUNDS BENCHMARKS…");
+    if (arguments.length < 7) {
+      System.err.println("Usage: Compare REPOSITORY FOLDER BASE HEAD ROUNDS SECONDS BENCHMARKS…");
       System.exit(WRONG_USAGE);
     }
     Path repository = Path.of(arguments[0]).toAbsolutePath();
     Path folder = Path.of(arguments[1]).toAbsolutePath();
-    int rounds = Integer.parseInt(arguments[4]);
-    List<String> jmh = List.of(arguments).subList(5, arguments.length);
+    long end = System.nanoTime() + Duration.ofSeconds(Long.parseLong(arguments[5])).toNanos();
+    Plan plan =
+        new Plan(
+            Integer.parseInt(arguments[4]), end, List.of(arguments).subList(6, arguments.length));
     try {
       String base = Tree.resolve(repository, arguments[2]);
       String head = Tree.resolve(repository, arguments[3]);
-      compare(repository, folder, List.of(base, head), new Plan(rounds, jmh));
+      System.out.printf("comparing %s with %s%n", base, head);
+      compare(
+          Tree.build(repository, folder.resolve("base"), base),
+          Tree.build(repository, folder.resolve("head"), head),
+          plan);
     } catch (IOException e) {
       System.out.println("not compared: " + e.getMessage());
     }
   }
 
-  /** How often, and what. */
-  private record Plan(int rounds, List<String> jmh) {}
-
-  private static void compare(Path repository, Path folder, List<String> commits, Plan plan)
-      throws IOException, InterruptedException {
-    List<Tree> trees = new ArrayList<>();
-    try {
-      for (String commit : commits.stream().distinct().toList()) {
-        System.out.printf("building %s%n", commit);
-        trees.add(Tree.build(repository, folder, commit));
-      }
-      Tree base = trees.getFirst();
-      Tree head = trees.getLast();
-      Map<String, List<Pair>> pairs = new LinkedHashMap<>();
-      String unit = "";
-      for (int number = 0; number < plan.rounds(); number++) {
-        // The one that is measured second finds another machine than the first; so they change.
-        boolean baseFirst = number % 2 == 0;
-        Round one = (baseFirst ? base : head).measure(flags(), plan.jmh());
-        Round other = (baseFirst ? head : base).measure(flags(), plan.jmh());
-        Round before = baseFirst ? one : other;
-        Round after = baseFirst ? other : one;
-        unit = after.unit();
-        before
-            .medians()
-            .forEach(
-                (benchmark, median) ->
-                    Optional.ofNullable(after.medians().get(benchmark))
-                        .ifPresent(
-                            now ->
-                                pairs
-                                    .computeIfAbsent(benchmark, _ -> new ArrayList<>())
-                                    .add(new Pair(median, now))));
-        System.out.printf("round %d of %d%n", number + 1, plan.rounds());
-      }
-      print(base.commit(), head.commit(), unit, pairs);
-    } finally {
-      for (Tree tree : trees) {
-        tree.remove(repository);
-      }
+  /**
+   * How often, until when, and what.
+   *
+   * @param end by {@link System#nanoTime}
+   */
+  private record Plan(int rounds, long end, List<String> jmh) {
+    Duration left() {
+      return Duration.ofNanos(end - System.nanoTime());
     }
   }
 
-  private static List<String> flags() {
-    return List.of(System.getProperty("compare.flags", "").split(" +", -1));
+  private static void compare(Tree base, Tree head, Plan plan)
+      throws IOException, InterruptedException {
+    try {
+      Map<String, List<Pair>> pairs = new LinkedHashMap<>();
+      Duration longest = Duration.ZERO;
+      int number = 0;
+      while (number < plan.rounds() && longest.compareTo(plan.left()) < 0) {
+        Duration before = plan.left();
+        // The one that is measured second finds another machine than the first; so they change.
+        if (number % 2 == 0) {
+          Round first = measured(base, plan);
+          add(pairs, first, measured(head, plan));
+        } else {
+          Round first = measured(head, plan);
+          add(pairs, measured(base, plan), first);
+        }
+        number++;
+        Duration took = before.minus(plan.left());
+        longest = took.compareTo(longest) > 0 ? took : longest;
+        System.out.printf(
+            "round %d of at most %d: %d s%n", number, plan.rounds(), took.toSeconds());
+      }
+      if (number < Finding.ROUNDS_MIN) {
+        throw new UnavailableException(
+            "%d rounds fit into the time, and it takes %d to tell noise from a difference"
+                .formatted(number, Finding.ROUNDS_MIN));
+      }
+      print(base.commit(), head.commit(), pairs);
+    } finally {
+      base.remove();
+      head.remove();
+    }
   }
 
-  private static void print(String base, String head, String unit, Map<String, List<Pair>> pairs) {
-    System.out.printf(
-        "%n%s -> %s: medians, difference with its %.0f %% interval, noise, verdict%n",
-        base, head, 100 * Finding.CONFIDENCE);
+  private static Round measured(Tree tree, Plan plan) throws IOException, InterruptedException {
+    List<String> flags = List.of(System.getProperty("compare.flags", "").split(" +", -1));
+    return tree.measure(flags, plan.jmh(), plan.left());
+  }
+
+  /** Keeps what both have: a benchmark that one of them lacks cannot be compared. */
+  private static void add(Map<String, List<Pair>> pairs, Round base, Round head) {
+    head.medians()
+        .forEach(
+            (benchmark, after) -> {
+              Double before = base.medians().get(benchmark);
+              if (before != null) {
+                pairs
+                    .computeIfAbsent(benchmark, _ -> new ArrayList<>())
+                    .add(new Pair(before, after));
+              }
+            });
+  }
+
+  private static void print(String base, String head, Map<String, List<Pair>> pairs) {
+    System.out.printf("%n%s%n", Finding.heading(base, head));
     int slower = 0;
     for (Map.Entry<String, List<Pair>> each : pairs.entrySet()) {
-      Finding finding = Finding.of(each.getKey(), unit, each.getValue());
+      Finding finding = Finding.of(each.getKey(), each.getValue());
       System.out.println(finding.line());
       slower += finding.verdict() == Verdict.SLOWER ? 1 : 0;
     }
     System.out.printf(
-        "%d of %d slower. Noise is what a difference must exceed to be seen; more rounds lower"
-            + " it.%n",
+        "%d of %d slower. A difference must exceed the noise to be seen; more rounds lower it.%n",
         slower, pairs.size());
   }
 }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one run of one commit measured: by benchmark with its parameters, the middle of its samples.
+ * What one run of one commit measured: by benchmark with its parameters, the middle of its samples
+ * in nanoseconds.
  */
-record Round(Map<String, Double> medians, String unit) {
+record Round(Map<String, Double> medians) {
   private static final String MEDIAN = ":p0.50";
   private static final int SCORE = 4;
-  private static final int UNIT = 6;
   private static final int FIXED_COLUMNS = 7;
 
   Round {
@@ -20,27 +20,26 @@ record Round(Map<String, Double> medians, String unit) {
   }
 
   /**
-   * Reads what JMH writes with {@code -rf csv} of benchmarks in its mode {@code sample}.
+   * Reads what JMH writes with {@code -rf csv} of benchmarks in its mode {@code sample} with {@code
+   * -tu ns}.
    *
    * @param lines the first are the names of the columns
    * @throws IllegalArgumentException if there is no median in it
    */
   static Round read(List<String> lines) {
     Map<String, Double> medians = new LinkedHashMap<>();
-    String unit = "";
     List<String> columns = fields(lines.getFirst());
     for (String line : lines.subList(1, lines.size())) {
       List<String> fields = fields(line);
       String name = fields.getFirst();
       if (name.endsWith(MEDIAN)) {
         medians.put(named(name, columns, fields), Double.valueOf(fields.get(SCORE)));
-        unit = fields.get(UNIT);
       }
     }
     if (medians.isEmpty()) {
       throw new IllegalArgumentException("no median is in what JMH wrote");
     }
-    return new Round(medians, unit);
+    return new Round(medians);
   }
 
   private static String named(String name, List<String> columns, List<String> fields) {

@@ -2,122 +2,163 @@ package dev.mien.compare;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 
 /**
- * One commit, checked out into a folder of its own and built there, ready to be measured.
+ * One commit, taken out of the repository into a folder of its own and compiled there, ready to be
+ * measured.
+ *
+ * <p>Only the benchmarks and what they use are compiled, by plain javac: that takes seconds where a
+ * whole build takes minutes. The libraries are those that this program runs with, so that they are
+ * the same for all commits; what a newer library brings cannot be seen here.
  *
  * @param commit as git names it, in short
- * @param classpath of its benchmarks
  */
-record Tree(Path folder, String commit, String classpath) {
-  private static final long BUILD_MINUTES_MAX = 20;
+record Tree(Path folder, String commit) {
+  private static final Duration GIT_MAX = Duration.ofMinutes(1);
+  private static final String BENCHMARKS = "engine/src/jmh/java";
+  private static final List<String> SOURCES =
+      List.of(
+          "segments/src/main/java",
+          "segments/src/test/java",
+          "engine/src/main/java",
+          "engine/src/test/java");
+  private static final List<String> RESOURCES =
+      List.of("segments/src/main/resources", "engine/src/main/resources");
 
-  // Named in full: a commit from before this program does not say which version it wants.
-  private static final String CLASSPATH =
-      "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath";
-
-  /** What cannot be had: the commit is not there, or does not build. */
-  static final class UnavailableException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    UnavailableException(String message) {
-      super(message);
-    }
-  }
+  /** Whose classes and resources come from a commit, and so must not come from here. */
+  private static final List<String> OWN = List.of("segments", "engine");
 
   /** What git calls the commit of this name in short. */
   static String resolve(Path repository, String name) throws IOException, InterruptedException {
-    List<String> said = said(repository, "git", "rev-parse", "--short", name + "^{commit}");
-    return said.getLast();
+    try {
+      return new Command(repository, GIT_MAX)
+          .run("git", "rev-parse", "--short", "--verify", name + "^{commit}")
+          .getLast();
+    } catch (UnavailableException e) {
+      throw new UnavailableException(
+          "there is no commit '%s' here; a shallow clone gets more by 'git fetch --deepen=20' (%s)"
+              .formatted(name, e.getMessage()));
+    }
   }
 
   /**
-   * Checks {@code commit} out below {@code folder} and builds its benchmarks. The checkout that the
-   * repository itself stands at is not touched.
+   * Takes {@code commit} out and compiles its benchmarks. The checkout that the repository itself
+   * stands at is not touched, and git does not learn of the folder.
    *
-   * @throws UnavailableException if it does not build
+   * @throws UnavailableException if there are no benchmarks, or they do not compile with the
+   *     libraries of today
    */
   static Tree build(Path repository, Path folder, String commit)
       throws IOException, InterruptedException {
-    Path tree = folder.resolve(commit);
-    if (!Files.isDirectory(tree)) {
-      said(repository, "git", "worktree", "add", "--detach", "--force", tree.toString(), commit);
+    Tree tree = new Tree(folder.resolve(commit), commit);
+    tree.remove();
+    Files.createDirectories(tree.folder());
+    Path archive = tree.folder().resolve("sources.tar");
+    new Command(repository, GIT_MAX)
+        .run("git", "archive", "-o", archive.toString(), commit, "segments", "engine");
+    new Command(tree.folder(), GIT_MAX).run("tar", "-xf", archive.toString());
+    tree.compile();
+    return tree;
+  }
+
+  private void compile() throws IOException {
+    if (!Files.isDirectory(folder.resolve(BENCHMARKS))) {
+      throw new UnavailableException("commit " + commit + " has no benchmarks");
     }
-    Path written = tree.resolve("classpath.txt");
-    said(
-        tree,
-        "mvn",
-        "-B",
-        "-q",
-        "-P",
-        "bench",
-        "-pl",
-        "engine",
-        "-am",
-        "test-compile",
-        CLASSPATH,
-        "-Dmdep.outputFile=" + written);
-    String libraries = Files.readString(written);
-    String classes =
-        String.join(
-            File.pathSeparator,
-            tree.resolve("engine/target/test-classes").toString(),
-            tree.resolve("engine/target/classes").toString());
-    return new Tree(tree, commit, classes + File.pathSeparator + libraries);
+    List<Path> benchmarks;
+    try (Stream<Path> files = Files.walk(folder.resolve(BENCHMARKS))) {
+      benchmarks = files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+    }
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter said = new StringWriter();
+    List<String> options = new ArrayList<>(List.of("-nowarn", "-parameters", "-implicit:class"));
+    options.addAll(List.of("-d", Files.createDirectory(classes()).toString()));
+    options.addAll(List.of("-cp", libraries(), "-processorpath", libraries()));
+    options.addAll(List.of("-processor", "org.openjdk.jmh.generators.BenchmarkProcessor"));
+    options.addAll(List.of("-sourcepath", joined(SOURCES.stream().map(folder::resolve))));
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      boolean compiled =
+          compiler
+              .getTask(
+                  said, files, null, options, null, files.getJavaFileObjectsFromPaths(benchmarks))
+              .call();
+      if (!compiled) {
+        throw new UnavailableException(
+            "commit %s does not compile with the libraries of this checkout:%n%s"
+                .formatted(commit, said));
+      }
+    }
   }
 
-  /** Lets go of the checkout. */
-  void remove(Path repository) throws IOException, InterruptedException {
-    said(repository, "git", "worktree", "remove", "--force", folder.toString());
+  private Path classes() {
+    return folder.resolve("classes");
   }
 
-  /** Runs the benchmarks once, in a process of their own. */
-  Round measure(List<String> flags, List<String> jmh) throws IOException, InterruptedException {
-    Path result = Files.createTempFile("round", ".csv");
+  private static String libraries() {
+    String here = System.getProperty("java.class.path");
+    return joined(
+        Arrays.stream(here.split(File.pathSeparator, -1))
+            .map(Path::of)
+            .filter(entry -> OWN.stream().noneMatch(module -> isOf(module, entry))));
+  }
+
+  // Either module/target/classes, or module/target/module-version.jar.
+  private static boolean isOf(String module, Path entry) {
+    return entry.getNameCount() >= 3
+        && entry.getName(entry.getNameCount() - 2).toString().equals("target")
+        && entry.getName(entry.getNameCount() - 3).toString().equals(module);
+  }
+
+  private static String joined(Stream<Path> paths) {
+    return String.join(File.pathSeparator, paths.map(Path::toString).toList());
+  }
+
+  /** Lets go of the folder. */
+  void remove() throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /**
+   * Runs the benchmarks once, in a process of their own.
+   *
+   * @param jmh what JMH is told besides what this needs of it
+   * @throws UnavailableException if it fails, or takes longer than {@code most}
+   */
+  Round measure(List<String> flags, List<String> jmh, Duration most)
+      throws IOException, InterruptedException {
+    Path result = folder.resolve("round.csv");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
-    command.addAll(List.of("-cp", classpath, "org.openjdk.jmh.Main"));
+    Stream<Path> own = Stream.concat(Stream.of(classes()), RESOURCES.stream().map(folder::resolve));
+    command.addAll(List.of("-cp", joined(own) + File.pathSeparator + libraries()));
+    // Another benchmark on the machine disturbs both commits alike.
+    command.addAll(List.of("-Djmh.ignoreLock=true", "org.openjdk.jmh.Main"));
     command.addAll(jmh);
-    command.addAll(List.of("-bm", "sample", "-tu", "ns", "-f", "1", "-rf", "csv"));
-    command.addAll(List.of("-rff", result.toString()));
-    said(folder, command.toArray(String[]::new));
-    Round round = Round.read(Files.readAllLines(result));
-    Files.delete(result);
-    return round;
-  }
-
-  private static List<String> said(Path where, String... command)
-      throws IOException, InterruptedException {
-    Path output = Files.createTempFile("compare", ".log");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(where.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    boolean ended = process.waitFor(BUILD_MINUTES_MAX, TimeUnit.MINUTES);
-    if (!ended) {
-      process.destroyForcibly();
-    }
-    List<String> lines = Files.readString(output, StandardCharsets.UTF_8).lines().toList();
-    Files.delete(output);
-    if (!ended || process.exitValue() != 0) {
-      List<String> last = lines.subList(Math.max(0, lines.size() - 15), lines.size());
-      throw new UnavailableException(
-          "'%s …' %s in %s:%n%s"
-              .formatted(
-                  String.join(" ", List.of(command).subList(0, Math.min(3, command.length))),
-                  ended ? "failed" : "took more than " + BUILD_MINUTES_MAX + " minutes",
-                  where,
-                  String.join(System.lineSeparator(), last)));
-    }
-    return lines;
+    command.addAll(List.of("-bm", "sample", "-tu", "ns", "-rf", "csv", "-rff", result.toString()));
+    new Command(folder, most).run(command.toArray(String[]::new));
+    return Round.read(Files.readAllLines(result));
   }
 }

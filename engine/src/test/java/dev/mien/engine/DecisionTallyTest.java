@@ -15,22 +15,12 @@ import dev.mien.engine.counts.NobodyElse;
 import dev.mien.engine.counts.ReachCounts;
 import dev.mien.engine.counts.SampleEditions;
 import dev.mien.engine.counts.Source;
-import dev.mien.engine.crowd.CrowdGate;
 import dev.mien.engine.edition.Edition;
-import dev.mien.engine.edition.Editions;
-import dev.mien.engine.edition.InMemoryEditions;
 import dev.mien.engine.privacy.ConsentStatement;
-import dev.mien.engine.promise.PromiseLog;
-import dev.mien.engine.session.Capsules;
-import dev.mien.engine.session.EpochRing;
-import dev.mien.engine.session.InMemoryHalfKeys;
-import dev.mien.engine.session.SessionPolicy;
 import dev.mien.engine.session.Site;
 import dev.mien.engine.signal.SignalReader;
-import dev.mien.segments.Workspaces;
 import dev.mien.segments.model.SegmentName;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,20 +64,6 @@ class DecisionTallyTest {
     }
   }
 
-  private Engine engine() throws IOException {
-    SessionPolicy policy = SessionPolicy.standard();
-    SecureRandom keys = new SecureRandom();
-    return new Engine(
-        new Engine.Parts(
-            Editions.open(new InMemoryEditions(), Workspaces::compile, clock),
-            new Capsules(new InMemoryHalfKeys(clock), new EpochRing(policy, keys), policy, keys),
-            clock,
-            () -> random,
-            new DecisionTally(own.decisions()).and((answer, _, _) -> exactly(answer)),
-            CrowdGate.off(),
-            PromiseLog.none()));
-  }
-
   private Optional<String> ask(Engine engine, Edition edition, Optional<String> capsule) {
     SignalReader says = new SignalReader(edition.vocabulary());
     if (random.nextBoolean()) {
@@ -121,7 +97,11 @@ class DecisionTallyTest {
 
   @Test
   void everyDecisionIsCountedOnceByItsNames() throws IOException {
-    Engine engine = engine();
+    Engine engine =
+        SampleEngines.of(
+            clock,
+            () -> random,
+            new DecisionTally(own.decisions()).and((answer, _, _) -> exactly(answer)));
     List<Edition> editions = SampleEditions.editions(3);
     Optional<String> capsule = Optional.empty();
     for (int i = 0; i < 5_000; i++) {

@@ -6,22 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.engine.DecideRequest.Detail;
 import dev.mien.engine.SessionView.ShownAssignment;
-import dev.mien.engine.crowd.CrowdGate;
-import dev.mien.engine.edition.Editions;
-import dev.mien.engine.edition.InMemoryEditions;
+import dev.mien.engine.edition.Edition;
 import dev.mien.engine.explain.Explainer;
 import dev.mien.engine.explain.Why.SegmentWhy;
 import dev.mien.engine.index.MatchIndex;
 import dev.mien.engine.membership.Membership;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.privacy.Expressed;
-import dev.mien.engine.promise.PromiseLog;
 import dev.mien.engine.samples.SampleFacts;
 import dev.mien.engine.samples.SampleModels;
-import dev.mien.engine.session.Capsules;
-import dev.mien.engine.session.EpochRing;
-import dev.mien.engine.session.InMemoryHalfKeys;
-import dev.mien.engine.session.SessionPolicy;
 import dev.mien.engine.session.SessionState;
 import dev.mien.engine.session.Site;
 import dev.mien.engine.session.Turn;
@@ -31,16 +24,12 @@ import dev.mien.engine.signal.RequestSignals;
 import dev.mien.engine.signal.SignalReader;
 import dev.mien.engine.vocabulary.StableIds;
 import dev.mien.engine.vocabulary.Vocabulary;
-import dev.mien.segments.Workspaces;
 import dev.mien.segments.compile.Program;
 import dev.mien.segments.model.Facts;
 import dev.mien.segments.model.Model;
 import dev.mien.segments.model.Predicate;
 import dev.mien.segments.model.Truth;
 import dev.mien.segments.reference.Interpreter;
-import dev.mien.segments.source.SourceText;
-import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -86,13 +75,12 @@ class DroppedSegmentsTest {
               variants: { hike: { headline: "Hike" } }
       """;
 
-  private final Engine engine = engine();
+  private final Engine engine =
+      SampleEngines.of(() -> NOW, () -> new SplittableRandom(1), Tally.none());
 
   @BeforeEach
-  void publish() throws IOException {
-    String published =
-        engine.editions().publish(List.of(new SourceText("shop.yaml", WORKSPACE))).toString();
-    assertTrue(published.startsWith("Published"), published);
+  void publish() {
+    Edition _ = SampleEngines.publish(engine, WORKSPACE);
   }
 
   @Test
@@ -307,24 +295,5 @@ class DroppedSegmentsTest {
 
   private static Optional<String> segment(Answer.Decided answer) {
     return answer.decisions().getFirst().segment().map(name -> name.text());
-  }
-
-  private static Engine engine() {
-    try {
-      SessionPolicy policy = SessionPolicy.standard();
-      SecureRandom random = new SecureRandom();
-      return new Engine(
-          new Engine.Parts(
-              Editions.open(new InMemoryEditions(), Workspaces::compile, () -> NOW),
-              new Capsules(
-                  new InMemoryHalfKeys(() -> NOW), new EpochRing(policy, random), policy, random),
-              () -> NOW,
-              () -> new SplittableRandom(1),
-              Tally.none(),
-              CrowdGate.off(),
-              PromiseLog.none()));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

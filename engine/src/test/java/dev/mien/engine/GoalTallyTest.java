@@ -13,23 +13,11 @@ import dev.mien.engine.counts.NobodyElse;
 import dev.mien.engine.counts.ReachCounts;
 import dev.mien.engine.counts.ReachKey;
 import dev.mien.engine.counts.Source;
-import dev.mien.engine.crowd.CrowdGate;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.edition.Editions;
-import dev.mien.engine.edition.InMemoryEditions;
-import dev.mien.engine.edition.Publication;
 import dev.mien.engine.privacy.ConsentStatement;
-import dev.mien.engine.promise.PromiseLog;
-import dev.mien.engine.session.Capsules;
-import dev.mien.engine.session.EpochRing;
-import dev.mien.engine.session.InMemoryHalfKeys;
-import dev.mien.engine.session.SessionPolicy;
 import dev.mien.engine.session.Site;
 import dev.mien.engine.signal.SignalReader;
-import dev.mien.segments.Workspaces;
-import dev.mien.segments.source.SourceText;
-import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,35 +61,12 @@ class GoalTallyTest {
           new DecisionCounts(() -> now, () -> Source.random(new SplittableRandom(1))),
           new ReachCounts(() -> now));
   private final Counts counts = new Counts(own, NobodyElse.INSTANCE, new InMemoryCountStore());
-  private final Engine engine = engine();
-
-  private Engine engine() {
-    try {
-      SessionPolicy policy = SessionPolicy.standard();
-      SecureRandom random = new SecureRandom();
-      return new Engine(
-          new Engine.Parts(
-              Editions.open(new InMemoryEditions(), Workspaces::compile, () -> now),
-              new Capsules(
-                  new InMemoryHalfKeys(() -> now), new EpochRing(policy, random), policy, random),
-              () -> now,
-              () -> new SplittableRandom(1),
-              new GoalTally(own.goals()),
-              CrowdGate.off(),
-              PromiseLog.none()));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
+  private final Engine engine =
+      SampleEngines.of(() -> now, () -> new SplittableRandom(1), new GoalTally(own.goals()));
 
   @BeforeEach
-  void publish() throws IOException {
-    edition = publish(WORKSPACE);
-  }
-
-  private Edition publish(String workspace) throws IOException {
-    Publication came = engine.editions().publish(List.of(new SourceText("shop.yaml", workspace)));
-    return assertInstanceOf(Publication.Published.class, came, came::toString).edition();
+  void publish() {
+    edition = SampleEngines.publish(engine, WORKSPACE);
   }
 
   private Optional<String> ask(Optional<String> capsule, String... events) {
@@ -186,8 +151,10 @@ class GoalTallyTest {
   }
 
   @Test
-  void anEditionWithoutAGoalCountsNothing() throws IOException {
-    edition = publish(WORKSPACE.replace(", endsWith: [purchase]", "").replace("goal: true", ""));
+  void anEditionWithoutAGoalCountsNothing() {
+    edition =
+        SampleEngines.publish(
+            engine, WORKSPACE.replace(", endsWith: [purchase]", "").replace("goal: true", ""));
     Optional<String> _ = ask(Optional.empty(), "page_view");
     assertEquals(Set.of(), own.goals().keys(edition.number(), edition.model()));
     assertEquals(0, met(ReachKey.OF_SESSIONS, now));

@@ -11,12 +11,8 @@ import dev.mien.engine.counts.Cell;
 import dev.mien.engine.counts.InMemoryCountStore;
 import dev.mien.engine.counts.NobodyElse;
 import dev.mien.engine.counts.Source;
-import dev.mien.engine.crowd.CrowdGate;
 import dev.mien.engine.decision.Reason;
 import dev.mien.engine.edition.Edition;
-import dev.mien.engine.edition.Editions;
-import dev.mien.engine.edition.InMemoryEditions;
-import dev.mien.engine.edition.Publication;
 import dev.mien.engine.outcome.Allocations;
 import dev.mien.engine.outcome.OfferShares;
 import dev.mien.engine.outcome.Outcome;
@@ -25,17 +21,9 @@ import dev.mien.engine.outcome.Outcomes;
 import dev.mien.engine.outcome.ReleasedCells;
 import dev.mien.engine.outcome.ShownArm;
 import dev.mien.engine.privacy.ConsentStatement;
-import dev.mien.engine.promise.PromiseLog;
-import dev.mien.engine.session.Capsules;
-import dev.mien.engine.session.EpochRing;
 import dev.mien.engine.session.Exposure.Kind;
-import dev.mien.engine.session.InMemoryHalfKeys;
-import dev.mien.engine.session.SessionPolicy;
 import dev.mien.engine.session.Site;
 import dev.mien.engine.signal.SignalReader;
-import dev.mien.segments.Workspaces;
-import dev.mien.segments.source.SourceText;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,37 +88,9 @@ class OutcomesTest {
       new Outcomes(counts.vectors(NobodyElse.INSTANCE, new InMemoryCountStore()));
   private final Allocations allocations =
       new Allocations(Allocations.Rules.of(Duration.ofMinutes(30), 50));
-  private final Engine engine = engine();
-  private final Edition edition = publish(WORKSPACE);
-
-  private Engine engine() {
-    try {
-      SessionPolicy policy = SessionPolicy.standard();
-      SecureRandom keys = new SecureRandom();
-      return new Engine(
-          new Engine.Parts(
-              Editions.open(new InMemoryEditions(), Workspaces::compile, () -> now),
-              new Capsules(
-                  new InMemoryHalfKeys(() -> now), new EpochRing(policy, keys), policy, keys),
-              () -> now,
-              () -> random,
-              new OutcomeTally(counts),
-              CrowdGate.off(),
-              PromiseLog.none(),
-              allocations));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private Edition publish(String workspace) {
-    try {
-      Publication came = engine.editions().publish(List.of(new SourceText("shop.yaml", workspace)));
-      return assertInstanceOf(Publication.Published.class, came, came::toString).edition();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
+  private final Engine engine =
+      SampleEngines.of(() -> now, () -> random, new OutcomeTally(counts), allocations);
+  private final Edition edition = SampleEngines.publish(engine, WORKSPACE);
 
   /** A visit, and what a simple account of it says that is to be counted. */
   private final class Visit {
@@ -446,14 +406,18 @@ class OutcomesTest {
     now = now.plus(Duration.ofHours(2));
     long hour = now.getEpochSecond() / 3_600;
     Asked all = new Asked(Optional.empty(), OptionalLong.empty(), hour - 700, hour + 2);
-    Edition reweighed = publish(WORKSPACE.replace("floor: 5 %", "floor: 1 %"));
+    Edition reweighed =
+        SampleEngines.publish(engine, WORKSPACE.replace("floor: 5 %", "floor: 1 %"));
     allocations.refresh(reweighed.vocabulary(), outcomes.known(all).value(), now);
     assertEquals(OfferShares.State.LEARNED, allocations.offers().getFirst().state());
-    Edition changed = publish(WORKSPACE.replace("two: { text: \"2\" }", "two: { text: \"3\" }"));
+    Edition changed =
+        SampleEngines.publish(
+            engine, WORKSPACE.replace("two: { text: \"2\" }", "two: { text: \"3\" }"));
     allocations.refresh(changed.vocabulary(), outcomes.known(all).value(), now);
     assertEquals(OfferShares.State.TOO_FEW, allocations.offers().getFirst().state());
     assertEquals(0, allocations.offers().getFirst().sessions());
-    Edition apprentice = publish(WORKSPACE.replace("by: bandit", "by: apprentice"));
+    Edition apprentice =
+        SampleEngines.publish(engine, WORKSPACE.replace("by: bandit", "by: apprentice"));
     allocations.refresh(apprentice.vocabulary(), outcomes.known(all).value(), now);
     assertEquals(OfferShares.State.LEARNED, allocations.offers().getFirst().state());
     assertEquals(

@@ -16,17 +16,11 @@ import dev.mien.engine.counts.ReachCounts;
 import dev.mien.engine.counts.Source;
 import dev.mien.engine.counts.VectorBytes;
 import dev.mien.engine.counts.Vectors;
-import dev.mien.engine.crowd.CrowdGate;
-import dev.mien.engine.decision.Weighing;
 import dev.mien.engine.edition.Edition;
-import dev.mien.engine.edition.Editions;
-import dev.mien.engine.edition.InMemoryEditions;
-import dev.mien.engine.edition.Publication;
 import dev.mien.engine.pattern.PatternCells;
 import dev.mien.engine.pattern.PatternCounts;
 import dev.mien.engine.pattern.ReleasedGrid;
 import dev.mien.engine.privacy.ConsentStatement;
-import dev.mien.engine.promise.PromiseLog;
 import dev.mien.engine.release.Budget;
 import dev.mien.engine.release.Debit;
 import dev.mien.engine.release.InMemoryReleases;
@@ -37,15 +31,9 @@ import dev.mien.engine.release.Rho;
 import dev.mien.engine.release.Seeded;
 import dev.mien.engine.release.Statistic;
 import dev.mien.engine.release.Statistics;
-import dev.mien.engine.session.Capsules;
-import dev.mien.engine.session.EpochRing;
-import dev.mien.engine.session.InMemoryHalfKeys;
-import dev.mien.engine.session.SessionPolicy;
 import dev.mien.engine.session.Site;
 import dev.mien.engine.signal.SignalReader;
 import dev.mien.engine.vocabulary.CountedGrid;
-import dev.mien.segments.Workspaces;
-import dev.mien.segments.source.SourceText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
@@ -95,37 +83,8 @@ class PatternsTest {
   private final PatternCounts counts =
       new PatternCounts(() -> now, () -> Source.random(new SecureRandom()));
   private final Vectors vectors = counts.vectors(NobodyElse.INSTANCE, new InMemoryCountStore());
-  private final Engine engine = engine();
-  private Edition edition = publish(WORKSPACE);
-
-  private Engine engine() {
-    try {
-      SessionPolicy policy = SessionPolicy.standard();
-      SecureRandom keys = new SecureRandom();
-      return new Engine(
-          new Engine.Parts(
-              Editions.open(new InMemoryEditions(), Workspaces::compile, () -> now),
-              new Capsules(
-                  new InMemoryHalfKeys(() -> now), new EpochRing(policy, keys), policy, keys),
-              () -> now,
-              () -> random,
-              new PatternTally(counts),
-              CrowdGate.off(),
-              PromiseLog.none(),
-              Weighing.AS_WRITTEN));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private Edition publish(String workspace) {
-    try {
-      Publication came = engine.editions().publish(List.of(new SourceText("shop.yaml", workspace)));
-      return assertInstanceOf(Publication.Published.class, came, came::toString).edition();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
+  private final Engine engine = SampleEngines.of(() -> now, () -> random, new PatternTally(counts));
+  private Edition edition = SampleEngines.publish(engine, WORKSPACE);
 
   /** One visit. */
   private final class Visit {
@@ -289,12 +248,14 @@ class PatternsTest {
   void aSessionThatBeganUnderOtherGridsCountsInNone() {
     Visit visit = new Visit().begin(Map.of("interest", "running"));
     Map<String, Long> before = counted();
-    edition = publish(WORKSPACE.replace("after: 2", "after: 3"));
+    edition = SampleEngines.publish(engine, WORKSPACE.replace("after: 2", "after: 3"));
     visit.goOn().goOn().goOn("buy");
     assertEquals(before, counted());
     // An edition that changes nothing of grids changes nothing of what is counted.
     Visit other = new Visit().begin(Map.of("interest", "hiking"));
-    edition = publish(WORKSPACE.replace("after: 2", "after: 3").replace("Fit the", "Fit a"));
+    edition =
+        SampleEngines.publish(
+            engine, WORKSPACE.replace("after: 2", "after: 3").replace("Fit the", "Fit a"));
     other.goOn();
     assertEquals(1L, counted().get("looks pattern 0.1"));
   }

@@ -2,29 +2,17 @@ package dev.mien.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.engine.DecideRequest.Detail;
-import dev.mien.engine.crowd.CrowdGate;
-import dev.mien.engine.edition.Editions;
-import dev.mien.engine.edition.InMemoryEditions;
+import dev.mien.engine.edition.Edition;
 import dev.mien.engine.explain.Why.PredicateWhy;
 import dev.mien.engine.explain.Why.RuleWhy;
 import dev.mien.engine.explain.Why.ScoreWhy;
 import dev.mien.engine.privacy.ConsentStatement;
-import dev.mien.engine.promise.PromiseLog;
-import dev.mien.engine.session.Capsules;
-import dev.mien.engine.session.EpochRing;
-import dev.mien.engine.session.InMemoryHalfKeys;
-import dev.mien.engine.session.SessionPolicy;
 import dev.mien.engine.session.Site;
 import dev.mien.engine.session.Turn;
 import dev.mien.engine.signal.RequestSignals;
 import dev.mien.engine.signal.SignalReader;
-import dev.mien.segments.Workspaces;
-import dev.mien.segments.source.SourceText;
-import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -82,13 +70,12 @@ class ScoredSegmentsTest {
             - { for: neither, priority: 1, variants: { hello: { headline: "Hello" } } }
       """;
 
-  private final Engine engine = engine();
+  private final Engine engine =
+      SampleEngines.of(() -> NOW, () -> new SplittableRandom(1), Tally.none());
 
   @BeforeEach
-  void publish() throws IOException {
-    String published =
-        engine.editions().publish(List.of(new SourceText("shop.yaml", WORKSPACE))).toString();
-    assertTrue(published.startsWith("Published"), published);
+  void publish() {
+    Edition _ = SampleEngines.publish(engine, WORKSPACE);
   }
 
   @Test
@@ -232,24 +219,5 @@ class ScoredSegmentsTest {
 
   private static Optional<String> segment(Answer.Decided answer) {
     return answer.decisions().getFirst().segment().map(name -> name.text());
-  }
-
-  private static Engine engine() {
-    try {
-      SessionPolicy policy = SessionPolicy.standard();
-      SecureRandom random = new SecureRandom();
-      return new Engine(
-          new Engine.Parts(
-              Editions.open(new InMemoryEditions(), Workspaces::compile, () -> NOW),
-              new Capsules(
-                  new InMemoryHalfKeys(() -> NOW), new EpochRing(policy, random), policy, random),
-              () -> NOW,
-              () -> new SplittableRandom(1),
-              Tally.none(),
-              CrowdGate.off(),
-              PromiseLog.none()));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

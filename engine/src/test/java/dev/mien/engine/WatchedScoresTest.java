@@ -14,38 +14,26 @@ import dev.mien.engine.counts.InMemoryCountStore;
 import dev.mien.engine.counts.NobodyElse;
 import dev.mien.engine.counts.ReachCounts;
 import dev.mien.engine.counts.Source;
-import dev.mien.engine.crowd.CrowdGate;
 import dev.mien.engine.drift.ScoreReadout;
 import dev.mien.engine.drift.ScoreReadout.Verdict;
 import dev.mien.engine.edition.Edition;
-import dev.mien.engine.edition.Editions;
-import dev.mien.engine.edition.InMemoryEditions;
-import dev.mien.engine.edition.Publication;
 import dev.mien.engine.outcome.OutcomeCounts;
 import dev.mien.engine.outcome.Outcomes;
 import dev.mien.engine.outcome.ReleasedCells;
 import dev.mien.engine.outcome.ScoredBin;
 import dev.mien.engine.outcome.ScoredBin.Measure;
 import dev.mien.engine.privacy.ConsentStatement;
-import dev.mien.engine.promise.PromiseLog;
 import dev.mien.engine.release.Budget;
 import dev.mien.engine.release.InMemoryReleases;
 import dev.mien.engine.release.ReleasedParts;
 import dev.mien.engine.release.Releaser;
 import dev.mien.engine.release.Seeded;
 import dev.mien.engine.release.Statistics;
-import dev.mien.engine.session.Capsules;
-import dev.mien.engine.session.EpochRing;
-import dev.mien.engine.session.InMemoryHalfKeys;
-import dev.mien.engine.session.SessionPolicy;
 import dev.mien.engine.session.Site;
 import dev.mien.engine.signal.SignalReader;
 import dev.mien.engine.statistics.Logistic;
-import dev.mien.segments.Workspaces;
-import dev.mien.segments.source.SourceText;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -109,37 +97,18 @@ class WatchedScoresTest {
           releases,
           new Budget(new BigDecimal(3), 1),
           new Releaser.Surroundings(() -> now, new Seeded(5), _ -> {}));
-  private final Engine engine = engine();
+  private final Engine engine =
+      SampleEngines.of(() -> now, () -> random, new OutcomeTally(counted));
   private Edition edition = engine.editions().inForce();
 
-  private Engine engine() {
-    try {
-      SessionPolicy policy = SessionPolicy.standard();
-      SecureRandom keys = new SecureRandom();
-      return new Engine(
-          new Engine.Parts(
-              Editions.open(new InMemoryEditions(), Workspaces::compile, () -> now),
-              new Capsules(
-                  new InMemoryHalfKeys(() -> now), new EpochRing(policy, keys), policy, keys),
-              () -> now,
-              () -> random,
-              new OutcomeTally(counted),
-              CrowdGate.off(),
-              PromiseLog.none()));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   @BeforeEach
-  void publish() throws IOException {
+  void publish() {
     publish(INTERCEPT);
   }
 
-  private void publish(double intercept) throws IOException {
+  private void publish(double intercept) {
     String workspace = WORKSPACE.replace("INTERCEPT", Double.toString(intercept));
-    Publication came = engine.editions().publish(List.of(new SourceText("shop.yaml", workspace)));
-    edition = assertInstanceOf(Publication.Published.class, came, came::toString).edition();
+    edition = SampleEngines.publish(engine, workspace);
   }
 
   /** One request of a visit; answers the capsule. */

@@ -6,10 +6,11 @@ import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The files below one path, with an index at the path itself. */
 final class Folder {
@@ -20,7 +21,8 @@ final class Folder {
   private final String path;
   private final Readers readers;
   private final String policy;
-  private final Map<String, Page> pages = new HashMap<>();
+  private final Map<String, byte[]> unasked;
+  private final Map<String, Page> pages = new ConcurrentHashMap<>();
 
   /** Which pages may read files with a script. */
   enum Readers {
@@ -43,7 +45,7 @@ final class Folder {
     this.path = path;
     this.readers = readers;
     this.policy = policy(pictures);
-    Resources.below(resources).forEach((name, bytes) -> pages.put(name, Page.of(name, bytes)));
+    this.unasked = new ConcurrentHashMap<>(Resources.below(resources));
   }
 
   // Scripts and styles come as files from this host: no inline code, no other host.
@@ -68,7 +70,7 @@ final class Folder {
       return;
     }
     String name = asked.substring(path.length());
-    Page page = pages.get(name.isEmpty() || name.endsWith("/") ? name + INDEX : name);
+    Page page = page(name.isEmpty() || name.endsWith("/") ? name + INDEX : name);
     if (page == null) {
       Replies.problem(context, Problem.of(Kind.NOT_FOUND));
       return;
@@ -81,5 +83,16 @@ final class Folder {
       Pages.shownByAnySite(context);
     }
     Pages.answer(context, page);
+  }
+
+  // A node is ready sooner if it packs no file before somebody asks for it.
+  private @Nullable Page page(String name) {
+    Page page = pages.get(name);
+    return page == null ? pages.computeIfAbsent(name, this::made) : page;
+  }
+
+  private @Nullable Page made(String name) {
+    byte[] bytes = unasked.remove(name);
+    return bytes == null ? null : Page.of(name, bytes);
   }
 }
