@@ -1,9 +1,11 @@
 package dev.mien.engine.session;
 
+import dev.mien.engine.session.StateCodec.Decoded;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -56,8 +58,7 @@ final class CapsuleSeal {
   }
 
   /** A state, and the key of its layer. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared; lives for one request
-  record Contents(KeyBytes inner, byte[] state) {
+  record Contents(KeyBytes inner, Decoded state) {
     /** Never what it holds. */
     @Override
     public String toString() {
@@ -91,20 +92,23 @@ final class CapsuleSeal {
     byte[] capsule = unwrapped.capsule();
     SealTools tools = key.borrow();
     KeyBytes inner = tools.inner(live.key());
-    byte[] state = new byte[StateCodec.STATE_BYTES];
+    byte[] state = tools.state();
+    Decoded decoded;
     try {
       Cipher cipher = tools.inner();
       cipher.init(Cipher.DECRYPT_MODE, inner, nonce(capsule));
       cipher.updateAAD(binding(live.version()));
       cipher.doFinal(capsule, INNER_AT, INNER_BYTES, state, 0);
+      decoded = StateCodec.decode(state);
     } catch (AEADBadTagException _) {
       return Optional.empty();
     } catch (GeneralSecurityException e) {
       throw brokenCipher(e);
     } finally {
+      Arrays.fill(state, (byte) 0);
       key.giveBack(tools);
     }
-    return key.intact() ? Optional.of(new Contents(inner, state)) : Optional.empty();
+    return key.intact() ? Optional.of(new Contents(inner, decoded)) : Optional.empty();
   }
 
   /**

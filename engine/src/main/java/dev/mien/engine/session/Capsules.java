@@ -95,9 +95,7 @@ public final class Capsules {
   }
 
   private Opened opened(Unwrapped capsule, Entry.Live live, Contents contents, Instant now) {
-    Decoded decoded = StateCodec.decode(contents.state());
-    Arrays.fill(contents.state(), (byte) 0);
-    return switch (decoded) {
+    return switch (contents.state()) {
       case Decoded.Malformed _ -> new Opened.Unreadable();
       case Decoded.Sound(SessionState state) -> {
         if (!now.isBefore(policy.ends(state))) {

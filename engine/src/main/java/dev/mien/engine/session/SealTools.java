@@ -13,6 +13,7 @@ final class SealTools {
   private final BlockCcm outer;
   private final Cipher mixing;
   private final Cipher inner;
+  private final byte[] state = new byte[StateCodec.STATE_BYTES];
   private final Nonces nonces = new Nonces();
   private final byte[] mixed = new byte[HalfKey.BYTES];
 
@@ -54,6 +55,11 @@ final class SealTools {
     }
     Arrays.fill(mixed, (byte) 0);
     return new KeyBytes(key, "AES");
+  }
+
+  /** Room for a state in the clear: zeros, and to be left so. */
+  byte[] state() {
+    return state;
   }
 
   Nonces nonces() {
