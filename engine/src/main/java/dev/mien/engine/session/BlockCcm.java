@@ -27,7 +27,8 @@ final class BlockCcm {
   // The length of a message takes what the nonce leaves of a block: three bytes.
   private static final int LENGTH_BYTES = BLOCK_BYTES - 1 - NONCE_BYTES;
   private static final byte COUNTER_FLAGS = LENGTH_BYTES - 1;
-  private static final byte FIRST_FLAGS = 1 << 6 | (TAG_BYTES - 2) / 2 << 3 | LENGTH_BYTES - 1;
+  private static final byte FIRST_FLAGS =
+      (1 << 6) | (((TAG_BYTES - 2) / 2) << 3) | (LENGTH_BYTES - 1);
 
   private final Cipher counted;
   private final Cipher chained;
