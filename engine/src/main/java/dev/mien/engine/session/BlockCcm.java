@@ -21,9 +21,6 @@ final class BlockCcm {
   /** The length of nonce, block and tag, which stand in this order. */
   static final int BYTES = NONCE_BYTES + BLOCK_BYTES + TAG_BYTES;
 
-  /** The most associated data, and as many bytes as tell their length. */
-  private static final int ASSOCIATED_MAX = 5 * BLOCK_BYTES;
-
   // The length of a message takes what the nonce leaves of a block: three bytes.
   private static final int LENGTH_BYTES = BLOCK_BYTES - 1 - NONCE_BYTES;
   private static final byte COUNTER_FLAGS = LENGTH_BYTES - 1;
@@ -34,10 +31,15 @@ final class BlockCcm {
   private final Cipher chained;
   private final byte[] counters = new byte[2 * BLOCK_BYTES];
   private final byte[] stream = new byte[2 * BLOCK_BYTES];
-  private final byte[] message = new byte[BLOCK_BYTES + ASSOCIATED_MAX + BLOCK_BYTES];
-  private final byte[] chain = new byte[message.length];
+  private final byte[] message;
+  private final byte[] chain;
 
-  BlockCcm(KeyBytes key) {
+  /**
+   * @param associatedMax of associated data, in bytes; less than 65,280
+   */
+  BlockCcm(KeyBytes key, int associatedMax) {
+    message = new byte[padded(BLOCK_BYTES + Short.BYTES + associatedMax) + BLOCK_BYTES];
+    chain = new byte[message.length];
     try {
       counted = Cipher.getInstance("AES/ECB/NoPadding");
       counted.init(Cipher.ENCRYPT_MODE, key);
@@ -54,10 +56,11 @@ final class BlockCcm {
   }
 
   /**
-   * Seals the block that stands behind a nonce, in its place, and puts the tag behind it.
+   * Seals the block that stands behind a nonce, in its place, and puts the tag behind it. What
+   * stands behind that, to the end, belongs to the associated data.
    *
    * @param at where the nonce stands
-   * @param associated from 1 to 78 bytes
+   * @param associated what comes before it in the associated data; at least a byte
    */
   void seal(byte[] bytes, int at, byte[] associated) {
     try {
@@ -116,10 +119,15 @@ final class BlockCcm {
   /** Writes what comes before the block into the message; where the block goes. */
   private int describe(byte[] bytes, int at, byte[] associated) {
     System.arraycopy(bytes, at, message, 1, NONCE_BYTES);
-    int written = BLOCK_BYTES + Short.BYTES + associated.length;
-    message[BLOCK_BYTES + 1] = (byte) associated.length;
-    System.arraycopy(associated, 0, message, BLOCK_BYTES + Short.BYTES, associated.length);
-    int end = (written + BLOCK_BYTES - 1) / BLOCK_BYTES * BLOCK_BYTES;
+    int more = at + BYTES;
+    int length = associated.length + bytes.length - more;
+    message[BLOCK_BYTES] = (byte) (length >>> Byte.SIZE);
+    message[BLOCK_BYTES + 1] = (byte) length;
+    int first = BLOCK_BYTES + Short.BYTES;
+    System.arraycopy(associated, 0, message, first, associated.length);
+    System.arraycopy(bytes, more, message, first + associated.length, bytes.length - more);
+    int written = first + length;
+    int end = padded(written);
     Arrays.fill(message, written, end, (byte) 0);
     return end;
   }
@@ -129,6 +137,10 @@ final class BlockCcm {
     // Without padding a cipher that chains is back at its first vector when it is done.
     chained.doFinal(message, 0, end + BLOCK_BYTES, chain, 0);
     return end;
+  }
+
+  private static int padded(int length) {
+    return (length + BLOCK_BYTES - 1) / BLOCK_BYTES * BLOCK_BYTES;
   }
 
   private void clear(int end) {

@@ -21,13 +21,11 @@ import javax.crypto.spec.GCMParameterSpec;
  * <p>The outer layer is AES-256-CCM under a key that comes of the epoch key; it hides the handle,
  * which in the clear would be an identifier by another name. The inner one is AES-256-GCM under a
  * key that comes of the epoch key and the half-key, so that nobody can open it once the half-key is
- * destroyed. Associated data bind the outer layer to format, epoch and site, and the inner one to
- * the version of the half-key. One nonce serves both, whose keys are never the same, and so ties
- * them together; it is drawn anew for each seal, so that two capsules of one session look like
- * those of two.
- *
- * <p>What is changed in the inner layer is found out only with the half-key. Of an erased session
- * there is none, so that a capsule of it is one of an erased session whatever its state became.
+ * destroyed. Associated data bind the outer layer to format, epoch, site and the whole inner layer,
+ * and the inner one to the version of the half-key: whatever is changed in a capsule, nobody has to
+ * be asked for its half-key. One nonce serves both, whose keys are never the same, and so ties them
+ * together; it is drawn anew for each seal, so that two capsules of one session look like those of
+ * two.
  */
 final class CapsuleSeal {
   static final byte FORMAT = 2;
@@ -40,6 +38,9 @@ final class CapsuleSeal {
 
   /** The length of every capsule. */
   static final int CAPSULE_BYTES = INNER_AT + INNER_BYTES;
+
+  /** What the outer layer binds itself to, with the longest name of a site. */
+  static final int ASSOCIATED_MAX = NONCE_AT + Site.NAME_CHARACTERS_MAX + INNER_BYTES;
 
   private final SecureRandom random;
 

@@ -18,7 +18,7 @@ final class SealTools {
   private final byte[] mixed = new byte[HalfKey.BYTES];
 
   SealTools(KeyBytes outer, KeyBytes mixer) {
-    this.outer = new BlockCcm(outer);
+    this.outer = new BlockCcm(outer, CapsuleSeal.ASSOCIATED_MAX);
     try {
       mixing = Cipher.getInstance("AES/ECB/NoPadding");
       mixing.init(Cipher.ENCRYPT_MODE, mixer);

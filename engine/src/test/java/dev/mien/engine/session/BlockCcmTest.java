@@ -39,7 +39,7 @@ class BlockCcmTest {
   })
   void thePublishedCasesComeOut(
       String key, String nonce, String associated, String block, String sealed) {
-    var ccm = new BlockCcm(new KeyBytes(HEX.parseHex(key), "AES"));
+    var ccm = new BlockCcm(new KeyBytes(HEX.parseHex(key), "AES"), 100);
     byte[] bytes = Arrays.copyOf(HEX.parseHex(nonce + block), BlockCcm.BYTES);
     // Once more, for what is kept from message to message.
     for (int i = 0; i < 2; i++) {
@@ -56,10 +56,10 @@ class BlockCcmTest {
       var random = new SplittableRandom(seed);
       byte[] key = bytes(random, KeyBytes.LENGTH);
       byte[] bytes = bytes(random, BlockCcm.BYTES);
-      byte[] associated = bytes(random, 1 + random.nextInt(78));
+      byte[] associated = bytes(random, 1 + random.nextInt(900));
       byte[] sealed = bytes.clone();
 
-      new BlockCcm(new KeyBytes(key.clone(), "AES")).seal(sealed, 0, associated);
+      new BlockCcm(new KeyBytes(key.clone(), "AES"), 900).seal(sealed, 0, associated);
 
       assertEquals(
           HEX.formatHex(defined(key, bytes, associated)),
@@ -71,7 +71,7 @@ class BlockCcmTest {
   @Test
   void onlyWhatWasSealedSoOpens() {
     var random = new SplittableRandom(20_261_122);
-    var ccm = new BlockCcm(new KeyBytes(bytes(random, KeyBytes.LENGTH), "AES"));
+    var ccm = new BlockCcm(new KeyBytes(bytes(random, KeyBytes.LENGTH), "AES"), 9);
     byte[] associated = bytes(random, 9);
     byte[] bytes = bytes(random, 3 + BlockCcm.BYTES);
     byte[] block = Arrays.copyOfRange(bytes, 3 + BlockCcm.NONCE_BYTES, 3 + 12 + 16);
@@ -96,6 +96,7 @@ class BlockCcmTest {
     byte[] block = Arrays.copyOfRange(bytes, 12, 28);
     byte[] tag = encrypted(key, block(122, nonce, 16));
     byte[] described = new byte[(2 + associated.length + 15) / 16 * 16];
+    described[0] = (byte) (associated.length >>> 8);
     described[1] = (byte) associated.length;
     System.arraycopy(associated, 0, described, 2, associated.length);
     for (int i = 0; i < described.length; i += 16) {

@@ -86,6 +86,19 @@ class CapsulesTest {
   }
 
   @Test
+  void ofAnErasedSessionNoOtherCapsuleCanBeMadeThatOneCouldAskToErase() {
+    Seat seat = begun();
+    byte[] bytes = Base64.getUrlDecoder().decode(capsules.seal(SITE, seat, state(), now));
+    join(capsules.erase(seat));
+    for (int bit = 0; bit < bytes.length * Byte.SIZE; bit += 3) {
+      bytes[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+      assertEquals(UNREADABLE, open(CapsuleText.write(bytes)), "bit " + bit);
+      bytes[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+    }
+    assertEquals(new Opened.Erased(), open(CapsuleText.write(bytes)));
+  }
+
+  @Test
   void everyOtherLetterMakesItUnreadable() {
     String capsule = capsules.seal(SITE, begun(), state(), now);
     for (int at = 0; at < capsule.length(); at++) {
