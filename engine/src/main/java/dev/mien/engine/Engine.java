@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future.State;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -105,17 +106,21 @@ public final class Engine {
     if (request.capsule().isEmpty()) {
       return begin(request, now);
     }
-    return parts
-        .capsules()
-        .open(request.site(), request.capsule().get(), now)
-        .thenCompose(
-            opened ->
-                switch (opened) {
-                  case Opened.Live live -> goOn(request, live, now);
-                  case Opened.Unreadable _ -> done(new Answer.Unreadable());
-                  case Opened.Erased _ -> done(new Answer.Erased());
-                  case Opened.Unavailable _ -> withoutTheCluster(request, now);
-                });
+    CompletionStage<Opened> opening =
+        parts.capsules().open(request.site(), request.capsule().get(), now);
+    // Nearly every capsule is open at once.
+    return opening instanceof CompletableFuture<Opened> future && future.state() == State.SUCCESS
+        ? opened(request, future.resultNow(), now)
+        : opening.thenCompose(opened -> opened(request, opened, now));
+  }
+
+  private CompletionStage<Answer> opened(DecideRequest request, Opened opened, Instant now) {
+    return switch (opened) {
+      case Opened.Live live -> goOn(request, live, now);
+      case Opened.Unreadable _ -> done(new Answer.Unreadable());
+      case Opened.Erased _ -> done(new Answer.Erased());
+      case Opened.Unavailable _ -> withoutTheCluster(request, now);
+    };
   }
 
   private CompletionStage<Answer> begin(DecideRequest request, Instant now) {

@@ -9,16 +9,21 @@ import dev.mien.engine.privacy.Permission.Mode;
 import dev.mien.engine.signal.Notice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 
 /** How answers are written. */
 public final class AnswerJson {
   private final DecisionsJson decisions = new DecisionsJson();
   private final ConsentReceiptJson receipts;
+  private volatile Spelled spelled = new Spelled(Instant.EPOCH, Instant.EPOCH.toString());
 
   public AnswerJson(ConsentReceiptJson receipts) {
     this.receipts = receipts;
   }
+
+  /** A time, and how it is written. */
+  private record Spelled(Instant time, String text) {}
 
   /** What an answer holds. */
   public record Form(Slots slots, Receipt receipt) {}
@@ -54,12 +59,22 @@ public final class AnswerJson {
     out.writeEndObject();
   }
 
-  private static void write(Issued issued, JsonGenerator out) throws IOException {
+  private void write(Issued issued, JsonGenerator out) throws IOException {
     // A capsule has no letter that JSON escapes, so its thousand letters need not be looked at.
     byte[] letters = issued.text().getBytes(StandardCharsets.ISO_8859_1);
     out.writeFieldName("capsule");
     out.writeRawUTF8String(letters, 0, letters.length);
-    out.writeStringField("expires", issued.expires().toString());
+    out.writeStringField("expires", spelled(issued.expires()));
+  }
+
+  // Capsules of one second mostly end in one second, and to spell a time takes as long as to seal.
+  private String spelled(Instant expires) {
+    Spelled last = spelled;
+    if (!last.time().equals(expires)) {
+      last = new Spelled(expires, expires.toString());
+      spelled = last;
+    }
+    return last.text();
   }
 
   private void write(Edition edition, Settled settled, Receipt receipt, JsonGenerator out)

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future.State;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -55,47 +56,46 @@ public final class Capsules {
    * whatever the cluster does.
    */
   public CompletionStage<Opened> open(Site site, String text, Instant now) {
-    return CapsuleText.read(text)
-        .flatMap(
-            capsule ->
-                CapsuleSeal.epoch(capsule)
-                    .map(epoch -> open(site, capsule, epochKeys.find(epoch, now), now)))
-        .orElseGet(() -> CompletableFuture.completedFuture(new Opened.Unreadable()));
-  }
-
-  private CompletionStage<Opened> open(Site site, byte[] capsule, Sought key, Instant now) {
-    return switch (key) {
-      case Sought.Found(var found) ->
-          seal.unwrap(site, found, capsule)
-              .map(unwrapped -> lookUp(unwrapped, now))
-              .orElseGet(() -> CompletableFuture.completedFuture(new Opened.Unreadable()));
-      case Sought.Gone _ -> CompletableFuture.completedFuture(new Opened.Unreadable());
-      case Sought.Unsure _ -> CompletableFuture.completedFuture(new Opened.Unavailable());
+    Optional<byte[]> capsule = CapsuleText.read(text);
+    Optional<Integer> epoch = capsule.flatMap(CapsuleSeal::epoch);
+    if (epoch.isEmpty()) {
+      return done(new Opened.Unreadable());
+    }
+    return switch (epochKeys.find(epoch.get(), now)) {
+      case Sought.Found(var key) -> open(seal.unwrap(site, key, capsule.get()), now);
+      case Sought.Gone _ -> done(new Opened.Unreadable());
+      case Sought.Unsure _ -> done(new Opened.Unavailable());
     };
   }
 
-  private CompletionStage<Opened> lookUp(Unwrapped capsule, Instant now) {
-    return answered(
-        halfKeys.find(capsule.handle()),
-        entry -> opened(capsule, entry, now),
-        Opened.Unavailable::new);
+  private CompletionStage<Opened> open(Optional<Unwrapped> unwrapped, Instant now) {
+    if (unwrapped.isEmpty()) {
+      return done(new Opened.Unreadable());
+    }
+    Unwrapped capsule = unwrapped.get();
+    CompletionStage<Entry> found = halfKeys.find(capsule.handle());
+    // Nearly every half-key has a copy here, and is not waited for.
+    if (found instanceof CompletableFuture<Entry> future && future.state() == State.SUCCESS) {
+      return done(opened(capsule, future.resultNow(), now));
+    }
+    return answered(found, entry -> opened(capsule, entry, now), Opened.Unavailable::new);
   }
 
   private Opened opened(Unwrapped capsule, Entry entry, Instant now) {
     return switch (entry) {
       case Entry.Absent _ -> new Opened.Unreadable();
       case Entry.Erased _ -> new Opened.Erased();
-      case Entry.Live live ->
-          seal.open(capsule, live)
-              .map(contents -> opened(capsule, live, contents, now))
-              .orElseGet(Opened.Unreadable::new);
+      case Entry.Live live -> {
+        Optional<Contents> contents = seal.open(capsule, live);
+        yield contents.isPresent()
+            ? opened(capsule, live, contents.get(), now)
+            : new Opened.Unreadable();
+      }
     };
   }
 
   private Opened opened(Unwrapped capsule, Entry.Live live, Contents contents, Instant now) {
-    Decoded decoded = StateCodec.decode(contents.state());
-    Arrays.fill(contents.state(), (byte) 0);
-    return switch (decoded) {
+    return switch (contents.state()) {
       case Decoded.Malformed _ -> new Opened.Unreadable();
       case Decoded.Sound(SessionState state) -> {
         if (!now.isBefore(policy.ends(state))) {
@@ -210,6 +210,10 @@ public final class Capsules {
     var erased = new Leaf.Erased(commitments.ofHandle(handle), commitments.ofKey(halfKey));
     Arrays.fill(halfKey, (byte) 0);
     return Leaf.erasure(now, capsule, Optional.of(erased));
+  }
+
+  private static CompletionStage<Opened> done(Opened opened) {
+    return CompletableFuture.completedFuture(opened);
   }
 
   /** What {@code then} makes of an answer, or {@code otherwise} if there was none. */

@@ -2,24 +2,33 @@ package dev.mien.engine.session;
 
 import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import javax.crypto.KDF;
+import javax.crypto.spec.HKDFParameterSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key that all capsules of one epoch are sealed under, and its number.
  *
- * <p>What is derived from it alone is derived once: the key of the outer layer, and the salt with
- * which half-keys become the keys of inner layers. The bytes it was made of are not kept.
+ * <p>What is derived from it alone is derived once: the key of the outer layer, and the one that
+ * half-keys are mixed with to become the keys of inner layers. The bytes it was made of are not
+ * kept.
  */
 public final class EpochKey {
   public static final int BYTES = KeyBytes.LENGTH;
 
-  private static final byte[] OUTER = label("mien capsule outer v1");
-  private static final byte[] INNER_SALT = label("mien capsule inner salt v1");
-  private static final byte[] INNER = label("mien capsule inner v1");
+  private static final byte[] OUTER = label("mien capsule outer v2");
+  private static final byte[] MIXER = label("mien capsule inner v2");
+
+  /** The most tools that are kept: more than there are threads that decide. A power of two. */
+  private static final int TOOLS_MAX = 64;
 
   private final int number;
   private final KeyBytes outer;
-  private final KeyBytes innerSalt;
+  private final KeyBytes mixer;
+  private final AtomicReferenceArray<@Nullable SealTools> tools =
+      new AtomicReferenceArray<>(TOOLS_MAX);
 
   /**
    * A key made of {@code bytes}, of which no copy is kept.
@@ -30,12 +39,9 @@ public final class EpochKey {
     if (bytes.length != BYTES) {
       throw new IllegalArgumentException("an epoch key has " + BYTES + " bytes");
     }
-    var hkdf = new Hkdf();
-    // No salt is, by RFC 5869, as many zeros.
-    var unsalted = new KeyBytes(new byte[KeyBytes.LENGTH], "RAW");
     this.number = number;
-    this.outer = hkdf.derive(unsalted, bytes, OUTER);
-    this.innerSalt = hkdf.derive(unsalted, bytes, INNER_SALT);
+    this.outer = derived(bytes, OUTER);
+    this.mixer = derived(bytes, MIXER);
   }
 
   public int number() {
@@ -46,35 +52,66 @@ public final class EpochKey {
     return outer;
   }
 
-  /**
-   * The key of the inner layer of one session's capsules. Both halves are needed: the epoch's as
-   * the salt, the session's as the material. HMAC is a pseudo-random function of either, so that
-   * whoever has one half only, even all half-keys of a stolen database, has nothing.
-   */
-  KeyBytes inner(Hkdf hkdf, HalfKey halfKey) {
-    byte[] material = halfKey.bytes();
-    KeyBytes inner = hkdf.derive(innerSalt, material, INNER);
-    Arrays.fill(material, (byte) 0);
-    return inner;
+  /** Tools that hold this key, for the calling thread alone until it gives them back. */
+  SealTools borrow() {
+    int first = (int) Thread.currentThread().threadId();
+    for (int i = 0; i < TOOLS_MAX; i++) {
+      int place = first + i & TOOLS_MAX - 1;
+      // Looked at first: to change what is not there would keep other threads from their own.
+      SealTools kept = tools.get(place) == null ? null : tools.getAndSet(place, null);
+      if (kept != null) {
+        return kept;
+      }
+    }
+    return new SealTools(outer, mixer);
   }
 
-  /** Overwrites the key. Whoever is using it at this moment finds out by {@link #intact}. */
+  /** Takes tools back, unless the key was destroyed meanwhile: then they are for nobody. */
+  void giveBack(SealTools given) {
+    int first = (int) Thread.currentThread().threadId();
+    for (int i = 0; i < TOOLS_MAX && intact(); i++) {
+      if (tools.compareAndSet(first + i & TOOLS_MAX - 1, null, given)) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * Overwrites the key, and lets go of the tools that hold it. Whoever is using it at this moment
+   * finds out by {@link #intact}.
+   */
   void destroy() {
     outer.destroy();
-    innerSalt.destroy();
+    mixer.destroy();
+    for (int place = 0; place < TOOLS_MAX; place++) {
+      tools.set(place, null);
+    }
   }
 
   /** Whether everything that was read of this key before this call was the key. */
   boolean intact() {
     // Reads of the key must not be put off until after the flags are read.
     VarHandle.acquireFence();
-    return !outer.isDestroyed() && !innerSalt.isDestroyed();
+    return !outer.isDestroyed() && !mixer.isDestroyed();
   }
 
   /** Never its bytes. */
   @Override
   public String toString() {
     return "EpochKey[" + number + "]";
+  }
+
+  private static KeyBytes derived(byte[] bytes, byte[] label) {
+    var material = new KeyBytes(bytes.clone(), "Generic");
+    try {
+      var parameters =
+          HKDFParameterSpec.ofExtract().addIKM(material).thenExpand(label, KeyBytes.LENGTH);
+      return new KeyBytes(KDF.getInstance("HKDF-SHA256").deriveData(parameters), "AES");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HKDF", e);
+    } finally {
+      material.destroy();
+    }
   }
 
   private static byte[] label(String text) {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class EpochRing implements EpochKeys {
   /**
    * The most seals under one key by one node. With random nonces of 96 bits two of 2^31 are equal
-   * with a chance of 2^-35; NIST SP 800-38D allows 2^32, which is four busy nodes. A key that gets
-   * there is replaced before its time.
+   * with a chance of 2^-35; NIST SP 800-38D allows 2^32, for GCM, which is four busy nodes. A key
+   * that gets there is replaced before its time.
    */
   static final long SEALS_MAX = 1L << 30;
 
@@ -143,7 +143,7 @@ public final class EpochRing implements EpochKeys {
   private void add(List<EpochSecret> secrets, Instant now) {
     List<Kept> more = new ArrayList<>(all);
     secrets.forEach(secret -> more.add(new Kept(secret)));
-    more.sort(Comparator.comparing((Kept kept) -> kept.secret.opensUntil()).reversed());
+    more.sort(Comparator.comparing((Kept kept) -> kept.opensUntil).reversed());
     replace(more, now);
   }
 
@@ -173,11 +173,13 @@ public final class EpochRing implements EpochKeys {
   private static final class Kept {
     final EpochSecret secret;
     final EpochKey key;
+    final Instant opensUntil;
     final AtomicLong seals = new AtomicLong();
 
     Kept(EpochSecret secret) {
       byte[] bytes = secret.bytes();
       this.secret = secret;
+      this.opensUntil = secret.opensUntil();
       this.key = new EpochKey(secret.number(), bytes);
       Arrays.fill(bytes, (byte) 0);
     }
@@ -187,7 +189,7 @@ public final class EpochRing implements EpochKeys {
     }
 
     boolean opens(Instant now) {
-      return now.isBefore(secret.opensUntil());
+      return now.isBefore(opensUntil);
     }
 
     void destroy() {

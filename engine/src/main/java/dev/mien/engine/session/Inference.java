@@ -184,7 +184,7 @@ public final class Inference {
 
   private static List<Held> telling(
       Vocabulary vocabulary, @Nullable Held[] held, long purposes, long second) {
-    List<Held> telling = new ArrayList<>();
+    List<Held> telling = new ArrayList<>(held.length);
     for (int i = 0; i < held.length; i++) {
       Held one = held[i];
       Attribute attribute = vocabulary.attributeAt(i);

@@ -1,16 +1,30 @@
 package dev.mien.engine.session;
 
+import java.util.Arrays;
+
 /**
  * Reads what {@link PackedWriter} wrote. After the first thing that cannot have been written, it is
  * failed for good and answers zeros, so that callers ask once, at the end, and in their loops.
  */
 final class PackedReader {
+  private static final byte[] ZEROS = new byte[StateCodec.STATE_BYTES];
+
   private final byte[] bytes;
   private int position;
   private boolean failed;
 
   PackedReader(byte[] bytes) {
     this.bytes = bytes;
+  }
+
+  /** How many there are of something, each of which takes a byte at least. */
+  int count() {
+    int count = unsignedInt();
+    if (count < 0 || count > bytes.length - position) {
+      failed = true;
+      return 0;
+    }
+    return count;
   }
 
   int octet() {
@@ -63,10 +77,7 @@ final class PackedReader {
 
   /** Whether nothing is left but zeros. */
   boolean atPadding() {
-    int rest = 0;
-    for (int i = position; i < bytes.length; i++) {
-      rest |= bytes[i];
-    }
-    return rest == 0;
+    int rest = bytes.length - position;
+    return Arrays.equals(bytes, position, bytes.length, ZEROS, 0, rest);
   }
 }

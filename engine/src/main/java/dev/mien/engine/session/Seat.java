@@ -83,11 +83,15 @@ public final class Seat {
     return new Seat(handle, halfKey, higher, derived);
   }
 
-  /** The key of the inner layer under {@code epochKey}; derived unless it was before. */
-  KeyBytes inner(EpochKey epochKey, Hkdf hkdf) {
+  /**
+   * The key of the inner layer under {@code epochKey}; derived unless it was before.
+   *
+   * @param tools of that epoch key
+   */
+  KeyBytes inner(EpochKey epochKey, SealTools tools) {
     return derived != null && derived.epochKey() == epochKey
         ? derived.inner()
-        : epochKey.inner(hkdf, halfKey);
+        : tools.inner(halfKey);
   }
 
   /** Never what it holds. */

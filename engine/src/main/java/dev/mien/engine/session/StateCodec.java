@@ -2,7 +2,6 @@ package dev.mien.engine.session;
 
 import dev.mien.engine.privacy.Consent;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -257,29 +256,27 @@ final class StateCodec {
   }
 
   private static List<Integer> ids(PackedReader in) {
-    int count = in.unsignedInt();
-    List<Integer> ids = new ArrayList<>();
+    Integer[] ids = new Integer[in.count()];
     int id = 0;
-    for (int i = 0; i != count && !in.failed(); i++) {
+    for (int i = 0; i < ids.length; i++) {
       id += in.unsignedInt();
-      ids.add(id);
+      ids[i] = id;
     }
-    return ids;
+    return List.of(ids);
   }
 
   private static List<Held> held(PackedReader in, long start) {
-    int count = in.unsignedInt();
-    List<Held> held = new ArrayList<>();
+    Held[] held = new Held[in.count()];
     int id = 0;
-    for (int i = 0; i != count && !in.failed(); i++) {
+    for (int i = 0; i < held.length; i++) {
       long step = in.unsignedLong();
       if (step >>> (KIND_BITS + Integer.SIZE) != 0) {
         in.fail();
       }
       id += (int) (step >>> KIND_BITS);
-      held.add(held(in, (int) step & KIND_MASK, id, start));
+      held[i] = held(in, (int) step & KIND_MASK, id, start);
     }
-    return held;
+    return List.of(held);
   }
 
   private static Held held(PackedReader in, int kind, int id, long start) {
@@ -304,33 +301,30 @@ final class StateCodec {
   }
 
   private static List<Integer> totals(PackedReader in) {
-    int count = in.unsignedInt();
-    List<Integer> totals = new ArrayList<>();
-    for (int i = 0; i != count && !in.failed(); i++) {
-      totals.add(in.unsignedInt());
+    Integer[] totals = new Integer[in.count()];
+    for (int i = 0; i < totals.length; i++) {
+      totals[i] = in.unsignedInt();
     }
-    return totals;
+    return List.of(totals);
   }
 
   private static List<Assignment> assignments(PackedReader in) {
-    int count = in.unsignedInt();
-    List<Assignment> assignments = new ArrayList<>();
+    Assignment[] assignments = new Assignment[in.count()];
     int id = 0;
-    for (int i = 0; i != count && !in.failed(); i++) {
+    for (int i = 0; i < assignments.length; i++) {
       id += in.unsignedInt();
-      assignments.add(new Assignment(id, in.unsignedInt()));
+      assignments[i] = new Assignment(id, in.unsignedInt());
     }
-    return assignments;
+    return List.of(assignments);
   }
 
   private static Exposures exposures(PackedReader in) {
-    int count = in.unsignedInt();
-    if (count == 0) {
+    Exposure[] all = new Exposure[in.count()];
+    if (all.length == 0) {
       return Exposures.NONE;
     }
     int goalsMark = in.octet();
-    List<Exposure> all = new ArrayList<>();
-    for (int i = 0; i != count && !in.failed(); i++) {
+    for (int i = 0; i < all.length; i++) {
       int subjectId = in.unsignedInt();
       long shown = in.unsignedLong();
       Exposure.Kind kind = EXPOSURE_KINDS.get((int) shown & (1 << EXPOSURE_KIND_BITS) - 1);
@@ -340,9 +334,9 @@ final class StateCodec {
       if (shown >>> Integer.SIZE != 0) {
         in.fail();
       }
-      all.add(new Exposure(subjectId, kind, (int) shown, hours, in.unsignedInt()));
+      all[i] = new Exposure(subjectId, kind, (int) shown, hours, in.unsignedInt());
     }
-    return new Exposures(goalsMark, all);
+    return new Exposures(goalsMark, List.of(all));
   }
 
   private static GridPlaces grids(PackedReader in) {
@@ -351,16 +345,14 @@ final class StateCodec {
       return GridPlaces.NONE;
     }
     int requests = in.unsignedInt();
-    int count = in.unsignedInt();
-    List<GridPlaces.Place> places = new ArrayList<>();
-    for (int i = 0; i != count && !in.failed(); i++) {
+    GridPlaces.Place[] places = new GridPlaces.Place[in.count()];
+    for (int i = 0; i < places.length; i++) {
       int cell = in.unsignedInt() - PLACES_WITHOUT_CELL;
       int rest = cell < 0 ? 0 : in.unsignedInt();
-      places.add(
-          new GridPlaces.Place(
-              cell, rest >>> PLACE_GOALS_BITS, rest & (1 << PLACE_GOALS_BITS) - 1));
+      places[i] =
+          new GridPlaces.Place(cell, rest >>> PLACE_GOALS_BITS, rest & (1 << PLACE_GOALS_BITS) - 1);
     }
-    return new GridPlaces(gridsId, requests, places);
+    return new GridPlaces(gridsId, requests, List.of(places));
   }
 
   private static Instant instant(PackedReader in, long epochSecond) {

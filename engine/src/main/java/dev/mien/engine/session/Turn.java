@@ -177,6 +177,9 @@ public record Turn(
 
   private static List<Notice> leftOut(
       Vocabulary vocabulary, PermittedCorrections corrections, SessionState after) {
+    if (corrections.dropped().isEmpty()) {
+      return List.of();
+    }
     boolean all =
         corrections.dropped().stream()
             .allMatch(segment -> after.dropped().contains(vocabulary.segmentId(segment)));

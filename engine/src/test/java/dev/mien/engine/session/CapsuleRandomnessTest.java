@@ -26,7 +26,7 @@ class CapsuleRandomnessTest {
 
   @Test
   void nonceAndBlocksNeverRepeat() {
-    int blocks = (CapsuleSeal.CAPSULE_BYTES - CapsuleSeal.OUTER_AT) / 16;
+    int blocks = (CapsuleSeal.CAPSULE_BYTES - CapsuleSeal.HANDLE_AT) / 16;
     // Eight bytes stand for the twelve of a nonce and the sixteen of a block: if those never
     // repeat, these do not either. By chance they would, once in two million runs.
     long[] nonces = new long[SEALS];
@@ -35,7 +35,7 @@ class CapsuleRandomnessTest {
       byte[] capsule = seals.get();
       nonces[i] = eightBytes(capsule, CapsuleSeal.NONCE_AT);
       for (int block = 0; block < blocks; block++) {
-        seen[i * blocks + block] = eightBytes(capsule, CapsuleSeal.OUTER_AT + 16 * block);
+        seen[i * blocks + block] = eightBytes(capsule, CapsuleSeal.HANDLE_AT + 16 * block);
       }
     }
 
