@@ -73,6 +73,11 @@ final class Driver {
     return new Driver(requests, true, waiting);
   }
 
+  /** The same requests, from the beginning. */
+  Driver again() {
+    return new Driver(requests, carriesCapsules, waiting);
+  }
+
   /** One request as it goes over the wire. */
   static byte[] request(String body) {
     byte[] bytes = bytes(body);

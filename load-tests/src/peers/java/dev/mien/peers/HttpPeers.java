@@ -19,10 +19,10 @@ public final class HttpPeers {
   private static final double SHARE_OF_LOAD = 0.6;
 
   /** Flag engines know no crowd, and what they show must be the same. */
-  private static final int NO_CROWD = 1;
+  static final int NO_CROWD = 1;
 
   /** The gate is asked, as it is in production, and opens before a bench has an end. */
-  private static final int SMALL_CROWD = 2;
+  static final int SMALL_CROWD = 2;
 
   private final Options options = new Options("peers");
   private final Terms terms = options.terms();
