@@ -2,12 +2,14 @@ package dev.mien.peers;
 
 import dev.mien.peers.Comparison.Terms;
 import dev.mien.peers.Driver.Waiting;
+import dev.mien.peers.Rules.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 
 /**
  * Servers side by side: the same requests by the same client, in rounds that take turns, and the
@@ -71,7 +73,7 @@ public final class HttpPeers {
   }
 
   private Rules rules(int segments) {
-    return new Rules(options.number("seed", 42), Rules.Size.of(segments), REQUESTS);
+    return new Rules(options.number("seed", 42), Size.of(segments), REQUESTS);
   }
 
   private void contextual() throws IOException, InterruptedException {
@@ -111,8 +113,10 @@ public final class HttpPeers {
   }
 
   private void publication() throws IOException, InterruptedException {
-    Rules rules = rules(options.number("published", PUBLISHED_SEGMENTS));
-    Mien mien = servers.mien(rules, NO_CROWD);
-    new Publication(mien, rules, waiting).measure(terms, SHARE_OF_LOAD);
+    Size size = Size.of(options.number("published", PUBLISHED_SEGMENTS));
+    int seed = options.number("seed", 42);
+    IntFunction<Rules> editions = number -> new Rules(seed + number, size, REQUESTS);
+    Mien mien = servers.mien(editions.apply(0), NO_CROWD);
+    new Publication(mien, editions, waiting).measure(terms, SHARE_OF_LOAD);
   }
 }

@@ -35,7 +35,7 @@ final class Mien {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + admin + "/admin/v1/editions"))
             .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "application/yaml")
+            .header("Content-Type", "application/json")
             .timeout(PUBLISHED_MAX)
             .POST(BodyPublishers.ofString(workspace))
             .build();

@@ -31,12 +31,12 @@ final class Options {
 
   /** Flags of Java for nodes and bare servers alike. */
   List<String> flags() {
-    return words("flags", "");
+    return words(text("flags", ""), " +");
   }
 
   /** Which parts of a run are wanted. */
   List<String> parts(String all) {
-    return words("parts", all);
+    return words(text("parts", all), "[ ,]+");
   }
 
   /** How servers are compared. */
@@ -52,10 +52,8 @@ final class Options {
     return Integer.parseInt(text(name, Integer.toString(otherwise)));
   }
 
-  private List<String> words(String name, String otherwise) {
-    return Arrays.stream(text(name, otherwise).split("[ ,]+", -1))
-        .filter(word -> !word.isEmpty())
-        .toList();
+  private static List<String> words(String text, String between) {
+    return Arrays.stream(text.split(between, -1)).filter(word -> !word.isEmpty()).toList();
   }
 
   private String text(String name, String otherwise) {

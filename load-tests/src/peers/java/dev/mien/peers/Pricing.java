@@ -24,7 +24,7 @@ final class Pricing {
   /** Of each server the round in the middle by processor time. */
   List<Cost> of(Driver driver, List<Server> servers) throws IOException {
     List<List<Cost>> rounds = new ArrayList<>();
-    for (Server server : servers) {
+    for (Server _ : servers) {
       rounds.add(new ArrayList<>());
     }
     for (int round = 0; round < terms.rounds(); round++) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.IntFunction;
 
 /**
  * What a publication adds to the p99 of decisions: at one rate all the while, an edition is
@@ -21,13 +22,16 @@ final class Publication {
   private static final Duration QUIET = Duration.ofSeconds(2);
 
   private final Mien node;
-  private final String workspace;
+  private final IntFunction<Rules> editions;
   private final Driver driver;
 
-  /** Publishes the rules of {@code node} again and again. */
-  Publication(Mien node, Rules rules, Waiting waiting) {
+  /**
+   * Publishes one edition after the other: rules that a node knows already would cost it nothing.
+   */
+  Publication(Mien node, IntFunction<Rules> editions, Waiting waiting) {
     this.node = node;
-    this.workspace = rules.workspace();
+    this.editions = editions;
+    Rules rules = editions.apply(0);
     this.driver = Driver.of(rules.bodies().stream().map(Driver::request).toList(), waiting);
   }
 
@@ -45,12 +49,13 @@ final class Publication {
         "%n  publication          %,.0f decisions a second (%.0f %% of what it can do), %.1f MB%n",
         rate,
         100 * share,
-        workspace.length() / 1e6);
+        editions.apply(0).workspace().length() / 1e6);
     List<Double> during = new ArrayList<>();
     List<Double> without = new ArrayList<>();
     for (int round = 0; round < terms.rounds(); round++) {
       System.gc();
-      FutureTask<Span> publishing = new FutureTask<>(this::publish);
+      String workspace = editions.apply(1 + round).workspace();
+      FutureTask<Span> publishing = new FutureTask<>(() -> publish(workspace));
       Thread.ofPlatform().daemon().name("publication").start(publishing);
       Outcome outcome =
           driver.run(port, terms.load(QUIET.multipliedBy(4), new Arrivals.Even(rate)));
@@ -79,7 +84,7 @@ final class Publication {
     return Comparison.median(figures.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  private Span publish() throws IOException, InterruptedException {
+  private Span publish(String workspace) throws IOException, InterruptedException {
     Thread.sleep(QUIET);
     long begun = System.nanoTime();
     node.publish(workspace);

@@ -20,6 +20,9 @@ final class Rules {
   private static final int OFFERS = 7;
   private static final int LABELS = 12;
 
+  /** A file has at most a million characters, and a conjunction some seventy. */
+  private static final int CONJUNCTIONS_OF_FILE = 5_000;
+
   /** Out of so many attributes six are choices, the others numbers. */
   private static final int MIXED = 10;
 
@@ -169,11 +172,24 @@ final class Rules {
     return TEXT + offer;
   }
 
-  /** As a workspace. */
+  /** As a workspace: what goes into an edition, file by file. */
   String workspace() {
-    StringBuilder text = new StringBuilder(1 << 20);
-    text.append("workspace: { name: peers, timezone: UTC }\nschema:\n  purposes:\n");
-    text.append("    p: { title: \"P\", contextual: true, bits: 512 }\n  attributes:\n");
+    ObjectNode body = JSON.objectNode();
+    ObjectNode files = body.putObject("files");
+    files.put("workspace.yaml", "workspace: { name: peers, timezone: UTC }\n" + schema() + pages());
+    int most = CONJUNCTIONS_OF_FILE / size.conjunctions();
+    for (int from = 0; from < segments.size(); from += most) {
+      files.put(
+          "segments-%d.yaml".formatted(from),
+          segments(from, Math.min(segments.size(), from + most)));
+    }
+    return body.toString();
+  }
+
+  private String schema() {
+    StringBuilder text = new StringBuilder(1 << 12);
+    text.append("schema:\n  purposes:\n    p: { title: \"P\", contextual: true, bits: 512 }\n");
+    text.append("  attributes:\n");
     String labels =
         IntStream.range(0, LABELS).mapToObj(i -> "l" + i).collect(Collectors.joining(", "));
     for (int i = 0; i < size.choices(); i++) {
@@ -186,13 +202,22 @@ final class Rules {
           "    n%d: { number: EUR, edges: %s, from: site, purpose: p, benefit: \"b\" }%n"
               .formatted(i, EDGES));
     }
-    text.append("segments:\n");
-    for (int i = 0; i < segments.size(); i++) {
+    return text.toString();
+  }
+
+  private String segments(int from, int to) {
+    StringBuilder text = new StringBuilder(1 << 16).append("segments:\n");
+    for (int i = from; i < to; i++) {
       text.append("  s%d: { title: S, when: \"%s\" }%n".formatted(i, when(segments.get(i))));
     }
-    text.append("slots:\n");
-    for (int slot = 0; slot < size.slots(); slot++) {
-      text.append("  %s:%n    purpose: p%n    content: { t: text }%n".formatted(slots().get(slot)));
+    return text.toString();
+  }
+
+  private String pages() {
+    StringBuilder text = new StringBuilder(1 << 12).append("slots:\n");
+    List<String> slots = slots();
+    for (int slot = 0; slot < slots.size(); slot++) {
+      text.append("  %s:%n    purpose: p%n    content: { t: text }%n".formatted(slots.get(slot)));
       text.append("    fallback: { t: \"-\" }\n    offers:\n");
       for (int offer : offers.get(slot)) {
         text.append(
