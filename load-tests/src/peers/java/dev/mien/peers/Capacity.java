@@ -112,20 +112,22 @@ public final class Capacity {
         "B out",
         "heap MB");
     Mien node = servers.mien(rules(BASE), crowd);
-    pricing.warm(node.server(), driver(node, rules(BASE), crowd));
+    Driver first = driver(node, rules(BASE), crowd);
+    Server bare = servers.bare(answer(node, rules(BASE), crowd));
+    pricing.warm(node.server(), first);
+    pricing.warm(bare, first.again());
     double base = Double.NaN;
     for (Size size : SIZES) {
       Rules rules = rules(size);
       node.publish(rules.workspace());
       Driver driver = driver(node, rules, crowd);
-      Server bare = servers.bare(answer(node, rules, crowd));
+      bare.answersWith(answer(node, rules, crowd));
       Driver same = driver.again();
       double heap = heapBytes(node.server());
       driver.run(node.server().port(), terms.load(terms.slice(), new Arrivals.AsAnswered()));
       same.run(bare.port(), terms.load(terms.slice(), new Arrivals.AsAnswered()));
       Cost of = pricing.of(driver, List.of(node.server())).getFirst();
       Cost beside = pricing.of(same, List.of(bare)).getFirst();
-      bare.close();
       base = Double.isNaN(base) ? of.cpuMicros() : base;
       System.out.printf(
           Locale.ROOT,

@@ -20,10 +20,12 @@ final class Cores {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String ALLOWED = "Cpus_allowed_list:";
 
+  private final String allowed;
   private final OptionalInt server;
   private final OptionalInt client;
 
-  private Cores(OptionalInt server, OptionalInt client) {
+  private Cores(List<Integer> allowed, OptionalInt server, OptionalInt client) {
+    this.allowed = String.join(",", allowed.stream().map(String::valueOf).toList());
     this.server = server;
     this.client = client;
   }
@@ -32,9 +34,10 @@ final class Cores {
   static Cores apart() throws IOException, InterruptedException {
     List<Integer> allowed = allowed();
     if (allowed.size() < 2 || !hasTaskset()) {
-      return new Cores(OptionalInt.empty(), OptionalInt.empty());
+      return new Cores(allowed, OptionalInt.empty(), OptionalInt.empty());
     }
-    Cores cores = new Cores(OptionalInt.of(allowed.getFirst()), OptionalInt.of(allowed.getLast()));
+    Cores cores =
+        new Cores(allowed, OptionalInt.of(allowed.getFirst()), OptionalInt.of(allowed.getLast()));
     cores.takeOwn();
     return cores;
   }
@@ -103,6 +106,16 @@ final class Cores {
         new ArrayList<>(List.of("taskset", "-c", Integer.toString(server.getAsInt())));
     pinned.addAll(command);
     return pinned;
+  }
+
+  /** A command, to run wherever this machine has room. */
+  List<String> forAll(List<String> command) {
+    if (server.isEmpty()) {
+      return command;
+    }
+    List<String> free = new ArrayList<>(List.of("taskset", "-c", allowed));
+    free.addAll(command);
+    return free;
   }
 
   @Override

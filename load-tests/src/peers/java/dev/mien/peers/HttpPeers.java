@@ -58,14 +58,17 @@ public final class HttpPeers {
 
   private void run() throws IOException, InterruptedException {
     System.out.printf("%nHTTP peers: %s%n", cores);
-    for (String part : options.parts("contextual,session,publication")) {
+    for (String part : options.parts("contextual,session,publication,start")) {
       switch (part) {
         case "contextual" -> contextual();
         case "session" -> session();
         case "publication" -> publication();
+        case "start" ->
+            new Start(servers, rules(options.number("segments", 1_000))).measure(terms.rounds());
         default ->
             System.out.printf(
-                "  there is no part %s; take some of contextual, session, publication%n", part);
+                "  there is no part %s; take some of contextual, session, publication, start%n",
+                part);
       }
       // Each part has its servers to itself.
       servers.close();

@@ -21,6 +21,11 @@ import java.util.concurrent.TimeUnit;
 final class Server implements AutoCloseable {
   private static final Duration START_MAX = Duration.ofSeconds(90);
 
+  private static final Duration LISTENS_AGAIN = Duration.ofMillis(5);
+
+  /** Java may take its time to write what it has learned. */
+  private static final long STOP_SECONDS_MAX = 60;
+
   /** What Linux counts processor time in, whatever its own clock does. */
   static final double TICKS_PER_SECOND = 100;
 
@@ -64,7 +69,7 @@ final class Server implements AutoCloseable {
         process.destroyForcibly();
         throw new IOException(name + " does not start; see " + launch.log());
       }
-      Thread.sleep(100);
+      Thread.sleep(LISTENS_AGAIN);
     }
     return server;
   }
@@ -94,12 +99,21 @@ final class Server implements AutoCloseable {
 
   /** What it answers to one request for decisions. */
   String answer(String body) throws IOException, InterruptedException {
+    return ask("POST", body);
+  }
+
+  /** What it answers from now on; only where it is a bare server. */
+  void answersWith(String answer) throws IOException, InterruptedException {
+    var _ = ask("PUT", answer);
+  }
+
+  private String ask(String method, String body) throws IOException, InterruptedException {
     HttpResponse<String> response =
         CLIENT.send(
             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/decide"))
                 .header("Content-Type", "application/json")
                 .timeout(ANSWER_MAX)
-                .POST(BodyPublishers.ofString(body))
+                .method(method, BodyPublishers.ofString(body))
                 .build(),
             BodyHandlers.ofString());
     if (response.statusCode() != 200) {
@@ -130,7 +144,7 @@ final class Server implements AutoCloseable {
   public void close() {
     process.destroy();
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      if (!process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException _) {

@@ -56,30 +56,41 @@ final class Servers implements AutoCloseable {
   /** One of the members of a cluster, which are told by their ports. */
   Mien member(int crowd, List<Integer> members, int which)
       throws IOException, InterruptedException {
-    int port = Server.freePort();
-    int admin = Server.freePort();
-    Map<String, String> settings = new HashMap<>();
-    settings.put("MIEN_HTTP_PORT", Integer.toString(port));
-    settings.put("MIEN_ADMIN_PORT", Integer.toString(admin));
-    settings.put("MIEN_CLUSTER_PORT", Integer.toString(members.get(which)));
-    settings.put("MIEN_ADMIN_TOKEN", TOKEN);
-    settings.put("MIEN_DATA_DIR", Files.createTempDirectory(folder, "node-").toString());
-    settings.put("MIEN_RATE_MAX", "1000000");
-    settings.put("MIEN_CROWD_MIN", Integer.toString(crowd));
+    Map<String, String> more = new HashMap<>();
+    more.put("MIEN_CROWD_MIN", Integer.toString(crowd));
+    more.put("MIEN_CLUSTER_PORT", Integer.toString(members.get(which)));
     if (members.size() > 1) {
-      settings.put(
+      more.put(
           "MIEN_CLUSTER_PEERS",
           String.join(",", members.stream().map(member -> "127.0.0.1:" + member).toList()));
     }
-    Server server =
-        start(
-            "Mien",
-            port,
-            new Launch(
-                java(List.of("-jar", jar.toString(), "serve")),
-                settings,
-                folder.resolve("mien-" + port + ".log")));
-    return new Mien(server, admin, TOKEN);
+    Path data = Files.createTempDirectory(folder, "node-");
+    return mien(cores.forServer(java(flags, node())), data, more);
+  }
+
+  /** A node that may use all cores, with flags of its own, and what it keeps in {@code data}. */
+  Mien onAllCores(List<String> own, Path data) throws IOException, InterruptedException {
+    Map<String, String> more = new HashMap<>();
+    more.put("MIEN_CLUSTER_PORT", Integer.toString(Server.freePort()));
+    return mien(cores.forAll(java(own, node())), data, more);
+  }
+
+  private List<String> node() {
+    return List.of("-jar", jar.toString(), "serve");
+  }
+
+  private Mien mien(List<String> command, Path data, Map<String, String> more)
+      throws IOException, InterruptedException {
+    int port = Server.freePort();
+    int admin = Server.freePort();
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("MIEN_HTTP_PORT", Integer.toString(port));
+    settings.put("MIEN_ADMIN_PORT", Integer.toString(admin));
+    settings.put("MIEN_ADMIN_TOKEN", TOKEN);
+    settings.put("MIEN_DATA_DIR", data.toString());
+    settings.put("MIEN_RATE_MAX", "1000000");
+    Path log = folder.resolve("mien-" + port + ".log");
+    return new Mien(started("Mien", port, new Launch(command, settings, log)), admin, TOKEN);
   }
 
   /** A bare Vert.x server, which reads each body and answers these bytes. */
@@ -92,6 +103,7 @@ final class Servers implements AutoCloseable {
         port,
         new Launch(
             java(
+                flags,
                 List.of(
                     "--sun-misc-unsafe-memory-access=allow",
                     "--enable-native-access=ALL-UNNAMED",
@@ -104,7 +116,7 @@ final class Servers implements AutoCloseable {
             folder.resolve("bare-" + port + ".log")));
   }
 
-  private List<String> java(List<String> arguments) {
+  private static List<String> java(List<String> flags, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
     command.addAll(flags);
@@ -112,13 +124,17 @@ final class Servers implements AutoCloseable {
     return command;
   }
 
-  /** Any other server. */
+  /** Any other server, where servers run. */
   Server start(String name, int port, Launch launch) throws IOException, InterruptedException {
-    Server server =
-        Server.start(
-            name,
-            port,
-            new Launch(cores.forServer(launch.command()), launch.environment(), launch.log()));
+    return started(
+        name,
+        port,
+        new Launch(cores.forServer(launch.command()), launch.environment(), launch.log()));
+  }
+
+  private Server started(String name, int port, Launch launch)
+      throws IOException, InterruptedException {
+    Server server = Server.start(name, port, launch);
     started.add(server);
     return server;
   }
