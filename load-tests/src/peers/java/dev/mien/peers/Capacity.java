@@ -34,10 +34,9 @@ public final class Capacity {
   /** Where nothing else is said. */
   private static final Size BASE = new Size(1_000, 3, 20, 1);
 
-  /** One thing differs from the base in each; the last is as much as a node takes. */
+  /** One thing differs from the base in each. The base comes last, when all code is compiled. */
   private static final List<Size> SIZES =
       List.of(
-          BASE,
           new Size(100, 3, 20, 1),
           new Size(10_000, 3, 20, 1),
           new Size(20_000, 3, 20, 5),
@@ -45,7 +44,8 @@ public final class Capacity {
           new Size(1_000, 10, 20, 1),
           new Size(1_000, 30, 20, 1),
           new Size(1_000, 3, 5, 1),
-          new Size(1_000, 3, 40, 1));
+          new Size(1_000, 3, 40, 1),
+          BASE);
 
   private final Options options = new Options("capacity");
   private final Terms terms = options.terms();
@@ -100,23 +100,12 @@ public final class Capacity {
   // ---- by size ----------------------------------------------------------------------------------
 
   private void sizes(String what, int crowd) throws IOException, InterruptedException {
-    System.out.printf(
-        Locale.ROOT,
-        "%n  measured, %-12s %9s %7s %10s %11s %8s %8s %9s%n",
-        what,
-        "µs CPU",
-        "÷ base",
-        "÷ bare",
-        "B alloc.",
-        "B in",
-        "B out",
-        "heap MB");
     Mien node = servers.mien(rules(BASE), crowd);
     Driver first = driver(node, rules(BASE), crowd);
     Server bare = servers.bare(answer(node, rules(BASE), crowd));
     pricing.warm(node.server(), first);
     pricing.warm(bare, first.again());
-    double base = Double.NaN;
+    List<Row> rows = new ArrayList<>();
     for (Size size : SIZES) {
       Rules rules = rules(size);
       node.publish(rules.workspace());
@@ -128,18 +117,38 @@ public final class Capacity {
       same.run(bare.port(), terms.load(terms.slice(), new Arrivals.AsAnswered()));
       Cost of = pricing.of(driver, List.of(node.server())).getFirst();
       Cost beside = pricing.of(same, List.of(bare)).getFirst();
-      base = Double.isNaN(base) ? of.cpuMicros() : base;
+      rows.add(new Row(size, of, beside, heap));
+    }
+    print(what, rows);
+  }
+
+  /** What was measured of one size. */
+  private record Row(Size size, Cost of, Cost bare, double heapBytes) {}
+
+  private static void print(String what, List<Row> rows) {
+    System.out.printf(
+        Locale.ROOT,
+        "%n  measured, %-12s %9s %7s %10s %11s %8s %8s %9s%n",
+        what,
+        "µs CPU",
+        "÷ base",
+        "÷ bare",
+        "B alloc.",
+        "B in",
+        "B out",
+        "heap MB");
+    for (Row row : rows) {
       System.out.printf(
           Locale.ROOT,
           "  %-22s %9.1f %7.2f %10.2f %,11.0f %,8.0f %,8.0f %,9.1f%n",
-          told(size),
-          of.cpuMicros(),
-          of.cpuMicros() / base,
-          of.cpuMicros() / beside.cpuMicros(),
-          of.allocatedBytes() - beside.allocatedBytes(),
-          of.inBytes(),
-          of.outBytes(),
-          heap / MEGA);
+          told(row.size()),
+          row.of().cpuMicros(),
+          row.of().cpuMicros() / rows.getLast().of().cpuMicros(),
+          row.of().cpuMicros() / row.bare().cpuMicros(),
+          row.of().allocatedBytes() - row.bare().allocatedBytes(),
+          row.of().inBytes(),
+          row.of().outBytes(),
+          row.heapBytes() / MEGA);
     }
   }
 
