@@ -86,10 +86,14 @@ public record Site(double perSecond, double contextual, double decisionsOfSessio
     Cost inSession = costs.beginning().mixed(1 / decisionsOfSession, costs.goingOn());
     Cost each = costs.contextual().mixed(contextual, inSession);
     int copies = Math.min(COPIES, left);
-    double copied = begins * (copies - 1);
-    double cores = (perSecond * each.cpuMicros() + copied * costs.copying().cpuMicros()) / 1e6;
+    // Sessions spread over all nodes: who has no copy of a half-key asks one that has, and is
+    // taken to pay for that what a copy costs, a message there and one back.
+    double goesOn = perSecond * (1 - contextual) - begins;
+    double asked = goesOn * Math.max(0, 1 - COPIES / (double) left);
+    double exchanged = begins * (copies - 1) + asked;
+    double cores = (perSecond * each.cpuMicros() + exchanged * costs.copying().cpuMicros()) / 1e6;
     double sessions = begins * stay.toNanos() / 1e9;
-    double members = copied * costs.copying().bytes();
+    double members = exchanged * costs.copying().bytes();
     double busierWay =
         (perSecond * Math.max(each.inBytes(), each.outBytes()) + members) * BITS / left;
     return new Plan(

@@ -24,15 +24,16 @@ class SiteTest {
 
   @Test
   void costsAddUpByHowOftenEachComes() {
-    // 50,000 contextual, 10,000 that begin a session and 40,000 that go on; two copies more.
+    // 50,000 contextual, 10,000 that begin a session and 40,000 that go on; two copies more, and
+    // one in four asks another node for its half-key.
     Plan plan = new Site(100_000, 0.5, 5, Duration.ofSeconds(100)).plan(COSTS, NODE, 5);
-    assertEquals(0.5 + 0.4 + 0.8 + 1.0, plan.cores(), CLOSE);
+    assertEquals(0.5 + 0.4 + 0.8 + 1.0 + 0.5, plan.cores(), CLOSE);
     assertEquals(1_000_000, plan.sessions(), CLOSE);
-    assertEquals(2.7 / 32, plan.cpu(), CLOSE);
+    assertEquals(3.2 / 32, plan.cpu(), CLOSE);
     assertEquals(1e6 * 3 * 200 / 4 / 1e9, plan.heap(), CLOSE);
-    assertEquals(6e6, plan.memberBytesPerSecond(), CLOSE);
+    assertEquals(9e6, plan.memberBytesPerSecond(), CLOSE);
     // Out of 50,000 answers 600 bytes, of the others 1,700.
-    assertEquals((3e7 + 8.5e7 + 6e6) * 8 / 4 / 1e9, plan.link(), CLOSE);
+    assertEquals((3e7 + 8.5e7 + 9e6) * 8 / 4 / 1e9, plan.link(), CLOSE);
   }
 
   @Test
