@@ -40,6 +40,9 @@ final class Server {
   /** For listeners, 10 s for leaving the cluster, the database, and a slow machine. */
   private static final Duration AFTER_DRAIN_MAX = Duration.ofSeconds(30);
 
+  /** Beside those that decide: no decision waits while a long answer to an operator is written. */
+  private static final int ADMIN_EVENT_LOOPS = 1;
+
   private final Configuration configuration;
   private final Vertx vertx;
   private final Drain drain = new Drain();
@@ -65,7 +68,9 @@ final class Server {
     this.core = source.core(configuration, meters);
     this.vertx =
         Vertx.vertx(
-            new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(eventLoops()));
+            new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(eventLoops() + ADMIN_EVENT_LOOPS));
   }
 
   /** Starts a node; returns once both listeners take requests. */
@@ -119,7 +124,7 @@ final class Server {
                 limits.forAdmin(),
                 surfaces.admin(publicUri()),
                 adminUpkeep),
-            1,
+            ADMIN_EVENT_LOOPS,
             Settings.ADMIN_PORT);
     LOG.info("started with edition {}", core.engine().editions().inForce().number());
   }

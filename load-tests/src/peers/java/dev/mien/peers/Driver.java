@@ -1,7 +1,11 @@
 package dev.mien.peers;
 
+import dev.mien.peers.Load.Arrivals;
+import dev.mien.peers.Outcome.Span;
+import dev.mien.peers.Outcome.Totals;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -10,18 +14,20 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /**
  * Drives one server on this machine over kept connections, on one thread that does nothing else: as
  * fast as it answers, or at a rate whatever it answers. At a rate a call counts from when it was
- * due, also while it waits for a connection.
+ * due, also while it waits for a connection, so a server that stands still is slow for all calls
+ * that would have come (no coordinated omission).
  */
 final class Driver {
   private static final int ANSWER_BYTES_MAX = 1 << 17;
@@ -29,54 +35,47 @@ final class Driver {
   private static final byte[] LENGTH = bytes("content-length: ");
   private static final byte[] CAPSULE = bytes("\"capsule\":\"");
 
-  /**
-   * How a server is driven.
-   *
-   * @param perSecond calls a second; 0 for as many as are answered
-   */
-  record Load(int connections, Duration duration, double perSecond) {}
-
-  /** What came of it. */
-  static final class Outcome {
-    private final long[] sortedNanos;
-    private final long failed;
-    private final double seconds;
-
-    private Outcome(long[] sortedNanos, long failed, double seconds) {
-      this.sortedNanos = sortedNanos;
-      this.failed = failed;
-      this.seconds = seconds;
-    }
-
-    /** How many calls were answered well. */
-    int answered() {
-      return sortedNanos.length;
-    }
-
-    long failed() {
-      return failed;
-    }
-
-    double perSecond() {
-      return sortedNanos.length / seconds;
-    }
-
-    double percentileMicros(double percent) {
-      int at = (int) Math.ceil(sortedNanos.length * percent / 100) - 1;
-      return sortedNanos.length == 0 ? Double.NaN : sortedNanos[Math.max(0, at)] / 1e3;
-    }
+  /** Whether it waits for answers in its sleep. */
+  enum Waiting {
+    /** It asks over and over, and needs a core of its own. */
+    AWAKE,
+    /** It lets others have its core now and then. */
+    ASLEEP
   }
 
   private final List<byte[]> requests;
   private final boolean carriesCapsules;
-  private long[] nanos = new long[1 << 16];
+  private final Waiting waiting;
+  private long[] dues = new long[1 << 20];
+  private long[] nanos = new long[1 << 20];
   private int answered;
   private long failed;
+  private long sentBytes;
+  private long receivedBytes;
+  private long idleNanos;
 
-  /** Requests as {@link #request} makes them; connections take them in turn. */
-  Driver(List<byte[]> requests, boolean carriesCapsules) {
+  private Driver(List<byte[]> requests, boolean carriesCapsules, Waiting waiting) {
     this.requests = requests;
     this.carriesCapsules = carriesCapsules;
+    this.waiting = waiting;
+  }
+
+  /** Requests as {@link #request} makes them; connections take them in turn. */
+  static Driver of(List<byte[]> requests, Waiting waiting) {
+    return new Driver(requests, false, waiting);
+  }
+
+  /**
+   * Requests with a capsule, one for each connection, which asks it again and again with the
+   * capsule of the answer before.
+   */
+  static Driver goingOn(List<byte[]> requests, Waiting waiting) {
+    return new Driver(requests, true, waiting);
+  }
+
+  /** The same requests, from the beginning. */
+  Driver again() {
+    return new Driver(requests, carriesCapsules, waiting);
   }
 
   /** One request as it goes over the wire. */
@@ -101,80 +100,107 @@ final class Driver {
   Outcome run(int port, Load load) throws IOException {
     answered = 0;
     failed = 0;
+    sentBytes = 0;
+    receivedBytes = 0;
+    idleNanos = 0;
     try (Selector selector = Selector.open()) {
       List<Connection> all = new ArrayList<>();
       for (int i = 0; i < load.connections(); i++) {
         all.add(new Connection(selector, port, i));
       }
       long begun = System.nanoTime();
-      long end = begun + load.duration().toNanos();
-      if (load.perSecond() == 0) {
-        closed(selector, all, end);
-      } else {
-        open(selector, all, new long[] {begun, end, (long) (1e9 / load.perSecond())});
+      Span span = new Span(begun, begun + load.duration().toNanos());
+      switch (load.arrivals()) {
+        case Arrivals.AsAnswered _ -> asAnswered(selector, all, span);
+        case Arrivals.Even even -> {
+          long gap = (long) (1e9 / even.perSecond());
+          atRate(selector, all, span, () -> gap);
+        }
+        case Arrivals.AtRandom random -> {
+          SplittableRandom source = new SplittableRandom(random.seed());
+          double mean = 1e9 / random.perSecond();
+          atRate(selector, all, span, () -> (long) (-mean * Math.log1p(-source.nextDouble())));
+        }
       }
-      double seconds = (System.nanoTime() - begun) / 1e9;
+      double took = System.nanoTime() - begun;
       for (Connection connection : all) {
         connection.channel.close();
       }
-      long[] sorted = Arrays.copyOf(nanos, answered);
-      Arrays.sort(sorted);
-      return new Outcome(sorted, failed, seconds);
+      return new Outcome(
+          Arrays.copyOf(dues, answered),
+          Arrays.copyOf(nanos, answered),
+          new Totals(took / 1e9, failed, sentBytes, receivedBytes, idleNanos / took));
     }
   }
 
-  private void closed(Selector selector, List<Connection> all, long end) throws IOException {
+  private void asAnswered(Selector selector, List<Connection> all, Span span) throws IOException {
     for (Connection connection : all) {
       connection.send(System.nanoTime());
     }
-    int busy = all.size();
-    while (busy > 0) {
-      selector.select(100);
-      for (SelectionKey key : selector.selectedKeys()) {
-        Connection connection = (Connection) key.attachment();
-        if (connection.receive()) {
-          if (System.nanoTime() - end < 0) {
-            connection.send(System.nanoTime());
-          } else {
-            busy--;
-          }
-        }
-      }
-      selector.selectedKeys().clear();
+    Deque<Connection> free = new ArrayDeque<>(all.size());
+    while (free.size() < all.size()) {
+      poll(
+          selector,
+          connection -> {
+            long now = System.nanoTime();
+            if (span.holds(now)) {
+              connection.send(now);
+            } else {
+              free.add(connection);
+            }
+          });
     }
   }
 
-  private void open(Selector selector, List<Connection> all, long[] times) throws IOException {
+  private void atRate(Selector selector, List<Connection> all, Span span, LongSupplier gaps)
+      throws IOException {
     Deque<Connection> free = new ArrayDeque<>(all);
-    Deque<Long> waiting = new ArrayDeque<>();
-    long due = times[0];
-    while (due - times[1] < 0 || free.size() < all.size() || !waiting.isEmpty()) {
-      long now = System.nanoTime();
-      while (due - times[1] < 0 && due - now <= 0) {
-        waiting.add(due);
-        due += times[2];
+    Answered put = free::add;
+    long due = span.from();
+    while (span.holds(due) || free.size() < all.size()) {
+      while (span.holds(due) && !free.isEmpty() && due - System.nanoTime() <= 0) {
+        free.poll().send(due);
+        due += gaps.getAsLong();
       }
-      while (!waiting.isEmpty() && !free.isEmpty()) {
-        free.poll().send(waiting.poll());
-      }
-      if (selector.selectNow() == 0) {
-        // The client must not take a whole core from what it measures; it may be this much late.
+      poll(selector, put);
+    }
+  }
+
+  /** What is done with a connection once its answer is whole. */
+  @FunctionalInterface
+  private interface Answered {
+    void with(Connection connection) throws IOException;
+  }
+
+  private void poll(Selector selector, Answered answered) throws IOException {
+    long begun = System.nanoTime();
+    int found =
+        selector.selectNow(
+            key -> {
+              Connection connection = (Connection) key.attachment();
+              try {
+                if (connection.receive()) {
+                  answered.with(connection);
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    if (found == 0) {
+      if (waiting == Waiting.ASLEEP) {
+        // It must not take a whole core from what it measures; it may be this much late.
         LockSupport.parkNanos(PAUSE_NANOS);
       }
-      for (SelectionKey key : selector.selectedKeys()) {
-        Connection connection = (Connection) key.attachment();
-        if (connection.receive()) {
-          free.add(connection);
-        }
-      }
-      selector.selectedKeys().clear();
+      idleNanos += System.nanoTime() - begun;
     }
   }
 
-  private void note(long took) {
+  private void note(long due, long took) {
     if (answered == nanos.length) {
       nanos = Arrays.copyOf(nanos, 2 * answered);
+      dues = Arrays.copyOf(dues, 2 * answered);
     }
+    dues[answered] = due;
     nanos[answered++] = took;
   }
 
@@ -183,6 +209,8 @@ final class Driver {
     private final SocketChannel channel;
     private final ByteBuffer in = ByteBuffer.allocate(ANSWER_BYTES_MAX);
     private final byte[] own;
+    private final int ownCapsule;
+    private int answerCapsule;
     private int next;
     private long due;
 
@@ -193,6 +221,7 @@ final class Driver {
       channel.register(selector, SelectionKey.OP_READ, this);
       next = number;
       own = requests.get(number % requests.size()).clone();
+      ownCapsule = find(own, CAPSULE, 0, own.length);
     }
 
     void send(long dueNanos) throws IOException {
@@ -200,6 +229,7 @@ final class Driver {
       in.clear();
       byte[] request = carriesCapsules ? own : requests.get(next % requests.size());
       next++;
+      sentBytes += request.length;
       ByteBuffer out = ByteBuffer.wrap(request);
       while (out.hasRemaining()) {
         channel.write(out);
@@ -220,9 +250,10 @@ final class Driver {
       if (in.position() < head + length) {
         return false;
       }
+      receivedBytes += in.position();
       boolean isOk = bytes[9] == '2';
       if (isOk) {
-        note(System.nanoTime() - due);
+        note(due, System.nanoTime() - due);
       } else {
         failed++;
       }
@@ -252,17 +283,22 @@ final class Driver {
 
     /** Puts the capsule of an answer into the next request: all capsules are of one length. */
     private void carry(byte[] bytes, int limit) {
-      int from = find(bytes, CAPSULE, 0, limit);
-      int to = find(own, CAPSULE, 0, own.length);
-      if (from < 0 || to < 0) {
+      if (answerCapsule > limit - CAPSULE.length || !isAt(answerCapsule, bytes, CAPSULE)) {
+        answerCapsule = find(bytes, CAPSULE, 0, limit);
+      }
+      if (answerCapsule < 0 || ownCapsule < 0) {
         failed++;
         return;
       }
-      from += CAPSULE.length;
-      to += CAPSULE.length;
+      int from = answerCapsule + CAPSULE.length;
+      int to = ownCapsule + CAPSULE.length;
       for (int i = 0; bytes[from + i] != '"'; i++) {
         own[to + i] = bytes[from + i];
       }
+    }
+
+    private static boolean isAt(int at, byte[] in, byte[] what) {
+      return at >= 0 && Arrays.equals(in, at, at + what.length, what, 0, what.length);
     }
 
     private static int find(byte[] in, byte[] what, int from, int limit) {

@@ -4,6 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,12 +17,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One server under test: a process of its own on this machine, and what it has used of the CPU. */
+/** One server under test: a process of its own on this machine, and what it has used of it. */
 final class Server implements AutoCloseable {
   private static final Duration START_MAX = Duration.ofSeconds(90);
 
+  private static final Duration LISTENS_AGAIN = Duration.ofMillis(5);
+
+  /** Java may take its time to write what it has learned. */
+  private static final long STOP_SECONDS_MAX = 60;
+
   /** What Linux counts processor time in, whatever its own clock does. */
-  private static final double TICKS_PER_SECOND = 100;
+  static final double TICKS_PER_SECOND = 100;
+
+  private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final String name;
   private final int port;
@@ -54,7 +69,7 @@ final class Server implements AutoCloseable {
         process.destroyForcibly();
         throw new IOException(name + " does not start; see " + launch.log());
       }
-      Thread.sleep(100);
+      Thread.sleep(LISTENS_AGAIN);
     }
     return server;
   }
@@ -82,8 +97,43 @@ final class Server implements AutoCloseable {
     return port;
   }
 
+  /** What it answers to one request for decisions. */
+  String answer(String body) throws IOException, InterruptedException {
+    return ask("POST", body);
+  }
+
+  /** What it answers from now on; only where it is a bare server. */
+  void answersWith(String answer) throws IOException, InterruptedException {
+    var _ = ask("PUT", answer);
+  }
+
+  private String ask(String method, String body) throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        CLIENT.send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/decide"))
+                .header("Content-Type", "application/json")
+                .timeout(ANSWER_MAX)
+                .method(method, BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IOException(name + " answered " + response.statusCode() + " " + response.body());
+    }
+    return response.body();
+  }
+
+  /** Its Java machine; only where it is one. */
+  Jvm jvm() throws IOException {
+    return Jvm.of(process.pid());
+  }
+
   /** The processor time it has used so far, of all of its threads, in seconds. */
   double cpuSeconds() throws IOException {
+    return cpuSeconds(process.toHandle());
+  }
+
+  /** The same of any process. */
+  static double cpuSeconds(ProcessHandle process) throws IOException {
     String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
     // The name of the command may have spaces; what follows its bracket has none.
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
@@ -94,7 +144,7 @@ final class Server implements AutoCloseable {
   public void close() {
     process.destroy();
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      if (!process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException _) {

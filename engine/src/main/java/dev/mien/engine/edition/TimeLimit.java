@@ -42,7 +42,7 @@ final class TimeLimit {
     }
     FutureTask<T> task = new FutureTask<>(work::get);
     last = task;
-    var _ = Thread.ofPlatform().daemon().name("mien-edition-build").start(task);
+    var _ = Thread.ofPlatform().daemon().name("mien-edition-build").start(Patience.with(task));
     try {
       return new Outcome.Done<>(task.get(most.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException _) {

@@ -19,10 +19,10 @@ public record SourceText(String name, String text) {
   public int line(int offset) {
     int line = 1;
     int limit = Math.min(offset, text.length());
-    for (int i = 0; i < limit; i++) {
-      if (text.charAt(i) == '\n') {
-        line++;
-      }
+    int next = text.indexOf('\n');
+    while (next >= 0 && next < limit) {
+      line++;
+      next = text.indexOf('\n', next + 1);
     }
     return line;
   }
