@@ -39,6 +39,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A node says of its scores whether they hold, as it finds what was released of them. */
@@ -104,11 +105,19 @@ class ScoresTest {
           new String[] {
             "segment buyers, goal buy",
             "It has drifted: sessions reach buy more often than it says",
-            "Set calibration.intercept of 'buyers' to " + buyers.getValue("proposed"),
             "It names no goal"
           }) {
         assertTrue(printed.contains(part), () -> part + " in\n" + printed);
       }
+      // The node releases the hours since, in which nobody came, in one round: before this or
+      // after.
+      JsonObject since =
+          node.admin("GET", "/admin/v1/scores", "").json().getJsonArray("scores").getJsonObject(0);
+      assertTrue(
+          Stream.of(buyers, since)
+              .map(each -> "Set calibration.intercept of 'buyers' to " + each.getValue("proposed"))
+              .anyMatch(printed::contains),
+          () -> since.encodePrettily() + " in\n" + printed);
     }
   }
 

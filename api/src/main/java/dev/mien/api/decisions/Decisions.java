@@ -5,6 +5,7 @@ import dev.mien.api.decisions.DecideBody.SlotsMember;
 import dev.mien.api.http.Answered;
 import dev.mien.api.http.Answering;
 import dev.mien.api.http.Caller;
+import dev.mien.api.http.Failures;
 import dev.mien.api.http.FastRoute;
 import dev.mien.api.http.Problem;
 import dev.mien.api.http.Problem.Kind;
@@ -98,7 +99,7 @@ public final class Decisions {
                 (answer, failure) ->
                     failure == null
                         ? answering.answered(answer, form, started)
-                        : Answering.failed(failure)));
+                        : Failures.said(failure)));
   }
 
   private void handle(RoutingContext context, Buffer body, SlotsMember slots) {

@@ -13,18 +13,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future.State;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** How what the engine answers becomes a reply, and is counted. */
 public final class Answering {
-  private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
-  private static final Problem UNAVAILABLE = Problem.of(Kind.UNAVAILABLE).retryAfter(1);
-
   private final AnswerJson json;
   private final Meters meters;
 
@@ -80,18 +74,8 @@ public final class Answering {
       }
       case Answer.Unreadable _ -> new Answered.Refused(unreadable());
       case Answer.Erased _ -> new Answered.Refused(erased());
-      case Answer.Unavailable _ -> new Answered.Refused(UNAVAILABLE);
+      case Answer.Unavailable _ -> new Answered.Refused(Failures.UNAVAILABLE);
     };
-  }
-
-  /** What is said where the engine gave no answer. */
-  public static Answered failed(Throwable failure) {
-    Throwable cause = cause(failure);
-    if (cause instanceof UnansweredException) {
-      return new Answered.Refused(UNAVAILABLE);
-    }
-    LOG.error("a request failed", cause);
-    return new Answered.Refused(Problem.of(Kind.INTERNAL));
   }
 
   public void unreadable(RoutingContext context) {
@@ -103,7 +87,7 @@ public final class Answering {
   }
 
   public void unavailable(RoutingContext context) {
-    Replies.problem(context, UNAVAILABLE);
+    Replies.problem(context, Failures.UNAVAILABLE);
   }
 
   private Problem unreadable() {
@@ -117,18 +101,12 @@ public final class Answering {
   }
 
   private void fail(RoutingContext context, Throwable failure) {
-    Throwable cause = cause(failure);
+    Throwable cause = Failures.cause(failure);
     if (cause instanceof UnansweredException) {
       unavailable(context);
     } else {
       context.fail(cause);
     }
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 
   private void count(Answer.Decided decided, long startedNanos) {

@@ -76,7 +76,7 @@ final class FastPath {
       return taken.lane().route().answer(taken.caller(), body);
     } catch (RuntimeException e) {
       // The router would fail the same way, and what was begun is not begun twice.
-      return Optional.of(CompletableFuture.completedFuture(Answering.failed(e)));
+      return Optional.of(CompletableFuture.completedFuture(Failures.said(e)));
     }
   }
 

@@ -203,9 +203,7 @@ final class Turnstile extends ChannelDuplexHandler {
                 .execute(
                     () ->
                         arrived(
-                            context,
-                            asked,
-                            failure == null ? answered : Answering.failed(failure))));
+                            context, asked, failure == null ? answered : Failures.said(failure))));
   }
 
   private void arrived(ChannelHandlerContext context, Taken asked, Answered answered) {
