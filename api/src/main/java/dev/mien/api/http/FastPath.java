@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class FastPath {
   private final TokenBucket bucket;
   private final Drain drain;
   private final int bytesMax;
+  private final AtomicInteger waiting = new AtomicInteger();
   private final ReplyHead plain = ReplyHead.of(HttpResponseStatus.OK, Replies.JSON, cors(null));
   private final Map<String, ReplyHead> byOrigin = new HashMap<>();
 
@@ -73,11 +75,34 @@ final class FastPath {
       return Optional.empty();
     }
     try {
-      return taken.lane().route().answer(taken.caller(), body);
+      Optional<CompletionStage<Answered>> answer =
+          taken.lane().route().answer(taken.caller(), body);
+      if (answer.isEmpty()) {
+        // The router takes it from the bucket, too.
+        bucket.giveBack();
+      }
+      return answer;
     } catch (RuntimeException e) {
       // The router would fail the same way, and what was begun is not begun twice.
       return Optional.of(CompletableFuture.completedFuture(Failures.said(e)));
     }
+  }
+
+  /** Counts an answer that is waited for. */
+  void begin() {
+    drain.enter();
+    waiting.incrementAndGet();
+  }
+
+  /** Counts an answer that has been sent, or that nobody wants any more. */
+  void end() {
+    waiting.decrementAndGet();
+    drain.leave();
+  }
+
+  /** How many answers are waited for. */
+  int waiting() {
+    return waiting.get();
   }
 
   /** The bytes of an answer, which is counted as one that leaves now. */

@@ -38,6 +38,8 @@ import org.slf4j.LoggerFactory;
 public final class Listener extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
+  private static final int LOOK_MILLIS = 10;
+
   private static final AtomicInteger ANY_FREE = new AtomicInteger();
 
   private final Plan plan;
@@ -118,9 +120,21 @@ public final class Listener extends VerticleBase {
   @Override
   public Future<?> stop() {
     long drainMillis = plan.upkeep().drainMax().toMillis();
-    return server == null
+    HttpServer listening = server;
+    return listening == null
         ? Future.succeededFuture()
-        : server.shutdown(drainMillis, TimeUnit.MILLISECONDS);
+        : answered(drainMillis)
+            .compose(_ -> listening.shutdown(drainMillis, TimeUnit.MILLISECONDS));
+  }
+
+  // To Vert.x a connection whose answer waits on the short way is idle, and it would close it.
+  private Future<Void> answered(long millisMax) {
+    FastPath fast = shared.fast();
+    return fast == null || fast.waiting() == 0 || millisMax <= 0
+        ? Future.succeededFuture()
+        : vertx
+            .timer(LOOK_MILLIS, TimeUnit.MILLISECONDS)
+            .compose(_ -> answered(millisMax - LOOK_MILLIS));
   }
 
   private Router router() {

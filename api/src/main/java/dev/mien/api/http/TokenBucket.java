@@ -26,6 +26,11 @@ public final class TokenBucket {
     this.fullAt = new AtomicLong(nanoTime.getAsLong());
   }
 
+  /** Gives back what the last {@link #take} took: its request is asked for again. */
+  void giveBack() {
+    fullAt.addAndGet(-nanosPerRequest);
+  }
+
   /** Whether one more request is taken. */
   public boolean take() {
     while (true) {

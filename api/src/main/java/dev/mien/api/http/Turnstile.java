@@ -150,8 +150,7 @@ final class Turnstile extends ChannelDuplexHandler {
     begun.add(part);
     if (part instanceof LastHttpContent) {
       Taken asked = Objects.requireNonNull(taken, "begun");
-      Optional<CompletionStage<Answered>> answer =
-          Objects.requireNonNull(fast, "it took the request").answer(asked, body());
+      Optional<CompletionStage<Answered>> answer = path().answer(asked, body());
       if (answer.isPresent()) {
         state = State.PASSING;
         letGo(begun);
@@ -194,7 +193,7 @@ final class Turnstile extends ChannelDuplexHandler {
       return;
     }
     state = State.WAITING;
-    drain.enter();
+    path().begin();
     context.channel().config().setAutoRead(false);
     answer.whenComplete(
         (answered, failure) ->
@@ -207,20 +206,24 @@ final class Turnstile extends ChannelDuplexHandler {
   }
 
   private void arrived(ChannelHandlerContext context, Taken asked, Answered answered) {
-    drain.leave();
     state = State.PASSING;
-    if (!context.channel().isActive()) {
+    if (context.channel().isActive()) {
+      write(context, asked, answered);
+      while (state != State.WAITING && !behind.isEmpty()) {
+        channelRead(context, behind.remove());
+      }
+      if (state != State.WAITING) {
+        context.channel().config().setAutoRead(true);
+      }
+      channelReadComplete(context);
+    } else {
       letGo(behind);
-      return;
     }
-    write(context, asked, answered);
-    while (state != State.WAITING && !behind.isEmpty()) {
-      channelRead(context, behind.remove());
-    }
-    if (state != State.WAITING) {
-      context.channel().config().setAutoRead(true);
-    }
-    channelReadComplete(context);
+    path().end();
+  }
+
+  private FastPath path() {
+    return Objects.requireNonNull(fast, "it took the request");
   }
 
   private void write(ChannelHandlerContext context, Taken asked, Answered answered) {

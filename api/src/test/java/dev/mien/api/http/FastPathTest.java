@@ -155,6 +155,18 @@ class FastPathTest {
   }
 
   @Test
+  void whatIsLeftToTheRouterIsTakenFromTheBucketOnce() {
+    // More than the bucket holds, if each were taken here, too.
+    for (int i = 0; i < 150; i++) {
+      send(post("router"));
+      connection.pipeline().lastContext().writeAndFlush(empty()).syncUninterruptibly();
+    }
+    received();
+    send(post("1"));
+    assertEquals(List.of("1"), bodies(received()));
+  }
+
+  @Test
   void whatTheRouteLeavesGoesOnWhole() {
     send(post("router"));
     assertEquals(List.of("/fast"), beyond);

@@ -28,13 +28,17 @@ public final class Harness {
   final Drain drain = new Drain();
 
   public Future<Listener.Listening> listen(Vertx vertx, Duration drainMax, Route... routes) {
+    return listen(vertx, drainMax, new Surface(List.of(), List.of(routes)));
+  }
+
+  Future<Listener.Listening> listen(Vertx vertx, Duration drainMax, Surface surface) {
     Meters meters = new Meters(new SimpleMeterRegistry());
     Plan plan =
         new Plan(
             "test",
             new Address("127.0.0.1", 0),
             LIMITS,
-            new Surface(List.of(), List.of(routes)),
+            surface,
             new Upkeep(meters, drain, drainMax, () -> nanoTime.addAndGet(leapNanos)));
     return Listener.listen(vertx, plan, 1);
   }

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mien.api.config.SiteOrigins;
+import dev.mien.api.http.Plan.Fast;
+import dev.mien.api.http.Plan.Surface;
+import dev.mien.engine.session.Site;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -16,6 +20,10 @@ import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -67,6 +75,57 @@ class ListenerTest {
                           assertEquals(500, response.statusCode());
                           assertEquals("internal", code(response));
                           assertFalse(String.valueOf(response.body()).contains("s3cret"));
+                          test.completeNow();
+                        })));
+  }
+
+  @Test
+  void stoppingLetsWhatWaitsOnTheShortWayBeAnswered(Vertx vertx, VertxTestContext test) {
+    CompletableFuture<Answered> answer = new CompletableFuture<>();
+    Promise<Void> asked = Promise.promise();
+    FastRoute route =
+        new FastRoute() {
+          @Override
+          public String path() {
+            return "/";
+          }
+
+          @Override
+          public Optional<CompletionStage<Answered>> answer(Caller caller, byte[] body) {
+            asked.complete();
+            return Optional.of(answer);
+          }
+        };
+    Sites sites = new Sites(List.of(new SiteOrigins(new Site("shop"), List.of())));
+    Surface surface =
+        new Surface(List.of(), List.of(), Optional.of(new Fast(sites, List.of(route))));
+    harness
+        .listen(vertx, DRAIN, surface)
+        .compose(
+            listening -> {
+              Future<HttpResponse<Buffer>> response =
+                  WebClient.create(vertx)
+                      .post(listening.port(), "127.0.0.1", "/")
+                      .sendJson(new JsonObject());
+              return asked
+                  .future()
+                  .compose(
+                      _ -> {
+                        harness.drain.begin();
+                        Future<Void> undeployed = vertx.undeploy(listening.id());
+                        vertx.setTimer(
+                            100,
+                            _ -> answer.complete(new Answered.Said(out -> out.writeNumber(7))));
+                        return undeployed;
+                      })
+                  .compose(_ -> response);
+            })
+        .onComplete(
+            test.succeeding(
+                response ->
+                    test.verify(
+                        () -> {
+                          assertEquals("7", response.bodyAsString());
                           test.completeNow();
                         })));
   }
