@@ -23,6 +23,7 @@ final class Comparison {
   private final List<Figures> all;
   private final Driver driver;
   private final Terms terms;
+  private final List<Double> stood = new ArrayList<>();
   private double rate;
   private double others;
 
@@ -122,9 +123,9 @@ final class Comparison {
   private double p99(Figures figures, Arrivals arrivals) throws IOException {
     // What the call before left behind must not be collected during this one.
     System.gc();
-    return driver
-        .run(figures.server.port(), terms.load(terms.slice(), arrivals))
-        .percentileMicros(99);
+    Outcome outcome = driver.run(figures.server.port(), terms.load(terms.slice(), arrivals));
+    stood.add(outcome.stoodShare());
+    return outcome.percentileMicros(99);
   }
 
   /** What Mien can do: the median of its rounds. */
@@ -173,7 +174,9 @@ final class Comparison {
         median(mien.allocated) - median(bare.allocated));
     System.out.printf(
         Locale.ROOT,
-        "  others on this machine took %.0f %% of its cores meanwhile%n",
+        "  the client itself had no core for %.1f %% of the time at a rate; others on this machine"
+            + " took %.0f %% of its cores before%n",
+        100 * median(stood),
         100 * others);
   }
 

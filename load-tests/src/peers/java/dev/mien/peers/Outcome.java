@@ -17,9 +17,16 @@ final class Outcome {
    * @param sentBytes what went to the server; HTTP, without what TCP and IP add
    * @param receivedBytes what came from it
    * @param idleShare which share of the time the client found nothing to do
+   * @param stoodShare which share of it the client had no core itself; calls at a rate were put off
+   *     for as long
    */
   record Totals(
-      double seconds, long failed, long sentBytes, long receivedBytes, double idleShare) {}
+      double seconds,
+      long failed,
+      long sentBytes,
+      long receivedBytes,
+      double idleShare,
+      double stoodShare) {}
 
   /** A stretch of time, in {@link System#nanoTime}. */
   record Span(long from, long to) {
@@ -55,6 +62,11 @@ final class Outcome {
   /** The client itself was the limit where this is next to nothing. */
   double idleShare() {
     return totals.idleShare();
+  }
+
+  /** What it says of latencies is less certain where this is much. */
+  double stoodShare() {
+    return totals.stoodShare();
   }
 
   double sentBytesEach() {
