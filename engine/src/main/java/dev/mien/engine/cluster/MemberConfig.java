@@ -62,6 +62,7 @@ final class MemberConfig {
           Map.entry("hazelcast.merge.next.run.delay.seconds", "3"),
           // What is past its time leaves the memory within half a minute: every 5 s the whole of
           // 60 of the 271 partitions. By default it is a tenth of 3, so that it might never.
+          // Half-keys have no such time: see Overdue.
           Map.entry("hazelcast.internal.map.expiration.task.period.seconds", "5"),
           Map.entry("hazelcast.internal.map.expiration.cleanup.operation.count", "60"),
           Map.entry("hazelcast.internal.map.expiration.cleanup.percentage", "100"));
