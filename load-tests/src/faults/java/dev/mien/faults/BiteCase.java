@@ -33,13 +33,13 @@ final class BiteCase implements Case {
       import com.hazelcast.spi.merge.SplitBrainMergePolicy;
 
       public final class EntryMerge
-          implements SplitBrainMergePolicy<byte[], MergingValue<byte[]>, byte[]>,
+          implements SplitBrainMergePolicy<Lease, MergingValue<Lease>, Lease>,
               IdentifiedDataSerializable {
         public EntryMerge() {}
 
         @Override
-        public byte[] merge(MergingValue<byte[]> merging, MergingValue<byte[]> existing) {
-          MergingValue<byte[]> kept = existing == null ? merging : existing;
+        public Lease merge(MergingValue<Lease> merging, MergingValue<Lease> existing) {
+          MergingValue<Lease> kept = existing == null ? merging : existing;
           return kept.getDeserializedValue();
         }
 
@@ -70,7 +70,9 @@ final class BiteCase implements Case {
 
       import com.hazelcast.core.HazelcastInstance;
       import dev.mien.engine.session.HalfKeys.Entry;
+      import dev.mien.engine.session.Handle;
       import dev.mien.engine.session.SessionPolicy;
+      import java.time.Duration;
       import java.util.concurrent.ScheduledExecutorService;
       import java.util.function.Supplier;
 
@@ -90,13 +92,15 @@ final class BiteCase implements Case {
           NOTHING
         }
 
-        record Held(byte[] handle, Entry entry) {}
+        record Held(Handle handle, Entry entry) {}
 
         void begins() {}
 
         void ended() {
           SteadyClock.set(foothold.get().getCluster().getClusterTime());
         }
+
+        void close(Duration patience) {}
       }
       """;
 

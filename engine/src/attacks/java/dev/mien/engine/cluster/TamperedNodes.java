@@ -8,6 +8,7 @@ import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.instance.EndpointQualifier;
+import com.hazelcast.internal.util.Clock;
 import com.hazelcast.map.IMap;
 import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import dev.mien.engine.cluster.Crossing.Tells;
@@ -15,6 +16,7 @@ import dev.mien.engine.session.HalfKey;
 import dev.mien.engine.session.HalfKeys.Entry;
 import dev.mien.engine.session.Handle;
 import dev.mien.engine.session.SessionPolicy;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /**
@@ -65,10 +67,10 @@ public final class TamperedNodes {
 
   /** Puts a half-key where it was, whatever is there now. */
   public static void putBack(Node node, Handle handle, HalfKey key) {
-    IMap<byte[], byte[]> map = node.member().getMap(HazelcastHalfKeys.MAP);
-    byte[] live = requireNonNull(EntryBytes.write(new Entry.Live(1, key)));
+    IMap<Handle, Lease> map = node.member().getMap(HazelcastHalfKeys.MAP);
+    Duration kept = SessionPolicy.standard().lease();
     try {
-      map.set(EntryBytes.write(handle), live);
+      map.set(handle, Lease.of(new Entry.Live(1, key), Clock.currentTimeMillis(), kept));
     } catch (IndeterminateOperationStateException _) {
       // It is put where it is asked for; only a copy may lack it, while partitions move.
     }
@@ -76,6 +78,6 @@ public final class TamperedNodes {
 
   /** Has the members hold a capsule. */
   public static void share(Node node, Handle handle, byte[] capsule) {
-    node.member().<byte[], byte[]>getMap(CAPSULES).set(EntryBytes.write(handle), capsule);
+    node.member().<Handle, byte[]>getMap(CAPSULES).set(handle, capsule);
   }
 }

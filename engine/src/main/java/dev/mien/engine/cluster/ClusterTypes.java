@@ -9,7 +9,7 @@ import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
  */
 final class ClusterTypes implements DataSerializableFactory {
   static final int FACTORY = 1;
-  static final int ENTRY_STEP = 1;
+  static final int ENTRY_STEP = 7;
   static final int ENTRY_MERGE = 2;
   static final int ROLL_QUESTION = 3;
   static final int ROLL_ANSWER = 4;
@@ -22,6 +22,10 @@ final class ClusterTypes implements DataSerializableFactory {
   static final int BITMAP_MERGE = 32;
   static final int HOLD_STEP = 50;
   static final int TOKENS_MERGE = 40;
+
+  // What the map of half-keys holds, without the number of a factory; numbers of their own.
+  static final int HANDLE = 1;
+  static final int LEASE = 2;
 
   @Override
   public IdentifiedDataSerializable create(int typeId) {

@@ -3,6 +3,7 @@ package dev.mien.engine.cluster;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import dev.mien.engine.session.HalfKeys.Entry;
+import dev.mien.engine.session.Handle;
 import dev.mien.engine.session.SessionPolicy;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -36,10 +37,6 @@ final class Crossing {
   /** After so long the cluster is in no state to be told anything. */
   private static final Duration TRIES_MAX = Duration.ofMinutes(5);
 
-  /** When the tombstones are seen to after a merge, which is not over when it is said to be. */
-  private static final List<Duration> AFTER_MERGE =
-      List.of(Duration.ZERO, Duration.ofSeconds(15), Duration.ofMinutes(1));
-
   private final Supplier<HazelcastInstance> foothold;
   private final SessionPolicy policy;
   private final ScheduledExecutorService thread;
@@ -70,8 +67,7 @@ final class Crossing {
   }
 
   /** What a member holds of one session. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Held(byte[] handle, Entry entry) {
+  record Held(Handle handle, Entry entry) {
     /** What must not be lost is told first. */
     private boolean isErased() {
       return entry instanceof Entry.Erased;
@@ -114,14 +110,6 @@ final class Crossing {
     CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
     told = done;
     thread.execute(() -> new Telling(due, done).begin());
-    // Tombstones have the time of the lease that they were merged with.
-    for (Duration after : AFTER_MERGE) {
-      var _ =
-          thread.schedule(
-              () -> map().executeOnEntries(EntryStep.keep(policy.tombstone())),
-              after.toMillis(),
-              TimeUnit.MILLISECONDS);
-    }
   }
 
   /**
@@ -139,7 +127,7 @@ final class Crossing {
     stopped = true;
   }
 
-  private IMap<byte[], byte[]> map() {
+  private IMap<Handle, Lease> map() {
     return foothold.get().getMap(HazelcastHalfKeys.MAP);
   }
 

@@ -2,15 +2,11 @@ package dev.mien.engine.cluster;
 
 import dev.mien.engine.session.HalfKey;
 import dev.mien.engine.session.HalfKeys.Entry;
-import dev.mien.engine.session.Handle;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Handles and entries as the cluster's map holds them: plain bytes, so that Hazelcast needs to know
- * no type of ours, and a tombstone keeps nothing of what it stands for.
- */
+/** Entries as steps carry them; a tombstone keeps nothing of what it stands for. */
 final class EntryBytes {
   private static final byte LIVE = 1;
   private static final byte ERASED = 2;
@@ -18,11 +14,7 @@ final class EntryBytes {
 
   private EntryBytes() {}
 
-  static byte[] write(Handle handle) {
-    return ByteBuffer.allocate(Handle.BYTES).putLong(handle.high()).putLong(handle.low()).array();
-  }
-
-  /** Null for what is absent, as in a map. */
+  /** Null for what is absent. */
   static byte @Nullable [] write(Entry entry) {
     return switch (entry) {
       case Entry.Absent _ -> null;

@@ -1,5 +1,7 @@
 package dev.mien.engine.cluster;
 
+import static java.util.Objects.requireNonNull;
+
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
@@ -12,17 +14,16 @@ import org.jspecify.annotations.Nullable;
  * Hazelcast's own policies take one side, and so would put back what the other side erased.
  */
 public final class EntryMerge
-    implements SplitBrainMergePolicy<byte[], MergingValue<byte[]>, byte @Nullable []>,
+    implements SplitBrainMergePolicy<Lease, MergingValue<Lease>, Lease>,
         IdentifiedDataSerializable {
   /** For Hazelcast, which makes it by its name. */
   public EntryMerge() {}
 
   @Override
-  public byte @Nullable [] merge(
-      MergingValue<byte[]> merging, @Nullable MergingValue<byte[]> existing) {
-    byte @Nullable [] ours = existing == null ? null : existing.getDeserializedValue();
-    byte @Nullable [] theirs = merging.getDeserializedValue();
-    return EntryBytes.write(EntryBytes.read(ours).join(EntryBytes.read(theirs)));
+  public Lease merge(MergingValue<Lease> merging, @Nullable MergingValue<Lease> existing) {
+    Lease theirs = requireNonNull(merging.getDeserializedValue());
+    @Nullable Lease ours = existing == null ? null : existing.getDeserializedValue();
+    return ours == null ? theirs : ours.join(theirs);
   }
 
   @Override

@@ -4,20 +4,20 @@ import static java.util.Objects.requireNonNull;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
+import com.hazelcast.internal.util.Clock;
 import com.hazelcast.map.EntryProcessor;
-import com.hazelcast.map.ExtendedMapEntry;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import dev.mien.engine.session.HalfKey;
 import dev.mien.engine.session.HalfKeys;
 import dev.mien.engine.session.HalfKeys.Entry;
+import dev.mien.engine.session.Handle;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial") // written as identified data; refuses Java's own serialization
 final class EntryStep
-    implements EntryProcessor<byte[], byte[], byte @Nullable []>,
+    implements EntryProcessor<Handle, Lease, @Nullable Lease>,
         IdentifiedDataSerializable,
         HazelcastInstanceAware {
   private enum Change {
@@ -40,9 +40,7 @@ final class EntryStep
     /** Overtakes a version of what is live. */
     RAISE,
     /** Joins the operand to whatever there is. */
-    JOIN,
-    /** Runs the time of a tombstone anew; a merge leaves it with that of a lease. */
-    KEEP
+    JOIN
   }
 
   private Change change;
@@ -51,7 +49,7 @@ final class EntryStep
   private long keptMillis;
 
   /** What came of it; nothing before. */
-  private transient Entry result = new Entry.Absent();
+  private transient @Nullable Lease result;
 
   private transient @Nullable HazelcastInstance instance;
 
@@ -79,10 +77,6 @@ final class EntryStep
     return new EntryStep(Change.RAISE, new Entry.Absent(), fromVersion, lease);
   }
 
-  static EntryStep keep(Duration tombstone) {
-    return new EntryStep(Change.KEEP, new Entry.Absent(), 0, tombstone);
-  }
-
   static EntryStep join(Entry entry, Duration kept) {
     return new EntryStep(Change.JOIN, entry, 0, kept);
   }
@@ -93,29 +87,37 @@ final class EntryStep
   }
 
   @Override
-  public byte @Nullable [] process(Map.Entry<byte[], byte[]> mapEntry) {
-    byte @Nullable [] found = mapEntry.getValue();
-    Entry before = EntryBytes.read(found);
-    Entry after = after(before);
-    byte[] bytes = EntryBytes.write(after);
-    if (change != Change.KEEP) {
-      result = after;
+  public @Nullable Lease process(Map.Entry<Handle, Lease> mapEntry) {
+    long now = Clock.currentTimeMillis();
+    @Nullable Lease found = mapEntry.getValue();
+    // What is over is as good as gone: soon it will be.
+    @Nullable Lease before = found == null || found.isOver(now) ? null : found;
+    result = after(before, now);
+    if (result != null && result != before) {
+      mapEntry.setValue(result);
     }
     // All steps of one entry are made on one thread of a member, which may have sent on its key.
-    if (instance != null && after instanceof Entry.Erased) {
+    if (instance != null && result != null && result.isTombstone()) {
       Residue.ofThisThread(instance);
     }
-    if (bytes != null && runsAnew(before, after)) {
-      ((ExtendedMapEntry<byte[], byte[]>) mapEntry)
-          .setValue(bytes, keptMillis, TimeUnit.MILLISECONDS);
+    return result;
+  }
+
+  private @Nullable Lease after(@Nullable Lease lease, long now) {
+    Entry before = lease == null ? new Entry.Absent() : lease.entry();
+    Entry after = after(before);
+    if (after instanceof Entry.Absent || (lease != null && !runsAnew(before, after))) {
+      return lease;
     }
-    return bytes;
+    Lease fresh = Lease.of(after, now, Duration.ofMillis(keptMillis));
+    // A tombstone stays for the longer of two times, one that is told anew for a shorter included.
+    return lease != null && after instanceof Entry.Erased ? lease.join(fresh) : fresh;
   }
 
   private Entry after(Entry before) {
     return switch (change) {
       case BEGIN -> before instanceof Entry.Absent ? operand : before;
-      case RENEW, KEEP -> before;
+      case RENEW -> before;
       case RAISE -> before.raised(fromVersion);
       case JOIN -> before.join(operand);
     };
@@ -124,20 +126,19 @@ final class EntryStep
   /** Whether the time that the entry is kept begins again. */
   private boolean runsAnew(Entry before, Entry after) {
     return switch (change) {
-      case KEEP -> after instanceof Entry.Erased;
-      case RENEW, RAISE, JOIN -> !after.equals(before) || after instanceof Entry.Live;
+      case RENEW, RAISE -> after instanceof Entry.Live;
       case BEGIN -> !after.equals(before);
+      case JOIN -> true;
     };
   }
 
   @Override
-  public @Nullable EntryProcessor<byte[], byte[], byte @Nullable []> getBackupProcessor() {
-    Duration kept = Duration.ofMillis(keptMillis);
-    if (change == Change.KEEP) {
-      // One step for many entries: what came of one of them is none of the others' business.
-      return keep(kept);
+  public @Nullable EntryProcessor<Handle, Lease, @Nullable Lease> getBackupProcessor() {
+    if (result == null) {
+      return null;
     }
-    return result instanceof Entry.Absent ? null : join(result, kept);
+    long leftMillis = result.leftMillis(Clock.currentTimeMillis());
+    return join(result.entry(), Duration.ofMillis(Math.max(0, leftMillis)));
   }
 
   @Override

@@ -150,7 +150,7 @@ final class HazelcastCounts implements SharedCounts, SharedCrowds {
               map(map).keySet().stream()
                   .filter(key -> wanted.test(CountBytes.countKey(key)))
                   .toList();
-          values(map, keys)
+          values(map(map), keys)
               .forEach(
                   value ->
                       vectors.put(
@@ -164,7 +164,7 @@ final class HazelcastCounts implements SharedCounts, SharedCrowds {
     return read(
         () -> {
           Map<ReachKey, Bitmap> bitmaps = new HashMap<>();
-          values(BITMAPS, keys.stream().map(CountBytes::write).toList())
+          values(map(BITMAPS), keys.stream().map(CountBytes::write).toList())
               .forEach(
                   value -> bitmaps.put(CountBytes.reachKey(value.key()), Bitmap.of(value.bytes())));
           return bitmaps;
@@ -196,39 +196,24 @@ final class HazelcastCounts implements SharedCounts, SharedCrowds {
   private record Value(byte[] key, byte[] bytes) {}
 
   /**
-   * Values of keys, those that there are. What this member has a copy of is read here, for others
-   * the owners are asked, some at a time: {@code IMap.getAll} hashes all keys anew for each of the
-   * map's partitions, which took cores away from decisions for tens of milliseconds.
+   * Values of keys, those that there are, asked for one by one: {@code IMap.getAll} hashes all keys
+   * anew for each of the map's partitions, which took the core from decisions for 50 ms.
    */
-  private List<Value> values(String name, List<byte[]> keys) {
-    IMap<byte[], byte[]> map = map(name);
-    LocalCopies copies = new LocalCopies(map);
-    List<Value> values = new ArrayList<>();
-    List<byte[]> elsewhere = new ArrayList<>();
-    for (byte[] key : keys) {
-      switch (copies.read(key)) {
-        case LocalCopies.Copy.Present present -> values.add(new Value(key, present.value()));
-        case LocalCopies.Copy.Absent _ -> {}
-        case LocalCopies.Copy.Elsewhere _ -> elsewhere.add(key);
-      }
-    }
-    List<byte @Nullable []> answers = asked(map, elsewhere);
-    for (int i = 0; i < answers.size(); i++) {
-      byte @Nullable [] bytes = answers.get(i);
-      if (bytes != null) {
-        values.add(new Value(elsewhere.get(i), bytes));
-      }
-    }
-    return values;
-  }
-
-  private static List<byte @Nullable []> asked(IMap<byte[], byte[]> map, List<byte[]> keys) {
+  private static List<Value> values(IMap<byte[], byte[]> map, List<byte[]> keys) {
     Pipelining<byte @Nullable []> answers = new Pipelining<>(ASKED_AT_ONCE);
     try {
       for (byte[] key : keys) {
         answers.add(map.getAsync(key));
       }
-      return answers.results();
+      List<byte @Nullable []> all = answers.results();
+      List<Value> values = new ArrayList<>();
+      for (int i = 0; i < all.size(); i++) {
+        byte @Nullable [] bytes = all.get(i);
+        if (bytes != null) {
+          values.add(new Value(keys.get(i), bytes));
+        }
+      }
+      return values;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("this node is stopping", e);

@@ -1,6 +1,7 @@
 package dev.mien.engine.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.internal.util.Clock;
 import com.hazelcast.map.IMap;
 import dev.mien.engine.session.HalfKey;
 import dev.mien.engine.session.HalfKeys;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * holds calls for much longer, and completes on a thread of ours.
  */
 public final class HazelcastHalfKeys implements HalfKeys {
-  static final String MAP = "half-keys";
+  /** Another than that of builds whose entries Hazelcast itself timed. */
+  static final String MAP = "leased-half-keys";
 
   private final Supplier<HazelcastInstance> foothold;
   private final Standing standing;
@@ -54,7 +56,7 @@ public final class HazelcastHalfKeys implements HalfKeys {
       ScheduledExecutorService callbacks) {}
 
   /** The map as one instance has it. */
-  private record Held(HazelcastInstance instance, IMap<byte[], byte[]> map, LocalCopies copies) {}
+  private record Held(HazelcastInstance instance, IMap<Handle, Lease> map, LocalCopies copies) {}
 
   /**
    * How long an answer is waited for.
@@ -81,14 +83,13 @@ public final class HazelcastHalfKeys implements HalfKeys {
     if (standing.isFenced()) {
       return CompletableFuture.failedFuture(Standing.fenced());
     }
-    byte[] key = EntryBytes.write(handle);
     try {
-      return switch (held().copies().read(key)) {
-        case LocalCopies.Copy.Present(byte[] value) ->
-            CompletableFuture.completedFuture(EntryBytes.read(value));
+      return switch (held().copies().read(handle)) {
+        case LocalCopies.Copy.Present(var lease) ->
+            CompletableFuture.completedFuture(lease.entry());
         case LocalCopies.Copy.Absent _ -> absent();
         case LocalCopies.Copy.Elsewhere _ ->
-            answered(() -> held().map().getAsync(key), EntryBytes::read, deadlines.find())
+            answered(() -> held().map().getAsync(handle), HazelcastHalfKeys::now, deadlines.find())
                 .thenCompose(
                     entry ->
                         entry instanceof Entry.Absent
@@ -112,7 +113,7 @@ public final class HazelcastHalfKeys implements HalfKeys {
     if (entry instanceof Entry.Absent) {
       return Optional.empty();
     }
-    OptionalLong left = held().copies().leftMillis(EntryBytes.write(handle));
+    OptionalLong left = held().copies().leftMillis(handle);
     return left.isPresent() ? Optional.of(Duration.ofMillis(left.getAsLong())) : Optional.empty();
   }
 
@@ -184,8 +185,7 @@ public final class HazelcastHalfKeys implements HalfKeys {
     if (standing.isFenced()) {
       return CompletableFuture.failedFuture(Standing.fenced());
     }
-    byte[] key = EntryBytes.write(handle);
-    return answered(() -> submitted(key, step), EntryBytes::read, deadline)
+    return answered(() -> submitted(handle, step), HazelcastHalfKeys::then, deadline)
         .thenApply(
             entry -> {
               if (standing.upheavals() != upheavals) {
@@ -195,9 +195,19 @@ public final class HazelcastHalfKeys implements HalfKeys {
             });
   }
 
-  private CompletionStage<byte @Nullable []> submitted(byte[] key, EntryStep step) {
+  /** What is found may be over already. */
+  private static Entry now(@Nullable Lease lease) {
+    return lease == null ? new Entry.Absent() : lease.at(Clock.currentTimeMillis());
+  }
+
+  /** What came of a step was there when the step was made. */
+  private static Entry then(@Nullable Lease lease) {
+    return lease == null ? new Entry.Absent() : lease.entry();
+  }
+
+  private CompletionStage<@Nullable Lease> submitted(Handle handle, EntryStep step) {
     Held now = held();
-    CompletionStage<byte @Nullable []> answer = now.map().submitToKey(key, step);
+    CompletionStage<@Nullable Lease> answer = now.map().submitToKey(handle, step);
     Residue.ofThisThread(now.instance());
     return answer;
   }
@@ -207,7 +217,7 @@ public final class HazelcastHalfKeys implements HalfKeys {
     HazelcastInstance now = foothold.get();
     Held present = held;
     if (present == null || present.instance() != now) {
-      IMap<byte[], byte[]> map = now.getMap(MAP);
+      IMap<Handle, Lease> map = now.getMap(MAP);
       present = new Held(now, map, new LocalCopies(map));
       held = present;
     }

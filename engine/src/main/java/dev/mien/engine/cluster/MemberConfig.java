@@ -13,9 +13,11 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.MetadataPolicy;
+import com.hazelcast.config.SerializerConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import com.hazelcast.spi.merge.SplitBrainMergePolicy;
+import dev.mien.engine.session.Handle;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -60,6 +62,7 @@ final class MemberConfig {
           Map.entry("hazelcast.merge.next.run.delay.seconds", "3"),
           // What is past its time leaves the memory within half a minute: every 5 s the whole of
           // 60 of the 271 partitions. By default it is a tenth of 3, so that it might never.
+          // Half-keys have no such time: see Overdue.
           Map.entry("hazelcast.internal.map.expiration.task.period.seconds", "5"),
           Map.entry("hazelcast.internal.map.expiration.cleanup.operation.count", "60"),
           Map.entry("hazelcast.internal.map.expiration.cleanup.percentage", "100"));
@@ -80,6 +83,10 @@ final class MemberConfig {
     config
         .getSerializationConfig()
         .addDataSerializableFactory(ClusterTypes.FACTORY, new ClusterTypes())
+        .addSerializerConfig(
+            new SerializerConfig().setTypeClass(Handle.class).setImplementation(new HandleBytes()))
+        .addSerializerConfig(
+            new SerializerConfig().setTypeClass(Lease.class).setImplementation(new LeaseBytes()))
         .setJavaSerializationFilterConfig(javaSerialization());
     network(config.getAdvancedNetworkConfig(), settings);
     config.addExecutorConfig(rollCall());
@@ -138,9 +145,10 @@ final class MemberConfig {
         .setStatisticsEnabled(false);
   }
 
+  /** Without a time of Hazelcast's: see {@link Lease}, and {@link Overdue} for its end. */
   private static MapConfig halfKeys() {
     return new MapConfig(HazelcastHalfKeys.MAP)
-        .setInMemoryFormat(InMemoryFormat.BINARY)
+        .setInMemoryFormat(InMemoryFormat.OBJECT)
         .setBackupCount(BACKUPS)
         .setAsyncBackupCount(0)
         .setReadBackupData(true)

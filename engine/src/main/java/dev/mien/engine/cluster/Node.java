@@ -52,6 +52,7 @@ public final class Node implements AutoCloseable {
   private final Knocks knocks = new Knocks(System::nanoTime);
   private final Reunion reunion = new Reunion();
   private final Residue residue;
+  private final Overdue overdue;
   private final ClusterClock clock = new ClusterClock(System::nanoTime, System.currentTimeMillis());
   private final EpochKeys epochKeys;
   private final HalfKeys halfKeys;
@@ -64,6 +65,7 @@ public final class Node implements AutoCloseable {
       Settings settings, SessionPolicy policy, UnaryOperator<Config> changed, Tells tells) {
     this.foothold = new Foothold(() -> changed.apply(MemberConfig.of(settings)));
     this.residue = new Residue(foothold);
+    this.overdue = new Overdue(foothold);
     foothold.setUp(entered -> entered.getUserContext().put(Residue.DESK, residue));
     EpochRing ring = new EpochRing(policy, new SecureRandom());
     this.epochKeys = new SharedEpochKeys(ring, standing);
@@ -168,6 +170,10 @@ public final class Node implements AutoCloseable {
             BETWEEN_SWEEPS.toMillis(),
             BETWEEN_SWEEPS.toMillis(),
             TimeUnit.MILLISECONDS);
+    long betweenMillis = overdue.between().toMillis();
+    var _ =
+        upkeep.scheduleWithFixedDelay(
+            overdue::next, betweenMillis, betweenMillis, TimeUnit.MILLISECONDS);
   }
 
   public HalfKeys halfKeys() {

@@ -1,9 +1,10 @@
 package dev.mien.engine.cluster;
 
 import static java.util.Objects.requireNonNull;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.hazelcast.internal.util.Clock;
 import com.hazelcast.map.IMap;
 import dev.mien.engine.cluster.Crossing.Tells;
 import dev.mien.engine.session.HalfKeys.Entry;
@@ -24,8 +25,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class CrossingTest {
   private static final Duration LONG = Duration.ofMinutes(1);
-  private static final byte[] HANDLE = EntryBytes.write(new Handle(7, 7));
-  private static final byte[] ERASED = requireNonNull(EntryBytes.write(new Entry.Erased()));
+  private static final Handle HANDLE = new Handle(7, 7);
 
   private final Node node = TestNodes.alone();
   private final ScheduledExecutorService thread = Executors.newScheduledThreadPool(1);
@@ -40,8 +40,8 @@ class CrossingTest {
 
   @Test
   void whoHasAllToldMayLeaveAndOthersWait() {
-    IMap<byte[], byte[]> map = node.member().getMap(HazelcastHalfKeys.MAP);
-    map.set(HANDLE, ERASED);
+    IMap<Handle, Lease> map = node.member().getMap(HazelcastHalfKeys.MAP);
+    map.set(HANDLE, Lease.of(new Entry.Erased(), Clock.currentTimeMillis(), LONG));
     crossing.begins();
     map.clear();
     CountDownLatch busy = new CountDownLatch(1);
@@ -59,7 +59,7 @@ class CrossingTest {
     CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(busy::countDown);
     crossing.close(LONG);
 
-    assertArrayEquals(ERASED, map.get(HANDLE));
+    assertEquals(new Entry.Erased(), requireNonNull(map.get(HANDLE)).entry());
   }
 
   @Test

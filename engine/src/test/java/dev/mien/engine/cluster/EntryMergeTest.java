@@ -1,11 +1,11 @@
 package dev.mien.engine.cluster;
 
-import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.hazelcast.spi.merge.MergingValue;
 import dev.mien.engine.session.HalfKey;
 import dev.mien.engine.session.HalfKeys.Entry;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,26 +37,36 @@ class EntryMergeTest {
     assertEquals(ERASED, merged(ERASED, SECOND));
   }
 
-  private Entry merged(Entry merging, Entry existing) {
-    return EntryBytes.read(
-        merge.merge(side(merging), existing.equals(ABSENT) ? null : side(existing)));
+  @Test
+  void ofEqualEntriesTheLongerTimeIsKept() {
+    for (Entry entry : List.of(FIRST, ERASED)) {
+      assertEquals(9_000, merge.merge(side(entry, 5), side(entry, 9)).leftMillis(0));
+      assertEquals(9_000, merge.merge(side(entry, 9), side(entry, 5)).leftMillis(0));
+    }
+    assertEquals(5_000, merge.merge(side(ERASED, 5), side(FIRST, 9)).leftMillis(0));
+    assertEquals(5_000, merge.merge(side(FIRST, 9), side(ERASED, 5)).leftMillis(0));
   }
 
-  private static Side side(Entry entry) {
-    return new Side(requireNonNull(EntryBytes.write(entry)));
+  private Entry merged(Entry merging, Entry existing) {
+    return merge
+        .merge(side(merging, 7), existing.equals(ABSENT) ? null : side(existing, 7))
+        .entry();
+  }
+
+  private static Side side(Entry entry, int seconds) {
+    return new Side(Lease.of(entry, 0, Duration.ofSeconds(seconds)));
   }
 
   /** One side's value. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Side(byte[] bytes) implements MergingValue<byte[]> {
+  private record Side(Lease lease) implements MergingValue<Lease> {
     @Override
-    public byte[] getDeserializedValue() {
-      return bytes;
+    public Lease getDeserializedValue() {
+      return lease;
     }
 
     @Override
-    public byte[] getRawValue() {
-      return bytes;
+    public Lease getRawValue() {
+      return lease;
     }
   }
 }

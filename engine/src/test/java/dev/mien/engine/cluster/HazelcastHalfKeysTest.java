@@ -72,11 +72,10 @@ class HazelcastHalfKeysTest extends HalfKeysContract {
     var handle = new Handle(2, 2);
     HalfKey key = key();
     patient.begin(handle, key, MINUTE).toCompletableFuture().join();
-    IMap<byte[], byte[]> map = node.member().getMap(HazelcastHalfKeys.MAP);
+    IMap<Handle, Lease> map = node.member().getMap(HazelcastHalfKeys.MAP);
     var hangs = new CountDownLatch(1);
     var goesOn = new CountDownLatch(1);
-    CompletionStage<?> hanging =
-        map.submitToKey(EntryBytes.write(handle), new Hanging(hangs, goesOn));
+    CompletionStage<?> hanging = map.submitToKey(handle, new Hanging(hangs, goesOn));
     hangs.await();
     try {
       CompletionStage<Entry> raised = node.halfKeys().raise(handle, 1, MINUTE);
@@ -102,7 +101,7 @@ class HazelcastHalfKeysTest extends HalfKeysContract {
 
   /** Holds the thread of a partition. */
   @SuppressWarnings("serial") // runs in this process
-  private static final class Hanging implements EntryProcessor<byte[], byte[], String> {
+  private static final class Hanging implements EntryProcessor<Handle, Lease, String> {
     private final transient CountDownLatch hangs;
     private final transient CountDownLatch goesOn;
 
@@ -112,7 +111,7 @@ class HazelcastHalfKeysTest extends HalfKeysContract {
     }
 
     @Override
-    public String process(Map.Entry<byte[], byte[]> entry) {
+    public String process(Map.Entry<Handle, Lease> entry) {
       hangs.countDown();
       try {
         goesOn.await();
