@@ -2,6 +2,7 @@ package dev.mien.api;
 
 import dev.mien.api.config.Configuration;
 import dev.mien.api.config.Surroundings;
+import dev.mien.engine.precedence.Precedence;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 
@@ -39,6 +40,8 @@ final class Foreground {
                 },
                 "stop"));
     announce(server);
+    // Not before: to a start the compilers are what is waited for.
+    Precedence.compilersLast();
     then.started(server);
     stopped.await();
     return Main.DONE;

@@ -6,6 +6,7 @@ import dev.mien.api.http.Problem.Kind;
 import dev.mien.api.json.JsonWriting;
 import dev.mien.api.metrics.Meters;
 import dev.mien.api.metrics.RouteMeter;
+import dev.mien.engine.precedence.Precedence;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -87,6 +88,9 @@ public final class Listener extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    if (plan.surface().fast().isPresent()) {
+      Precedence.first();
+    }
     Limits limits = plan.limits();
     int idleMillis = Math.toIntExact(limits.time().idle().toMillis());
     HttpServerOptions options =

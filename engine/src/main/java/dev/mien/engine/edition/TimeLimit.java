@@ -1,5 +1,6 @@
 package dev.mien.engine.edition;
 
+import dev.mien.engine.precedence.Precedence;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,7 +43,7 @@ final class TimeLimit {
     }
     FutureTask<T> task = new FutureTask<>(work::get);
     last = task;
-    var _ = Thread.ofPlatform().daemon().name("mien-edition-build").start(Patience.with(task));
+    var _ = Thread.ofPlatform().daemon().name("mien-edition-build").start(Precedence.last(task));
     try {
       return new Outcome.Done<>(task.get(most.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException _) {
