@@ -70,7 +70,7 @@ public final class JsonBodies {
 
   public <T> Read<T> read(byte[] body, Form<T> form) {
     try (JsonParser parser = factory.createParser(body)) {
-      JsonWalk walk = new JsonWalk(parser, pointers, errorsMax);
+      JsonWalk walk = new JsonWalk(parser, body, pointers, errorsMax);
       if (parser.nextToken() == null) {
         return new Malformed<>(1, 1);
       }

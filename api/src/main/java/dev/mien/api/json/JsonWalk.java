@@ -2,6 +2,8 @@ package dev.mien.api.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.mien.api.config.Limits;
+import dev.mien.engine.session.Capsule;
 import dev.mien.segments.identifying.Tripwire;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -22,12 +24,17 @@ public final class JsonWalk {
   private static final int MEMBERS_EXPECTED = 16;
 
   private final JsonParser parser;
+  private final byte[] body;
   private final Pointers pointers;
   private final int errorsMax;
   private final List<PointedError> errors = new ArrayList<>(0);
 
-  JsonWalk(JsonParser parser, Pointers pointers, int errorsMax) {
+  /**
+   * @param body what {@code parser} reads
+   */
+  JsonWalk(JsonParser parser, byte[] body, Pointers pointers, int errorsMax) {
     this.parser = parser;
+    this.body = body;
     this.pointers = pointers;
     this.errorsMax = errorsMax;
   }
@@ -129,6 +136,26 @@ public final class JsonWalk {
       return Optional.empty();
     }
     return Optional.of(parser.getText());
+  }
+
+  /** The capsule whose text stands here; none, with an error, where no text does. */
+  public Optional<Capsule> capsule(String pointer) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      Optional<Capsule> capsule = plain(parser.currentTokenLocation().getByteOffset());
+      if (capsule.isPresent()) {
+        return capsule;
+      }
+    }
+    return text(pointer, Limits.CAPSULE_CHARACTERS_MAX).map(Capsule::of);
+  }
+
+  /** The capsule between two quotes in the body, none of whose letters is escaped. */
+  private Optional<Capsule> plain(long quote) {
+    int from = (int) quote + 1;
+    int end = from + Capsule.LETTERS;
+    return quote >= 0 && end < body.length && body[from - 1] == '"' && body[end] == '"'
+        ? Capsule.read(body, from)
+        : Optional.empty();
   }
 
   /** The text that stands here, which the caller knows to be one. */

@@ -1,8 +1,8 @@
 package dev.mien.engine.session;
 
 import dev.mien.engine.session.StateCodec.Decoded;
+import dev.mien.engine.session.StateCodec.Encoded;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -49,8 +49,7 @@ final class CapsuleSeal {
   }
 
   /** A capsule out of its outer layer: it was made here, for this site, in this epoch. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared; lives for one request
-  record Unwrapped(EpochKey key, Handle handle, byte[] capsule) {
+  record Unwrapped(EpochKey key, Handle handle, Capsule capsule) {
     /** Never what it holds. */
     @Override
     public String toString() {
@@ -67,30 +66,35 @@ final class CapsuleSeal {
     }
   }
 
-  /** The epoch that a capsule says it is of, if it is of a format known here. */
-  static Optional<Integer> epoch(byte[] capsule) {
-    return capsule.length == CAPSULE_BYTES && capsule[0] == FORMAT
-        ? Optional.of(ByteBuffer.wrap(capsule).getInt(EPOCH_AT))
-        : Optional.empty();
+  /** Whether a capsule is of a format known here. */
+  static boolean isKnown(Capsule capsule) {
+    byte[] bytes = capsule.bytes();
+    return bytes.length == CAPSULE_BYTES && bytes[0] == FORMAT;
+  }
+
+  /** The epoch that a capsule of a known format says it is of. */
+  static int epoch(Capsule capsule) {
+    return ByteBuffer.wrap(capsule.bytes()).getInt(EPOCH_AT);
   }
 
   /** Opens the outer layer, which tells where the half-key is kept. */
-  Optional<Unwrapped> unwrap(Site site, EpochKey key, byte[] capsule) {
+  Optional<Unwrapped> unwrap(Site site, EpochKey key, Capsule capsule) {
     SealTools tools = key.borrow();
-    byte[] handle = new byte[Handle.BYTES];
-    boolean isOurs = tools.outer().open(capsule, NONCE_AT, binding(key, site), handle);
+    byte[] opened = tools.handle();
+    boolean isOurs = tools.outer().open(capsule.bytes(), NONCE_AT, tools.binding(site), opened);
+    ByteBuffer buffer = ByteBuffer.wrap(opened);
+    Handle handle = new Handle(buffer.getLong(), buffer.getLong());
+    Arrays.fill(opened, (byte) 0);
     key.giveBack(tools);
-    if (!isOurs || !key.intact()) {
-      return Optional.empty();
-    }
-    ByteBuffer buffer = ByteBuffer.wrap(handle);
-    return Optional.of(new Unwrapped(key, new Handle(buffer.getLong(), buffer.getLong()), capsule));
+    return isOurs && key.intact()
+        ? Optional.of(new Unwrapped(key, handle, capsule))
+        : Optional.empty();
   }
 
   /** Opens the inner layer with what the cluster holds. */
   Optional<Contents> open(Unwrapped unwrapped, HalfKeys.Entry.Live live) {
     EpochKey key = unwrapped.key();
-    byte[] capsule = unwrapped.capsule();
+    byte[] capsule = unwrapped.capsule().bytes();
     SealTools tools = key.borrow();
     KeyBytes inner = tools.inner(live.key());
     byte[] state = tools.state();
@@ -98,7 +102,7 @@ final class CapsuleSeal {
     try {
       Cipher cipher = tools.inner();
       cipher.init(Cipher.DECRYPT_MODE, inner, nonce(capsule));
-      cipher.updateAAD(binding(live.version()));
+      cipher.updateAAD(tools.binding(live.version()));
       cipher.doFinal(capsule, INNER_AT, INNER_BYTES, state, 0);
       decoded = StateCodec.decode(state);
     } catch (AEADBadTagException _) {
@@ -115,9 +119,12 @@ final class CapsuleSeal {
   /**
    * Seals a state. The capsule is sound only if {@code key} is still {@linkplain EpochKey#intact
    * intact} afterwards.
+   *
+   * @throws IllegalStateException if the state does not fit
    */
-  byte[] seal(Site site, EpochKey key, Seat seat, byte[] state) {
+  Capsule seal(Site site, EpochKey key, Seat seat, SessionState state) {
     SealTools tools = key.borrow();
+    byte[] clear = tools.state();
     byte[] capsule = new byte[CAPSULE_BYTES];
     tools.nonces().draw(random, capsule, NONCE_AT);
     ByteBuffer.wrap(capsule)
@@ -126,34 +133,31 @@ final class CapsuleSeal {
         .putLong(HANDLE_AT, seat.handle().high())
         .putLong(HANDLE_AT + Long.BYTES, seat.handle().low());
     try {
+      encode(state, clear);
       Cipher cipher = tools.inner();
       cipher.init(Cipher.ENCRYPT_MODE, seat.inner(key, tools), nonce(capsule));
-      cipher.updateAAD(binding(seat.version()));
-      cipher.doFinal(state, 0, state.length, capsule, INNER_AT);
+      cipher.updateAAD(tools.binding(seat.version()));
+      cipher.doFinal(clear, 0, clear.length, capsule, INNER_AT);
+      tools.outer().seal(capsule, NONCE_AT, tools.binding(site));
     } catch (GeneralSecurityException e) {
       throw brokenCipher(e);
+    } finally {
+      Arrays.fill(clear, (byte) 0);
+      key.giveBack(tools);
     }
-    tools.outer().seal(capsule, NONCE_AT, binding(key, site));
-    key.giveBack(tools);
-    return capsule;
+    return new Capsule(capsule);
+  }
+
+  private static void encode(SessionState state, byte[] clear) {
+    if (StateCodec.encode(state, clear) instanceof Encoded.TooLarge(int needed)) {
+      throw new IllegalStateException(
+          "a state of %d bytes does not fit into the %d of a capsule"
+              .formatted(needed, clear.length));
+    }
   }
 
   private static GCMParameterSpec nonce(byte[] capsule) {
     return new GCMParameterSpec(TAG_BYTES * Byte.SIZE, capsule, NONCE_AT, BlockCcm.NONCE_BYTES);
-  }
-
-  // Only the name of the site varies in length, so no two are alike.
-  private static byte[] binding(EpochKey key, Site site) {
-    byte[] name = site.name().getBytes(StandardCharsets.US_ASCII);
-    return ByteBuffer.allocate(NONCE_AT + name.length)
-        .put(FORMAT)
-        .putInt(key.number())
-        .put(name)
-        .array();
-  }
-
-  private static byte[] binding(int version) {
-    return ByteBuffer.allocate(Integer.BYTES).putInt(version).array();
   }
 
   private static IllegalStateException brokenCipher(GeneralSecurityException e) {
