@@ -21,26 +21,44 @@ import javax.crypto.spec.GCMParameterSpec;
  * <p>The outer layer is AES-256-CCM under a key that comes of the epoch key; it hides the handle,
  * which in the clear would be an identifier by another name. The inner one is AES-256-GCM under a
  * key that comes of the epoch key and the half-key, so that nobody can open it once the half-key is
- * destroyed. Associated data bind the outer layer to format, epoch, site and the whole inner layer,
- * and the inner one to the version of the half-key: whatever is changed in a capsule, nobody has to
- * be asked for its half-key. One nonce serves both, whose keys are never the same, and so ties them
- * together; it is drawn anew for each seal, so that two capsules of one session look like those of
- * two.
+ * destroyed. Associated data bind the outer layer to format, epoch, site and the tag of the inner
+ * layer, and the inner one to the version of the half-key. One nonce serves both, whose keys are
+ * never the same, and so ties them together; it is drawn anew for each seal, so that two capsules
+ * of one session look like those of two.
+ *
+ * <p>The outer tag covers the inner one and not the state under it, which would be fifty blocks
+ * more to chain, one after the other, in a request that opens and seals. What can be changed
+ * unnoticed by the outer layer is the sealed state, and what comes of that is this:
+ *
+ * <ul>
+ *   <li>While the half-key lives, the inner layer refuses every change. Whoever tries has to hit
+ *       one given tag, with no more tries than requests; a capsule put together of two has a tag
+ *       that the outer layer of the one or the nonce of the other does not fit.
+ *   <li>The half-key is looked up, as it is for a genuine capsule, which whoever has changed one
+ *       could have shown as well. What is answered tells as much: that the session is erased or
+ *       that nothing can be read.
+ *   <li>Once the half-key is destroyed nothing checks the state, so one capsule has very many
+ *       variants that are all erased. They have one leaf in the log of promises, for it is made of
+ *       the outer layer alone, see {@link dev.mien.engine.promise.Commitments}; and all name one
+ *       half-key, so that what was promised of one is true of each.
+ *   <li>To destroy a half-key takes a capsule that opens. A variant does not.
+ * </ul>
  */
 final class CapsuleSeal {
-  static final byte FORMAT = 2;
+  static final byte FORMAT = 3;
   static final int EPOCH_AT = 1;
   static final int NONCE_AT = EPOCH_AT + Integer.BYTES;
   static final int HANDLE_AT = NONCE_AT + BlockCcm.NONCE_BYTES;
   private static final int INNER_AT = NONCE_AT + BlockCcm.BYTES;
-  private static final int TAG_BYTES = 16;
+  static final int TAG_BYTES = 16;
+  static final int INNER_TAG_AT = INNER_AT + StateCodec.STATE_BYTES;
   private static final int INNER_BYTES = StateCodec.STATE_BYTES + TAG_BYTES;
 
   /** The length of every capsule. */
   static final int CAPSULE_BYTES = INNER_AT + INNER_BYTES;
 
   /** What the outer layer binds itself to, with the longest name of a site. */
-  static final int ASSOCIATED_MAX = NONCE_AT + Site.NAME_CHARACTERS_MAX + INNER_BYTES;
+  static final int ASSOCIATED_MAX = NONCE_AT + Site.NAME_CHARACTERS_MAX + TAG_BYTES;
 
   private final SecureRandom random;
 
@@ -81,7 +99,8 @@ final class CapsuleSeal {
   Optional<Unwrapped> unwrap(Site site, EpochKey key, Capsule capsule) {
     SealTools tools = key.borrow();
     byte[] opened = tools.handle();
-    boolean isOurs = tools.outer().open(capsule.bytes(), NONCE_AT, tools.binding(site), opened);
+    byte[] bytes = capsule.bytes();
+    boolean isOurs = tools.outer().open(bytes, NONCE_AT, tools.binding(site, bytes), opened);
     ByteBuffer buffer = ByteBuffer.wrap(opened);
     Handle handle = new Handle(buffer.getLong(), buffer.getLong());
     Arrays.fill(opened, (byte) 0);
@@ -138,7 +157,7 @@ final class CapsuleSeal {
       cipher.init(Cipher.ENCRYPT_MODE, seat.inner(key, tools), nonce(capsule));
       cipher.updateAAD(tools.binding(seat.version()));
       cipher.doFinal(clear, 0, clear.length, capsule, INNER_AT);
-      tools.outer().seal(capsule, NONCE_AT, tools.binding(site));
+      tools.outer().seal(capsule, NONCE_AT, tools.binding(site, capsule));
     } catch (GeneralSecurityException e) {
       throw brokenCipher(e);
     } finally {

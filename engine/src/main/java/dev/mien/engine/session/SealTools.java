@@ -83,20 +83,26 @@ final class SealTools {
   }
 
   /**
-   * What the outer layer of a site's capsules is bound to beside the inner one. Only the name of
+   * What the outer layer of a capsule is bound to; until it is asked for again. Only the name of
    * the site varies in length, so no two are alike.
    */
-  byte[] binding(Site site) {
+  byte[] binding(Site site, byte[] capsule) {
     if (!site.equals(bound)) {
       byte[] name = site.name().getBytes(StandardCharsets.US_ASCII);
       binding =
-          ByteBuffer.allocate(CapsuleSeal.NONCE_AT + name.length)
+          ByteBuffer.allocate(CapsuleSeal.NONCE_AT + name.length + CapsuleSeal.TAG_BYTES)
               .put(CapsuleSeal.FORMAT)
               .putInt(epoch)
               .put(name)
               .array();
       bound = site;
     }
+    System.arraycopy(
+        capsule,
+        CapsuleSeal.INNER_TAG_AT,
+        binding,
+        binding.length - CapsuleSeal.TAG_BYTES,
+        CapsuleSeal.TAG_BYTES);
     return binding;
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.engine.privacy.Consent;
+import dev.mien.engine.promise.Leaf;
 import dev.mien.engine.session.EpochKeys.Sought;
 import dev.mien.engine.session.HalfKeys.Entry;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -86,17 +89,52 @@ class CapsulesTest {
     assertInstanceOf(Opened.Live.class, open(new Capsule(bytes).text()));
   }
 
+  /** Or one capsule would be enough to fill the log of promises. */
   @Test
-  void ofAnErasedSessionNoOtherCapsuleCanBeMadeThatOneCouldAskToErase() {
+  void ofAnErasedSessionNoOtherCapsuleCanBeMadeThatHasAnotherLeaf() {
     Seat seat = begun();
     byte[] bytes = Base64.getUrlDecoder().decode(sealed(seat, state(), now));
     join(capsules.erase(seat));
-    for (int bit = 0; bit < bytes.length * Byte.SIZE; bit += 3) {
+    Leaf leaf = Leaf.erasure(now, new Capsule(bytes).text(), Optional.empty());
+    int erased = 0;
+    for (int bit = 0; bit < bytes.length * Byte.SIZE; bit++) {
       bytes[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
-      assertEquals(UNREADABLE, open(new Capsule(bytes).text()), "bit " + bit);
+      String changed = new Capsule(bytes).text();
+      if (open(changed) instanceof Opened.Erased) {
+        erased++;
+        assertEquals(leaf, Leaf.erasure(now, changed, Optional.empty()), "bit " + bit);
+      } else {
+        assertEquals(UNREADABLE, open(changed), "bit " + bit);
+      }
       bytes[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
     }
+    assertEquals(StateCodec.STATE_BYTES * Byte.SIZE, erased);
     assertEquals(new Opened.Erased(), open(new Capsule(bytes).text()));
+  }
+
+  @Test
+  void capsulesOfOneSessionHaveLeavesOfTheirOwn() {
+    Seat seat = begun();
+    Set<String> leaves = new HashSet<>();
+    for (int i = 0; i < 100; i++) {
+      leaves.add(Leaf.erasure(now, sealed(seat, state(), now), Optional.empty()).subject());
+    }
+
+    assertEquals(100, leaves.size());
+  }
+
+  /** The outer layer of one and the inner layer of another do not make a third. */
+  @Test
+  void twoCapsulesOfOneSessionCannotBePutTogether() {
+    Seat seat = begun();
+    String one = sealed(seat, state(), now);
+    String other = sealed(seat, state(), now);
+    for (int cut = 1; cut < one.length(); cut++) {
+      String both = one.substring(0, cut) + other.substring(cut);
+      if (!both.equals(one) && !both.equals(other)) {
+        assertEquals(UNREADABLE, open(both), "cut at " + cut);
+      }
+    }
   }
 
   @Test
