@@ -24,7 +24,7 @@ public final class JsonWalk {
   private static final int MEMBERS_EXPECTED = 16;
 
   private final JsonParser parser;
-  private final byte[] body;
+  private final Body body;
   private final Pointers pointers;
   private final int errorsMax;
   private final List<PointedError> errors = new ArrayList<>(0);
@@ -32,7 +32,7 @@ public final class JsonWalk {
   /**
    * @param body what {@code parser} reads
    */
-  JsonWalk(JsonParser parser, byte[] body, Pointers pointers, int errorsMax) {
+  JsonWalk(JsonParser parser, Body body, Pointers pointers, int errorsMax) {
     this.parser = parser;
     this.body = body;
     this.pointers = pointers;
@@ -114,7 +114,7 @@ public final class JsonWalk {
     int count = 0;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (count < elementsMax) {
-        element.take(pointer + '/' + count);
+        element.take(pointers.of(pointer, count));
       } else {
         if (count == elementsMax) {
           tooMany(pointer, elementsMax);
@@ -141,21 +141,12 @@ public final class JsonWalk {
   /** The capsule whose text stands here; none, with an error, where no text does. */
   public Optional<Capsule> capsule(String pointer) throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_STRING) {
-      Optional<Capsule> capsule = plain(parser.currentTokenLocation().getByteOffset());
+      Optional<Capsule> capsule = body.capsule(parser.currentTokenLocation().getByteOffset());
       if (capsule.isPresent()) {
         return capsule;
       }
     }
     return text(pointer, Limits.CAPSULE_CHARACTERS_MAX).map(Capsule::of);
-  }
-
-  /** The capsule between two quotes in the body, none of whose letters is escaped. */
-  private Optional<Capsule> plain(long quote) {
-    int from = (int) quote + 1;
-    int end = from + Capsule.LETTERS;
-    return quote >= 0 && end < body.length && body[from - 1] == '"' && body[end] == '"'
-        ? Capsule.read(body, from)
-        : Optional.empty();
   }
 
   /** The text that stands here, which the caller knows to be one. */

@@ -2,7 +2,9 @@ package dev.mien.engine.session;
 
 import dev.mien.engine.session.StateCodec.Decoded;
 import dev.mien.engine.session.StateCodec.Encoded;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -60,6 +62,11 @@ final class CapsuleSeal {
   /** What the outer layer binds itself to, with the longest name of a site. */
   static final int ASSOCIATED_MAX = NONCE_AT + Site.NAME_CHARACTERS_MAX + TAG_BYTES;
 
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private final SecureRandom random;
 
   CapsuleSeal(SecureRandom random) {
@@ -92,7 +99,7 @@ final class CapsuleSeal {
 
   /** The epoch that a capsule of a known format says it is of. */
   static int epoch(Capsule capsule) {
-    return ByteBuffer.wrap(capsule.bytes()).getInt(EPOCH_AT);
+    return (int) INTS.get(capsule.bytes(), EPOCH_AT);
   }
 
   /** Opens the outer layer, which tells where the half-key is kept. */
@@ -101,8 +108,7 @@ final class CapsuleSeal {
     byte[] opened = tools.handle();
     byte[] bytes = capsule.bytes();
     boolean isOurs = tools.outer().open(bytes, NONCE_AT, tools.binding(site, bytes), opened);
-    ByteBuffer buffer = ByteBuffer.wrap(opened);
-    Handle handle = new Handle(buffer.getLong(), buffer.getLong());
+    Handle handle = new Handle((long) LONGS.get(opened, 0), (long) LONGS.get(opened, Long.BYTES));
     Arrays.fill(opened, (byte) 0);
     key.giveBack(tools);
     return isOurs && key.intact()
@@ -146,11 +152,10 @@ final class CapsuleSeal {
     byte[] clear = tools.state();
     byte[] capsule = new byte[CAPSULE_BYTES];
     tools.nonces().draw(random, capsule, NONCE_AT);
-    ByteBuffer.wrap(capsule)
-        .put(FORMAT)
-        .putInt(key.number())
-        .putLong(HANDLE_AT, seat.handle().high())
-        .putLong(HANDLE_AT + Long.BYTES, seat.handle().low());
+    capsule[0] = FORMAT;
+    INTS.set(capsule, EPOCH_AT, key.number());
+    LONGS.set(capsule, HANDLE_AT, seat.handle().high());
+    LONGS.set(capsule, HANDLE_AT + Long.BYTES, seat.handle().low());
     try {
       encode(state, clear);
       Cipher cipher = tools.inner();

@@ -158,9 +158,9 @@ final class StateCodec {
   private static void write(PackedWriter out, List<Integer> rising) {
     out.unsigned(rising.size());
     int before = 0;
-    for (int id : rising) {
-      out.unsigned(id - before);
-      before = id;
+    for (int i = 0; i < rising.size(); i++) {
+      out.unsigned(rising.get(i) - before);
+      before = rising.get(i);
     }
   }
 
