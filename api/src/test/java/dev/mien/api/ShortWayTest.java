@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,6 +87,60 @@ class ShortWayTest {
     }
   }
 
+  /** A capsule is read where it stands in the body if it is written plainly, and as a text else. */
+  @Test
+  void aCapsuleIsTheSameHoweverItIsWritten() throws Exception {
+    String consent = ", \"consent\": {\"purposes\": [\"personalization\"]}}";
+    String capsule = decided("{\"slots\": [\"home.hero\"]" + consent).getString("capsule");
+    String escaped = "\\u%04x".formatted((int) capsule.charAt(0)) + capsule.substring(1);
+    String slots = "\"slots\": [\"home.hero\"]";
+    for (String body :
+        List.of(
+            "{\"capsule\":\"" + capsule + "\"," + slots + "}",
+            "{" + slots + ",\r\n\t\"capsule\" :  \"" + capsule + "\"}",
+            "{\"signals\": {\"device\": \"mobil\u00e9\u4e00\"}, \"capsule\": \""
+                + capsule
+                + "\","
+                + slots
+                + "}",
+            "{\"cap\\u0073ule\": \"" + capsule + "\"," + slots + "}",
+            "{\"capsule\": \"" + escaped + "\"," + slots + "}")) {
+      assertEquals("session", decided(body).getString("mode"), body);
+      assertEquals(answer(LONG, bytes(body)), answer(SHORT, bytes(body)), body);
+    }
+    for (String wrong :
+        List.of(
+            capsule.substring(1),
+            capsule + "A",
+            capsule + "\\n",
+            "." + capsule.substring(1),
+            capsule.substring(0, 1_142) + "==",
+            "\u00e9" + capsule.substring(2))) {
+      String body = "{" + slots + ", \"capsule\": \"" + wrong + "\"}";
+      assertEquals("capsule-unreadable", json(sent(SHORT, bytes(body))).getString("code"), body);
+      assertEquals(answer(LONG, bytes(body)), answer(SHORT, bytes(body)), body);
+    }
+  }
+
+  private JsonObject decided(String body) throws IOException {
+    return json(sent(SHORT, bytes(body)));
+  }
+
+  /** A request with a body in UTF-8, a character for each of its bytes. */
+  private static String bytes(String body) {
+    String octets = new String(body.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    return "Host: a\r\nContent-Type: application/json\r\nContent-Length: "
+        + octets.length()
+        + "\r\n\r\n"
+        + octets;
+  }
+
+  private String sent(String path, String asked) throws IOException {
+    try (Wire wire = Wire.to(node.at("/"))) {
+      return wire.sendRaw("POST " + path + " HTTP/1.1\r\n" + asked).response();
+    }
+  }
+
   @Test
   void answersLeaveInTheOrderOfRequestsWhicheverWayTheyTake() throws Exception {
     String begins =
@@ -143,23 +198,21 @@ class ShortWayTest {
 
   /** What is answered, without what is new each time. */
   private String answer(String path, String asked) throws IOException {
-    try (Wire wire = Wire.to(node.at("/"))) {
-      String answer = wire.sendRaw("POST " + path + " HTTP/1.1\r\n" + asked).response();
-      String head = answer.substring(0, answer.indexOf("\r\n\r\n"));
-      String fields =
-          Arrays.stream(head.split("\r\n"))
-              .skip(1)
-              .filter(field -> !field.startsWith("content-length: "))
-              .sorted()
-              .collect(Collectors.joining("\n"));
-      JsonObject body = json(answer);
-      for (String fresh : List.of("capsule", "expires", "consentReceipt", "refusal")) {
-        if (body.containsKey(fresh)) {
-          body.put(fresh, "");
-        }
+    String answer = sent(path, asked);
+    String head = answer.substring(0, answer.indexOf("\r\n\r\n"));
+    String fields =
+        Arrays.stream(head.split("\r\n"))
+            .skip(1)
+            .filter(field -> !field.startsWith("content-length: "))
+            .sorted()
+            .collect(Collectors.joining("\n"));
+    JsonObject body = json(answer);
+    for (String fresh : List.of("capsule", "expires", "consentReceipt", "refusal")) {
+      if (body.containsKey(fresh)) {
+        body.put(fresh, "");
       }
-      return head.lines().findFirst().orElseThrow() + "\n" + fields + "\n" + body.encode();
     }
+    return head.lines().findFirst().orElseThrow() + "\n" + fields + "\n" + body.encode();
   }
 
   private static JsonObject json(String answer) {

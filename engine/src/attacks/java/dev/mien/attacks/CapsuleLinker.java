@@ -114,7 +114,7 @@ final class CapsuleLinker implements Attack {
           boolean changes = i > 0 && random.nextBoolean();
           state = changes ? state(random) : state;
           if (!setup.has(Weakness.SAME_BYTES) || i == 0 || changes) {
-            before = sealed(setup, sealing.seal(SITE, seat, state, NOW), session, state);
+            before = sealed(setup, sealing.seal(SITE, seat, state, NOW).text(), session, state);
           }
           capsules.add(before);
         }

@@ -2,6 +2,7 @@ package dev.mien.attacks;
 
 import dev.mien.engine.cluster.Node;
 import dev.mien.engine.privacy.Consent;
+import dev.mien.engine.session.Capsule;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.HalfKey;
 import dev.mien.engine.session.Handle;
@@ -54,12 +55,12 @@ final class Visits {
     Capsules first = everywhere.get(number % everywhere.size());
     Instant now = nodes.getFirst().clock().instant();
     Seat seat = insistently(() -> begun(first));
-    String capsule = first.seal(SITE, seat, SessionState.begun(now, Consent.none()), now);
+    Capsule capsule = first.seal(SITE, seat, SessionState.begun(now, Consent.none()), now);
     for (Capsules each : everywhere) {
       Opened.Live live = opened(each, capsule, now);
       capsule = each.seal(SITE, live.seat(), live.state(), now);
     }
-    return new Visit(seat, capsule);
+    return new Visit(seat, capsule.text());
   }
 
   /** Erases a session at one of the nodes. */
@@ -73,7 +74,8 @@ final class Visits {
     Capsules asked = everywhere.get(node);
     for (int tries = 1; ; tries++) {
       Opened opened =
-          insistently(() -> asked.open(SITE, capsule, nodes.get(node).clock().instant()));
+          insistently(
+              () -> asked.open(SITE, Capsule.of(capsule), nodes.get(node).clock().instant()));
       if (!(opened instanceof Opened.Unavailable) || tries == TRIES_MAX) {
         return opened;
       }
@@ -87,7 +89,7 @@ final class Visits {
     return capsules.begin(seat).thenApply(_ -> seat);
   }
 
-  private static Opened.Live opened(Capsules capsules, String capsule, Instant now) {
+  private static Opened.Live opened(Capsules capsules, Capsule capsule, Instant now) {
     for (int tries = 0; tries < TRIES_MAX; tries++) {
       if (insistently(() -> capsules.open(SITE, capsule, now)) instanceof Opened.Live live) {
         return live;

@@ -2,6 +2,7 @@ package dev.mien.engine;
 
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.privacy.Permission.Mode;
+import dev.mien.engine.session.Capsule;
 import dev.mien.engine.signal.Notice;
 import java.time.Instant;
 import java.util.List;
@@ -47,8 +48,12 @@ public sealed interface Answer {
   /**
    * A fresh capsule.
    *
-   * @param text as callers carry it, base64url without padding
    * @param expires when it ends if nothing more is heard of the session
    */
-  record Issued(String text, Instant expires) {}
+  record Issued(Capsule capsule, Instant expires) {
+    /** The capsule as callers carry it. */
+    public String text() {
+      return capsule.text();
+    }
+  }
 }

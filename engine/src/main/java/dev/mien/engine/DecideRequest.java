@@ -2,6 +2,7 @@ package dev.mien.engine;
 
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.privacy.ConsentStatement;
+import dev.mien.engine.session.Capsule;
 import dev.mien.engine.session.Site;
 import dev.mien.engine.session.Turn;
 import dev.mien.engine.signal.RequestSignals;
@@ -14,14 +15,13 @@ import java.util.Optional;
  *
  * @param edition the edition in force when the request was read; its signals are in its codes
  * @param slots may be empty: then signals and events are only folded
- * @param capsule as the caller sent it, base64url; nothing about it is trusted
  */
 public record DecideRequest(
     Edition edition,
     Site site,
     List<String> slots,
     Turn.Said said,
-    Optional<String> capsule,
+    Optional<Capsule> capsule,
     Detail detail) {
   /** How much an answer says. */
   public enum Detail {
@@ -33,7 +33,11 @@ public record DecideRequest(
     slots = List.copyOf(slots);
   }
 
-  /** One from no browser: nobody asks for Global Privacy Control, and nothing is set right. */
+  /**
+   * One from no browser: nobody asks for Global Privacy Control, and nothing is set right.
+   *
+   * @param capsule its text
+   */
   public DecideRequest(
       Edition edition,
       Site site,
@@ -42,7 +46,7 @@ public record DecideRequest(
       ConsentStatement consent,
       Optional<String> capsule,
       Detail detail) {
-    this(edition, site, slots, new Turn.Said(consent, signals), capsule, detail);
+    this(edition, site, slots, new Turn.Said(consent, signals), capsule.map(Capsule::of), detail);
   }
 
   /** What it says of consent itself. */

@@ -23,6 +23,7 @@ import dev.mien.engine.promise.Leaf;
 import dev.mien.engine.promise.Logged;
 import dev.mien.engine.promise.PromiseLog;
 import dev.mien.engine.session.Assignment;
+import dev.mien.engine.session.Capsule;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.Opened;
 import dev.mien.engine.session.Raised;
@@ -201,7 +202,7 @@ public final class Engine {
    * receipt erases with the same capsule. Endings that nobody asked for are on no record, for the
    * log would tell everybody how often goals are reached.
    */
-  private void promise(Seat seat, String capsule, Instant now) {
+  private void promise(Seat seat, Capsule capsule, Instant now) {
     CompletionStage<Logged> _ = parts.promises().append(Capsules.promise(seat, capsule, now));
   }
 
@@ -270,7 +271,7 @@ public final class Engine {
 
   private Answer sealed(DecideRequest request, Draft draft, Seat seat, Instant now) {
     SessionState state = draft.state().orElseThrow();
-    String capsule = parts.capsules().seal(request.site(), seat, state, now);
+    Capsule capsule = parts.capsules().seal(request.site(), seat, state, now);
     Answer.Issued issued = new Answer.Issued(capsule, parts.capsules().policy().expires(state));
     return counted(
         new Answer.Decided(
@@ -403,7 +404,7 @@ public final class Engine {
     Edition edition = parts.editions().inForce();
     return parts
         .capsules()
-        .open(site, capsule, now)
+        .open(site, Capsule.of(capsule), now)
         .thenCompose(
             opened ->
                 switch (opened) {
@@ -438,7 +439,7 @@ public final class Engine {
     Instant now = now();
     return parts
         .capsules()
-        .open(site, capsule, now)
+        .open(site, Capsule.of(capsule), now)
         .thenCompose(
             opened ->
                 switch (opened) {
@@ -450,7 +451,8 @@ public final class Engine {
                           .thenCompose(
                               erased ->
                                   erased
-                                      ? onRecord(Capsules.promise(seat, capsule, now), capsule)
+                                      ? onRecord(
+                                          Capsules.promise(seat, Capsule.of(capsule), now), capsule)
                                       : CompletableFuture.completedFuture(
                                           new Erasure.Unavailable()));
                   // What the leaf of this capsule says of the half-key cannot be said again.

@@ -13,6 +13,7 @@ import dev.mien.engine.privacy.Expressed;
 import dev.mien.engine.privacy.Permission;
 import dev.mien.engine.privacy.Remembered;
 import dev.mien.engine.release.Bits;
+import dev.mien.engine.session.Capsule;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.Inference;
 import dev.mien.engine.session.Opened;
@@ -64,7 +65,7 @@ public final class Exposing {
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     return capsules
-        .open(site, capsule, now)
+        .open(site, Capsule.of(capsule), now)
         .thenApply(
             opened ->
                 switch (opened) {
@@ -100,7 +101,7 @@ public final class Exposing {
     Edition edition = editions.inForce();
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     return capsules
-        .open(site, capsule, now)
+        .open(site, Capsule.of(capsule), now)
         .thenApply(
             opened ->
                 opened instanceof Opened.Live(var seat, var state)

@@ -15,6 +15,7 @@ import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.privacy.Expressed;
 import dev.mien.engine.samples.SampleFacts;
 import dev.mien.engine.samples.SampleModels;
+import dev.mien.engine.session.Capsule;
 import dev.mien.engine.session.SessionState;
 import dev.mien.engine.session.Site;
 import dev.mien.engine.session.Turn;
@@ -273,7 +274,12 @@ class DroppedSegmentsTest {
     return engine
         .decide(
             new DecideRequest(
-                engine.editions().inForce(), SITE, List.of("hero"), said, capsule, Detail.PLAIN))
+                engine.editions().inForce(),
+                SITE,
+                List.of("hero"),
+                said,
+                capsule.map(Capsule::of),
+                Detail.PLAIN))
         .toCompletableFuture()
         .join();
   }

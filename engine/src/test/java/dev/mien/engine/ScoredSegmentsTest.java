@@ -9,6 +9,7 @@ import dev.mien.engine.explain.Why.PredicateWhy;
 import dev.mien.engine.explain.Why.RuleWhy;
 import dev.mien.engine.explain.Why.ScoreWhy;
 import dev.mien.engine.privacy.ConsentStatement;
+import dev.mien.engine.session.Capsule;
 import dev.mien.engine.session.Site;
 import dev.mien.engine.session.Turn;
 import dev.mien.engine.signal.RequestSignals;
@@ -199,7 +200,7 @@ class ScoredSegmentsTest {
                     SITE,
                     List.of("hero"),
                     said,
-                    capsule,
+                    capsule.map(Capsule::of),
                     Detail.EXPLAINED))
             .toCompletableFuture()
             .join());

@@ -26,6 +26,7 @@ import dev.mien.engine.privacy.Expressed;
 import dev.mien.engine.privacy.GlobalPrivacyControl;
 import dev.mien.engine.promise.PromiseLog;
 import dev.mien.engine.release.Seeded;
+import dev.mien.engine.session.Capsule;
 import dev.mien.engine.session.Capsules;
 import dev.mien.engine.session.EpochRing;
 import dev.mien.engine.session.InMemoryHalfKeys;
@@ -257,7 +258,7 @@ class ShadowReachTest {
                       new Expressed(consent, GlobalPrivacyControl.NOT_ASKED),
                       reader.finish(),
                       corrections),
-                  capsule,
+                  capsule.map(Capsule::of),
                   random.nextInt(10) == 0 ? Detail.EXPLAINED : Detail.PLAIN))
           .toCompletableFuture()
           .join();

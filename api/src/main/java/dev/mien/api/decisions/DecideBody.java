@@ -10,6 +10,7 @@ import dev.mien.engine.DecideRequest;
 import dev.mien.engine.DecideRequest.Detail;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.privacy.Expressed;
+import dev.mien.engine.session.Capsule;
 import dev.mien.engine.session.Turn;
 import dev.mien.engine.signal.Corrections;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class DecideBody {
   private final List<String> slots = new ArrayList<>(SLOTS_EXPECTED);
   private boolean hasSlots;
   private boolean asksForSlots;
-  private Optional<String> capsule = Optional.empty();
+  private Optional<Capsule> capsule = Optional.empty();
   private Detail detail = Detail.PLAIN;
   private long seen;
 
@@ -90,7 +91,7 @@ final class DecideBody {
       case "slots" -> slots(pointer);
       case "capsule" -> {
         if (!walk.isNull()) {
-          capsule = walk.text(pointer, Limits.CAPSULE_CHARACTERS_MAX);
+          capsule = walk.capsule(pointer);
         }
       }
       case "edition" -> seen = walk.wholeNumber(pointer).orElse(0L);

@@ -14,6 +14,7 @@ import dev.mien.api.http.Replies;
 import dev.mien.api.http.Route;
 import dev.mien.api.json.AnswerJson.Form;
 import dev.mien.api.json.AnswerJson.Slots;
+import dev.mien.api.json.Body;
 import dev.mien.api.json.PointedError;
 import dev.mien.api.json.Read;
 import dev.mien.engine.DecideRequest;
@@ -74,13 +75,13 @@ public final class Decisions {
       }
 
       @Override
-      public Optional<CompletionStage<Answered>> answer(Caller caller, byte[] body) {
+      public Optional<CompletionStage<Answered>> answer(Caller caller, Body body) {
         return decide(caller, body);
       }
     };
   }
 
-  private Optional<CompletionStage<Answered>> decide(Caller caller, byte[] body) {
+  private Optional<CompletionStage<Answered>> decide(Caller caller, Body body) {
     long started = System.nanoTime();
     Edition edition = current.inForce();
     Read<Asked> read =

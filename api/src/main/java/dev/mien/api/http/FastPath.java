@@ -2,6 +2,7 @@ package dev.mien.api.http;
 
 import dev.mien.api.http.Plan.Fast;
 import dev.mien.api.http.Sites.Resolution;
+import dev.mien.api.json.Body;
 import dev.mien.api.metrics.RouteMeter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -70,7 +71,7 @@ final class FastPath {
   }
 
   /** What a request is answered with; none where it is for the router after all. */
-  Optional<CompletionStage<Answered>> answer(Taken taken, byte[] body) {
+  Optional<CompletionStage<Answered>> answer(Taken taken, Body body) {
     if (!bucket.take()) {
       return Optional.empty();
     }

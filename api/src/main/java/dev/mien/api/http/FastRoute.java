@@ -1,5 +1,6 @@
 package dev.mien.api.http;
 
+import dev.mien.api.json.Body;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -15,7 +16,7 @@ public interface FastRoute {
    * What a request is answered with; none where that is for the route to say, and then nothing was
    * done. On the event loop of the connection; the stage may complete anywhere, and never fails.
    *
-   * @param body of a size that is taken
+   * @param body of a size that is taken; overwritten once this has returned
    */
-  Optional<CompletionStage<Answered>> answer(Caller caller, byte[] body);
+  Optional<CompletionStage<Answered>> answer(Caller caller, Body body);
 }

@@ -2,6 +2,7 @@ package dev.mien.api.http;
 
 import dev.mien.api.config.Limits;
 import dev.mien.api.http.Sites.Resolution;
+import dev.mien.api.json.Body;
 import dev.mien.api.json.BodyRules;
 import dev.mien.api.json.JsonBodies;
 import dev.mien.api.json.JsonBodies.Shape;
@@ -54,7 +55,7 @@ public final class Reception {
   /** Hands on what a body says. */
   public <T> void read(
       RoutingContext context, Buffer body, JsonBodies.Form<T> form, Consumer<T> next) {
-    Read<T> read = read(body.getBytes(), form);
+    Read<T> read = read(Body.of(body.getBytes()), form);
     if (read instanceof Read.Sound<T>(var value)) {
       next.accept(value);
     } else {
@@ -63,7 +64,7 @@ public final class Reception {
   }
 
   /** What a body says, or what is wrong with it. */
-  public <T> Read<T> read(byte[] body, JsonBodies.Form<T> form) {
+  public <T> Read<T> read(Body body, JsonBodies.Form<T> form) {
     return bodies.read(body, form);
   }
 

@@ -1,7 +1,7 @@
 package dev.mien.api.http;
 
 import dev.mien.api.metrics.Meters;
-import dev.mien.engine.session.Capsules;
+import dev.mien.engine.session.Capsule;
 import io.micrometer.core.instrument.Counter;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -50,7 +50,7 @@ final class Triage {
     }
     String length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
     try {
-      return length != null && Long.parseLong(length) < Capsules.CHARACTERS;
+      return length != null && Long.parseLong(length) < Capsule.LETTERS;
     } catch (NumberFormatException _) {
       return true;
     }

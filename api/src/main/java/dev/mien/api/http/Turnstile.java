@@ -1,6 +1,7 @@
 package dev.mien.api.http;
 
 import dev.mien.api.http.FastPath.Taken;
+import dev.mien.api.json.Body;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
@@ -54,6 +55,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turnstile extends ChannelDuplexHandler {
   private static final int LINGER_MILLIS = 500;
+
+  /** Nearly every body is shorter. */
+  private static final int ROOM_BYTES = 4_096;
+
+  /** Where bodies that are answered here are read, one after the other. */
+  private static final ThreadLocal<byte[]> ROOM =
+      ThreadLocal.withInitial(() -> new byte[ROOM_BYTES]);
 
   private final Entry entry;
   private final Drain drain;
@@ -150,7 +158,9 @@ final class Turnstile extends ChannelDuplexHandler {
     begun.add(part);
     if (part instanceof LastHttpContent) {
       Taken asked = Objects.requireNonNull(taken, "begun");
-      Optional<CompletionStage<Answered>> answer = path().answer(asked, body());
+      Body body = body();
+      Optional<CompletionStage<Answered>> answer = path().answer(asked, body);
+      body.forget();
       if (answer.isPresent()) {
         state = State.PASSING;
         letGo(begun);
@@ -161,19 +171,19 @@ final class Turnstile extends ChannelDuplexHandler {
     }
   }
 
-  private byte[] body() {
+  private Body body() {
     int length = 0;
     for (int i = 1; i < begun.size(); i++) {
       length += ((HttpContent) begun.get(i)).content().readableBytes();
     }
-    byte[] body = new byte[length];
+    byte[] body = length <= ROOM_BYTES ? ROOM.get() : new byte[length];
     int at = 0;
     for (int i = 1; i < begun.size(); i++) {
       ByteBuf part = ((HttpContent) begun.get(i)).content();
       part.getBytes(part.readerIndex(), body, at, part.readableBytes());
       at += part.readableBytes();
     }
-    return body;
+    return new Body(body, length);
   }
 
   /** What there is of the request that has begun goes on to Vert.x, and the rest of it will. */

@@ -6,9 +6,9 @@ import dev.mien.engine.Answer.Issued;
 import dev.mien.engine.Settled;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.privacy.Permission.Mode;
+import dev.mien.engine.session.Capsule;
 import dev.mien.engine.signal.Notice;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,6 +16,8 @@ import java.util.List;
 public final class AnswerJson {
   private final DecisionsJson decisions = new DecisionsJson();
   private final ConsentReceiptJson receipts;
+  private final ThreadLocal<byte[]> letters =
+      ThreadLocal.withInitial(() -> new byte[Capsule.LETTERS]);
   private volatile Spelled spelled = new Spelled(Instant.EPOCH, Instant.EPOCH.toString());
 
   public AnswerJson(ConsentReceiptJson receipts) {
@@ -61,9 +63,10 @@ public final class AnswerJson {
 
   private void write(Issued issued, JsonGenerator out) throws IOException {
     // A capsule has no letter that JSON escapes, so its thousand letters need not be looked at.
-    byte[] letters = issued.text().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] room = letters.get();
+    int count = issued.capsule().write(room);
     out.writeFieldName("capsule");
-    out.writeRawUTF8String(letters, 0, letters.length);
+    out.writeRawUTF8String(room, 0, count);
     out.writeStringField("expires", spelled(issued.expires()));
   }
 

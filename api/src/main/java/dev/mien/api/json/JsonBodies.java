@@ -69,8 +69,12 @@ public final class JsonBodies {
   }
 
   public <T> Read<T> read(byte[] body, Form<T> form) {
-    try (JsonParser parser = factory.createParser(body)) {
-      JsonWalk walk = new JsonWalk(parser, pointers, errorsMax);
+    return read(Body.of(body), form);
+  }
+
+  public <T> Read<T> read(Body body, Form<T> form) {
+    try (JsonParser parser = body.parser(factory)) {
+      JsonWalk walk = new JsonWalk(parser, body, pointers, errorsMax);
       if (parser.nextToken() == null) {
         return new Malformed<>(1, 1);
       }

@@ -2,6 +2,8 @@ package dev.mien.api.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.mien.api.config.Limits;
+import dev.mien.engine.session.Capsule;
 import dev.mien.segments.identifying.Tripwire;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -22,12 +24,17 @@ public final class JsonWalk {
   private static final int MEMBERS_EXPECTED = 16;
 
   private final JsonParser parser;
+  private final Body body;
   private final Pointers pointers;
   private final int errorsMax;
   private final List<PointedError> errors = new ArrayList<>(0);
 
-  JsonWalk(JsonParser parser, Pointers pointers, int errorsMax) {
+  /**
+   * @param body what {@code parser} reads
+   */
+  JsonWalk(JsonParser parser, Body body, Pointers pointers, int errorsMax) {
     this.parser = parser;
+    this.body = body;
     this.pointers = pointers;
     this.errorsMax = errorsMax;
   }
@@ -107,7 +114,7 @@ public final class JsonWalk {
     int count = 0;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (count < elementsMax) {
-        element.take(pointer + '/' + count);
+        element.take(pointers.of(pointer, count));
       } else {
         if (count == elementsMax) {
           tooMany(pointer, elementsMax);
@@ -129,6 +136,17 @@ public final class JsonWalk {
       return Optional.empty();
     }
     return Optional.of(parser.getText());
+  }
+
+  /** The capsule whose text stands here; none, with an error, where no text does. */
+  public Optional<Capsule> capsule(String pointer) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      Optional<Capsule> capsule = body.capsule(parser.currentTokenLocation().getByteOffset());
+      if (capsule.isPresent()) {
+        return capsule;
+      }
+    }
+    return text(pointer, Limits.CAPSULE_CHARACTERS_MAX).map(Capsule::of);
   }
 
   /** The text that stands here, which the caller knows to be one. */

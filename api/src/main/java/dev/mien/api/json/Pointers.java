@@ -1,5 +1,6 @@
 package dev.mien.api.json;
 
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,10 @@ final class Pointers {
   private static final int NAME_CHARACTERS_MAX = 64;
   private static final int MIX = 31;
 
+  /** Each one and the same text, too. */
+  private static final String[] PLACES =
+      IntStream.range(0, 16).mapToObj(Integer::toString).toArray(String[]::new);
+
   private final @Nullable Entry[] entries = new @Nullable Entry[ENTRIES];
 
   private record Entry(String above, String name, String pointer) {
@@ -20,6 +25,11 @@ final class Pointers {
     boolean is(String above, String name) {
       return this.name == name && this.above == above;
     }
+  }
+
+  /** The pointer of the element at {@code place} of what stands at {@code above}. */
+  String of(String above, int place) {
+    return place < PLACES.length ? of(above, PLACES[place]) : above + '/' + place;
   }
 
   /** The pointer of the member {@code name} of what stands at {@code above}. */

@@ -27,6 +27,7 @@ public final class SessionMembers {
   private final BodyRules rules;
   private final Limits.Body limits;
   private final SignalReader reader;
+  private final ValueReading values;
   private final Vocabulary vocabulary;
   private final Pace pace;
   private final List<Duration> waits = new ArrayList<>(0);
@@ -50,6 +51,7 @@ public final class SessionMembers {
     this.rules = rules;
     this.limits = rules.limits();
     this.reader = new SignalReader(vocabulary);
+    this.values = new ValueReading(walk, limits, reader);
     this.vocabulary = vocabulary;
     this.pace = pace;
   }
@@ -109,7 +111,7 @@ public final class SessionMembers {
   }
 
   private void signal(String name, String pointer) throws IOException {
-    new ValueReading(walk, limits, reader).take(name, pointer);
+    values.take(name, pointer);
   }
 
   // The type of an event may stand after its fields, and the reader wants it first.

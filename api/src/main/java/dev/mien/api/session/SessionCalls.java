@@ -20,6 +20,7 @@ import dev.mien.engine.SessionView;
 import dev.mien.engine.edition.Edition;
 import dev.mien.engine.privacy.ConsentStatement;
 import dev.mien.engine.privacy.Expressed;
+import dev.mien.engine.session.Capsule;
 import dev.mien.engine.session.Site;
 import dev.mien.engine.session.Turn;
 import dev.mien.engine.signal.Corrections;
@@ -148,7 +149,8 @@ public final class SessionCalls {
 
   private static DecideRequest request(
       Edition edition, Site site, Turn.Said said, Optional<String> capsule) {
-    return new DecideRequest(edition, site, List.of(), said, capsule, Detail.PLAIN);
+    return new DecideRequest(
+        edition, site, List.of(), said, capsule.map(Capsule::of), Detail.PLAIN);
   }
 
   private void erase(RoutingContext context) {

@@ -8,7 +8,7 @@ import dev.mien.api.http.Plan.Address;
 import dev.mien.api.http.Plan.Surface;
 import dev.mien.api.http.Plan.Upkeep;
 import dev.mien.api.metrics.Meters;
-import dev.mien.engine.session.Capsules;
+import dev.mien.engine.session.Capsule;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultHttpRequest;
@@ -60,9 +60,9 @@ class AdmissionTest {
   void onlyBodiesLongEnoughForACapsuleCountAsReturning() {
     Triage triage = new Triage(List.of(Route.post("/a", _ -> {})), new Meters(registry));
     assertEquals(
-        Precedence.NEWCOMER, triage.of(request(HttpMethod.POST, "/a", Capsules.CHARACTERS - 1)));
+        Precedence.NEWCOMER, triage.of(request(HttpMethod.POST, "/a", Capsule.LETTERS - 1)));
     assertEquals(
-        Precedence.RETURNING, triage.of(request(HttpMethod.POST, "/a", Capsules.CHARACTERS + 1)));
+        Precedence.RETURNING, triage.of(request(HttpMethod.POST, "/a", Capsule.LETTERS + 1)));
     assertEquals(Precedence.RETURNING, triage.of(request(HttpMethod.OPTIONS, "/a", 0)));
     assertEquals(Precedence.NEWCOMER, triage.of(request(HttpMethod.GET, "/nowhere", 0)));
     HttpRequest chunked = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/a");

@@ -8,6 +8,7 @@ import dev.mien.api.http.Plan.Address;
 import dev.mien.api.http.Plan.Fast;
 import dev.mien.api.http.Plan.Surface;
 import dev.mien.api.http.Plan.Upkeep;
+import dev.mien.api.json.Body;
 import dev.mien.api.metrics.Meters;
 import dev.mien.engine.session.Site;
 import dev.mien.engine.session.UnansweredException;
@@ -84,8 +85,8 @@ class FastPathTest {
     }
 
     @Override
-    public Optional<CompletionStage<Answered>> answer(Caller caller, byte[] body) {
-      String said = new String(body, StandardCharsets.UTF_8);
+    public Optional<CompletionStage<Answered>> answer(Caller caller, Body body) {
+      String said = new String(body.bytes(), StandardCharsets.UTF_8);
       return switch (said) {
         case "router" -> Optional.empty();
         case "fail" -> throw new IllegalStateException("as the test has it");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.mien.api.config.SiteOrigins;
 import dev.mien.api.http.Plan.Fast;
 import dev.mien.api.http.Plan.Surface;
+import dev.mien.api.json.Body;
 import dev.mien.engine.session.Site;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -91,7 +92,7 @@ class ListenerTest {
           }
 
           @Override
-          public Optional<CompletionStage<Answered>> answer(Caller caller, byte[] body) {
+          public Optional<CompletionStage<Answered>> answer(Caller caller, Body body) {
             asked.complete();
             return Optional.of(answer);
           }

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Cipher;
@@ -50,8 +51,9 @@ public class CapsuleBenchmark {
       new Capsules(new InMemoryHalfKeys(() -> NOW), new EpochRing(policy, random), policy, random);
   private final SessionState state = state();
   private final byte[] stateBytes = encoded(state);
+  private final byte[] room = new byte[StateCodec.STATE_BYTES];
   private final Seat fresh = begun(capsules);
-  private final String text = capsules.seal(SITE, fresh, state, NOW);
+  private final String text = capsules.seal(SITE, fresh, state, NOW).text();
   private final Seat opened = live(text).seat();
 
   private final KeyBytes key = new KeyBytes(new byte[32], "AES");
@@ -60,7 +62,7 @@ public class CapsuleBenchmark {
   private final byte[] sealedOnce = sealedOnce();
   private long nonce = 1;
 
-  private final SealTools tools = new SealTools(key, key);
+  private final SealTools tools = new SealTools(1, key, key);
   private final HalfKey halfKey = new HalfKey(new byte[HalfKey.BYTES]);
   private final byte[] handle = new byte[BlockCcm.BYTES];
   private final Mac mac = mac();
@@ -70,31 +72,32 @@ public class CapsuleBenchmark {
   /** A capsule's text to its state, with the half-key at hand. */
   @Benchmark
   public Opened open() {
-    return capsules.open(SITE, text, NOW).toCompletableFuture().join();
+    return capsules.open(SITE, Capsule.of(text), NOW).toCompletableFuture().join();
   }
 
-  /** A state to a capsule's text, with a seat that opened one before. */
+  /** A state to a capsule, with a seat that opened one before. */
   @Benchmark
-  public String seal() {
+  public Capsule seal() {
     return capsules.seal(SITE, opened, state, NOW);
   }
 
   /** The same with a seat that was not opened, so that the inner key is derived. */
   @Benchmark
-  public String sealTheFirst() {
+  public Capsule sealTheFirst() {
     return capsules.seal(SITE, fresh, state, NOW);
   }
 
   /** What a request does. */
   @Benchmark
-  public String openAndSeal() {
+  public Capsule openAndSeal() {
     Opened.Live live = live(text);
     return capsules.seal(SITE, live.seat(), live.state(), NOW);
   }
 
   @Benchmark
   public Encoded encodeState() {
-    return StateCodec.encode(state);
+    Arrays.fill(room, (byte) 0);
+    return StateCodec.encode(state, room);
   }
 
   @Benchmark
@@ -154,7 +157,7 @@ public class CapsuleBenchmark {
   }
 
   private Opened.Live live(String capsule) {
-    return switch (capsules.open(SITE, capsule, NOW).toCompletableFuture().join()) {
+    return switch (capsules.open(SITE, Capsule.of(capsule), NOW).toCompletableFuture().join()) {
       case Opened.Live live -> live;
       case Opened.Unreadable _, Opened.Erased _, Opened.Unavailable _ ->
           throw new IllegalStateException("the capsule that was just sealed does not open");
@@ -188,8 +191,9 @@ public class CapsuleBenchmark {
   }
 
   private static byte[] encoded(SessionState state) {
-    return switch (StateCodec.encode(state)) {
-      case Encoded.Fits(byte[] bytes) -> bytes;
+    byte[] bytes = new byte[StateCodec.STATE_BYTES];
+    return switch (StateCodec.encode(state, bytes)) {
+      case Encoded.Fits _ -> bytes;
       case Encoded.TooLarge(int needed) -> throw new IllegalStateException("takes " + needed);
     };
   }

@@ -38,14 +38,7 @@ public final class ConsentRules {
       Vocabulary vocabulary, Expressed expressed, Remembered before, Instant now) {
     boolean stands = before.consent().ground().standsAgainst(expressed.gpc());
     long lasting = stands ? lasting(vocabulary, before, now) : 0;
-    Consent lasted =
-        consent(
-            vocabulary,
-            lasting,
-            new Term(
-                before.consent().ground(),
-                before.consent().since(),
-                until(vocabulary, before.consent(), lasting)));
+    Consent lasted = lasted(vocabulary, before.consent(), lasting);
     return switch (expressed.statement()) {
       case ConsentStatement.Unsaid _ ->
           new ConsentInForce(
@@ -217,13 +210,22 @@ public final class ConsentRules {
 
   private static long purposes(Vocabulary vocabulary, Consent consent) {
     long purposes = 0;
-    for (int id : consent.purposeIds()) {
-      int purpose = vocabulary.purposeById(id);
+    for (int i = 0; i < consent.purposeIds().size(); i++) {
+      int purpose = vocabulary.purposeById(consent.purposeIds().get(i));
       if (purpose >= 0) {
         purposes |= 1L << purpose;
       }
     }
     return purposes;
+  }
+
+  /** What is left of a consent of which these purposes last; mostly that is all of it. */
+  private static Consent lasted(Vocabulary vocabulary, Consent before, long lasting) {
+    Instant until = until(vocabulary, before, lasting);
+    boolean whole = Long.bitCount(lasting) == before.purposeIds().size();
+    return lasting != 0 && whole && until.equals(before.until())
+        ? before
+        : consent(vocabulary, lasting, new Term(before.ground(), before.since(), until));
   }
 
   private static Consent consent(Vocabulary vocabulary, long purposes, Term term) {

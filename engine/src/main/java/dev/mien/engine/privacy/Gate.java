@@ -31,6 +31,10 @@ public final class Gate {
   /** What of {@code said}, read with the same {@code vocabulary}, may go on. */
   public static PermittedSignals admit(
       Vocabulary vocabulary, RequestSignals said, Permission permission) {
+    if (said.events().isEmpty() && permitsAll(vocabulary, said.signals(), permission)) {
+      // As nearly always in a session, and then nothing is copied.
+      return new PermittedSignals(permission, said.signals(), List.of(), said.notices());
+    }
     List<CodedSignal> signals = new ArrayList<>(said.signals().size());
     List<Notice> notices = new ArrayList<>(said.notices());
     for (CodedSignal signal : said.signals()) {
@@ -43,6 +47,16 @@ public final class Gate {
     }
     return new PermittedSignals(
         permission, signals, events(vocabulary, said, permission, notices), notices);
+  }
+
+  private static boolean permitsAll(
+      Vocabulary vocabulary, List<CodedSignal> signals, Permission permission) {
+    for (int i = 0; i < signals.size(); i++) {
+      if (!permission.permits(vocabulary.attributeAt(signals.get(i).attribute()).purpose())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What of {@code said} may go on. */

@@ -56,11 +56,10 @@ final class BlockCcm {
   }
 
   /**
-   * Seals the block that stands behind a nonce, in its place, and puts the tag behind it. What
-   * stands behind that, to the end, belongs to the associated data.
+   * Seals the block that stands behind a nonce, in its place, and puts the tag behind it.
    *
    * @param at where the nonce stands
-   * @param associated what comes before it in the associated data; at least a byte
+   * @param associated at least a byte
    */
   void seal(byte[] bytes, int at, byte[] associated) {
     try {
@@ -119,14 +118,11 @@ final class BlockCcm {
   /** Writes what comes before the block into the message; where the block goes. */
   private int describe(byte[] bytes, int at, byte[] associated) {
     System.arraycopy(bytes, at, message, 1, NONCE_BYTES);
-    int more = at + BYTES;
-    int length = associated.length + bytes.length - more;
-    message[BLOCK_BYTES] = (byte) (length >>> Byte.SIZE);
-    message[BLOCK_BYTES + 1] = (byte) length;
+    message[BLOCK_BYTES] = (byte) (associated.length >>> Byte.SIZE);
+    message[BLOCK_BYTES + 1] = (byte) associated.length;
     int first = BLOCK_BYTES + Short.BYTES;
     System.arraycopy(associated, 0, message, first, associated.length);
-    System.arraycopy(bytes, more, message, first + associated.length, bytes.length - more);
-    int written = first + length;
+    int written = first + associated.length;
     int end = padded(written);
     Arrays.fill(message, written, end, (byte) 0);
     return end;

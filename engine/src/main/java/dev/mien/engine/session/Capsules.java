@@ -7,7 +7,6 @@ import dev.mien.engine.session.CapsuleSeal.Unwrapped;
 import dev.mien.engine.session.EpochKeys.Sought;
 import dev.mien.engine.session.HalfKeys.Entry;
 import dev.mien.engine.session.StateCodec.Decoded;
-import dev.mien.engine.session.StateCodec.Encoded;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -27,9 +26,6 @@ import java.util.function.Supplier;
 public final class Capsules {
   /** How much of a session a count may know, in bits. */
   public static final int TOKEN_BITS = 12;
-
-  /** How many characters every capsule has. */
-  public static final int CHARACTERS = CapsuleText.LENGTH;
 
   private final HalfKeys halfKeys;
   private final EpochKeys epochKeys;
@@ -51,18 +47,16 @@ public final class Capsules {
   }
 
   /**
-   * Opens a capsule as a caller sent it. Refuses what has idled too long or lived too long; whether
-   * the consent in it is still in force is not asked. The stage ends normally, whatever is sent and
-   * whatever the cluster does.
+   * Opens a capsule. Refuses what has idled too long or lived too long; whether the consent in it
+   * is still in force is not asked. The stage ends normally, whatever is sent and whatever the
+   * cluster does.
    */
-  public CompletionStage<Opened> open(Site site, String text, Instant now) {
-    Optional<byte[]> capsule = CapsuleText.read(text);
-    Optional<Integer> epoch = capsule.flatMap(CapsuleSeal::epoch);
-    if (epoch.isEmpty()) {
+  public CompletionStage<Opened> open(Site site, Capsule capsule, Instant now) {
+    if (!CapsuleSeal.isKnown(capsule)) {
       return done(new Opened.Unreadable());
     }
-    return switch (epochKeys.find(epoch.get(), now)) {
-      case Sought.Found(var key) -> open(seal.unwrap(site, key, capsule.get()), now);
+    return switch (epochKeys.find(CapsuleSeal.epoch(capsule), now)) {
+      case Sought.Found(var key) -> open(seal.unwrap(site, key, capsule), now);
       case Sought.Gone _ -> done(new Opened.Unreadable());
       case Sought.Unsure _ -> done(new Opened.Unavailable());
     };
@@ -132,24 +126,15 @@ public final class Capsules {
    *
    * @throws IllegalStateException if the state does not fit, which checked editions rule out
    */
-  public String seal(Site site, Seat seat, SessionState state, Instant now) {
-    byte[] bytes =
-        switch (StateCodec.encode(state)) {
-          case Encoded.Fits(byte[] fitting) -> fitting;
-          case Encoded.TooLarge(int needed) ->
-              throw new IllegalStateException(
-                  "a state of %d bytes does not fit into the %d of a capsule"
-                      .formatted(needed, StateCodec.STATE_BYTES));
-        };
+  public Capsule seal(Site site, Seat seat, SessionState state, Instant now) {
     EpochKey key;
-    byte[] capsule;
+    Capsule capsule;
     do {
       // Ends at once, but for a clock that leaps a whole epoch while this thread stands still.
       key = epochKeys.current(now);
-      capsule = seal.seal(site, key, seat, bytes);
+      capsule = seal.seal(site, key, seat, state);
     } while (!key.intact());
-    Arrays.fill(bytes, (byte) 0);
-    return CapsuleText.write(capsule);
+    return capsule;
   }
 
   /**
@@ -196,10 +181,11 @@ public final class Capsules {
   }
 
   /**
-   * The promise that a session is erased, in words that only whoever holds {@code capsule} can link
+   * The promise that a session is erased, in words that only whoever holds {@code shown} can link
    * to it. To be given once it is.
    */
-  public static Leaf promise(Seat seat, String capsule, Instant now) {
+  public static Leaf promise(Seat seat, Capsule shown, Instant now) {
+    String capsule = shown.text();
     Commitments commitments = Commitments.of(capsule);
     byte[] handle =
         ByteBuffer.allocate(Handle.BYTES)

@@ -63,7 +63,7 @@ public final class EpochKey {
         return kept;
       }
     }
-    return new SealTools(outer, mixer);
+    return new SealTools(number, outer, mixer);
   }
 
   /** Takes tools back, unless the key was destroyed meanwhile: then they are for nobody. */

@@ -12,8 +12,11 @@ final class PackedWriter {
   private final byte[] bytes;
   private int position;
 
-  PackedWriter(int length) {
-    this.bytes = new byte[length];
+  /**
+   * @param room zeros, to be written into
+   */
+  PackedWriter(byte[] room) {
+    this.bytes = room;
   }
 
   void octet(int value) {
@@ -43,10 +46,5 @@ final class PackedWriter {
   /** How many bytes everything written so far takes, whether or not it fitted. */
   int needed() {
     return position;
-  }
-
-  /** What was written, then zeros. */
-  byte[] bytes() {
-    return bytes;
   }
 }

@@ -75,15 +75,8 @@ final class StateCodec {
 
   /** What came of writing a state. */
   sealed interface Encoded {
-    /** The state, in a fresh array. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared; the caller overwrites it
-    record Fits(byte[] bytes) implements Encoded {
-      /** Never the state. */
-      @Override
-      public String toString() {
-        return "Fits[…]";
-      }
-    }
+    /** It is written. */
+    record Fits() implements Encoded {}
 
     /** It holds more than there is room for. */
     record TooLarge(int bytesNeeded) implements Encoded {}
@@ -97,8 +90,13 @@ final class StateCodec {
     record Malformed() implements Decoded {}
   }
 
-  static Encoded encode(SessionState state) {
-    var out = new PackedWriter(STATE_BYTES);
+  /**
+   * Writes a state.
+   *
+   * @param room {@value #STATE_BYTES} zeros, which the caller overwrites however this ends
+   */
+  static Encoded encode(SessionState state, byte[] room) {
+    var out = new PackedWriter(room);
     long start = state.startedAt().getEpochSecond();
     out.octet(VERSION);
     out.signed(start);
@@ -121,9 +119,7 @@ final class StateCodec {
     write(out, state.dropped());
     write(out, state.exposures());
     write(out, state.grids());
-    return out.needed() <= STATE_BYTES
-        ? new Encoded.Fits(out.bytes())
-        : new Encoded.TooLarge(out.needed());
+    return out.needed() <= STATE_BYTES ? new Encoded.Fits() : new Encoded.TooLarge(out.needed());
   }
 
   static Decoded decode(byte[] bytes) {
@@ -162,9 +158,9 @@ final class StateCodec {
   private static void write(PackedWriter out, List<Integer> rising) {
     out.unsigned(rising.size());
     int before = 0;
-    for (int id : rising) {
-      out.unsigned(id - before);
-      before = id;
+    for (int i = 0; i < rising.size(); i++) {
+      out.unsigned(rising.get(i) - before);
+      before = rising.get(i);
     }
   }
 

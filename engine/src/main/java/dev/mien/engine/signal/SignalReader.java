@@ -182,8 +182,11 @@ public final class SignalReader {
    */
   public boolean slot(String name, String pointer) {
     Optional<Detector> found = vocabulary.slot(name) < 0 ? Tripwire.find(name) : Optional.empty();
-    found.ifPresent(_ -> notice(new Notice(pointer, Kind.IDENTIFYING, found)));
-    return found.isEmpty();
+    if (found.isEmpty()) {
+      return true;
+    }
+    notice(new Notice(pointer, Kind.IDENTIFYING, found));
+    return false;
   }
 
   /** Starts an event; the fields that follow are its own. */

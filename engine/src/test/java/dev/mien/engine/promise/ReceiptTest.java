@@ -1,7 +1,9 @@
 package dev.mien.engine.promise;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.engine.promise.ReceiptCheck.Verdict;
@@ -128,6 +130,69 @@ class ReceiptTest {
             new NoteSigner("example.com/log", secret),
             new NoteSigner("example.com/other", new byte[32]))) {
       assertInstanceOf(Verdict.Refused.class, new ReceiptCheck(other.verifier()).check(receipt(1)));
+    }
+  }
+
+  /** What is behind the letters that count can be changed by anybody, and is the same capsule. */
+  @Test
+  void aReceiptIsAboutTheLettersThatCount() throws IOException {
+    String capsule = "Aw".repeat(Commitments.LETTERS);
+    String first = capsule.substring(0, Commitments.LETTERS);
+    Receipt receipt = receiptOf(SampleLeaves.erasure(capsule));
+
+    assertTrue(ReceiptCheck.speaksOf(receipt, capsule));
+    assertTrue(ReceiptCheck.speaksOf(receipt, first + "changed"));
+    assertFalse(ReceiptCheck.speaksOf(receipt, first.substring(1)));
+    assertFalse(ReceiptCheck.speaksOf(receipt, "B" + capsule.substring(1)));
+    assertTrue(saysOf(receipt, first + "changed"));
+    assertFalse(saysOf(receipt, "B" + capsule.substring(1)));
+  }
+
+  /** A receipt of the time when all letters of a capsule counted is still about that capsule. */
+  @Test
+  void anOlderReceiptIsAboutAllLetters() throws IOException {
+    String capsule = "Ag".repeat(Commitments.LETTERS);
+    Leaf now = SampleLeaves.erasure(capsule);
+    String counted = now.text("capsule").orElseThrow();
+    String older = Commitments.everOf(capsule).getLast().hex();
+    Leaf then = Leaf.read(now.text().replace(counted, older)).orElseThrow();
+    Receipt receipt = receiptOf(then);
+
+    assertNotEquals(counted, older);
+    assertTrue(ReceiptCheck.speaksOf(receipt, capsule));
+    assertFalse(ReceiptCheck.speaksOf(receipt, capsule.substring(1)));
+    assertTrue(saysOf(receipt, capsule));
+    assertFalse(saysOf(receipt, capsule.substring(0, Commitments.LETTERS)));
+  }
+
+  /** A receipt of a log of one leaf, without a salt. */
+  private static Receipt receiptOf(Leaf leaf) throws IOException {
+    Tree tree = new Tree(1, tiles(List.of(leaf.hash())));
+    String note = SIGNER.sign(new Checkpoint("example.com/log", 1, tree.root()).text()).note();
+    return Receipt.of(leaf, new TlogProof(Optional.empty(), 0, tree.inclusion(0), note));
+  }
+
+  /** Whether the other verifier says that a receipt is about a capsule. */
+  private boolean saysOf(Receipt receipt, String capsule) throws IOException {
+    String file = Files.writeString(folder.resolve("receipt"), receipt.text()).toString();
+    String shown = Files.writeString(folder.resolve("shown"), capsule).toString();
+    try {
+      int code =
+          new ProcessBuilder(
+                  "python3",
+                  OTHER.toString(),
+                  "--capsule",
+                  shown,
+                  SIGNER.verifier().text().strip(),
+                  file)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .onExit()
+              .join()
+              .exitValue();
+      return code == HOLD;
+    } catch (IOException _) {
+      return Assumptions.abort("Python 3 is not installed, so the other verifier cannot be run");
     }
   }
 

@@ -3,7 +3,6 @@ package dev.mien.engine.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mien.engine.session.StateCodec.Encoded;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -71,7 +70,8 @@ class CapsuleRandomnessTest {
 
   @Test
   void aSealThatRepeatsWhatItSealsIsNoticed() {
-    byte[] state = state();
+    byte[] state = new byte[StateCodec.STATE_BYTES];
+    assertEquals(new StateCodec.Encoded.Fits(), StateCodec.encode(state(), state));
     Supplier<byte[]> leaking =
         () -> {
           byte[] capsule = seals.get();
@@ -90,15 +90,12 @@ class CapsuleRandomnessTest {
     EpochKey key = new EpochRing(SessionPolicy.standard(), random).current(Instant.EPOCH);
     var seat = new Seat(new Handle(1, 2), new HalfKey(new byte[HalfKey.BYTES]), 1);
     var site = new Site("main");
-    byte[] state = state();
-    return () -> seal.seal(site, key, seat, state);
+    SessionState state = state();
+    return () -> seal.seal(site, key, seat, state).bytes();
   }
 
-  private static byte[] state() {
-    return switch (StateCodec.encode(SampleStates.plausible(new SplittableRandom(SEED), 10))) {
-      case Encoded.Fits(byte[] bytes) -> bytes;
-      case Encoded.TooLarge(int needed) -> throw new AssertionError(needed);
-    };
+  private static SessionState state() {
+    return SampleStates.plausible(new SplittableRandom(SEED), 10);
   }
 
   private static SecureRandom seeded() {

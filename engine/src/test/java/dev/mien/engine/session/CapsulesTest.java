@@ -8,17 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mien.engine.privacy.Consent;
+import dev.mien.engine.promise.Leaf;
 import dev.mien.engine.session.EpochKeys.Sought;
 import dev.mien.engine.session.HalfKeys.Entry;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -44,7 +48,7 @@ class CapsulesTest {
       Seat seat = begun();
       SessionState state = stateAt(now, new SplittableRandom(seed));
 
-      Opened.Live live = live(open(capsules.seal(SITE, seat, state, now)));
+      Opened.Live live = live(open(sealed(seat, state, now)));
 
       assertEquals(state, live.state(), "replay with seed " + seed);
     }
@@ -52,13 +56,13 @@ class CapsulesTest {
 
   @Test
   void aSessionGoesOnFromCapsuleToCapsule() {
-    String capsule = capsules.seal(SITE, begun(), state(), now);
+    String capsule = sealed(begun(), state(), now);
     for (int i = 0; i < 20; i++) {
       now = now.plus(Duration.ofMinutes(20));
       Opened.Live live = live(open(capsule));
       SessionState seen = seenNow(live.state());
       join(capsules.renew(live.seat()));
-      capsule = capsules.seal(SITE, live.seat(), seen, now);
+      capsule = sealed(live.seat(), seen, now);
     }
 
     assertEquals(START.plus(Duration.ofMinutes(400)), live(open(capsule)).state().seenAt());
@@ -67,7 +71,7 @@ class CapsulesTest {
   @Test
   void everyCapsuleHasOneLengthAndOneAlphabet() {
     for (long seed = 0; seed < 1_000; seed++) {
-      String capsule = capsules.seal(SITE, begun(), stateAt(now, new SplittableRandom(seed)), now);
+      String capsule = sealed(begun(), stateAt(now, new SplittableRandom(seed)), now);
 
       assertTrue(capsule.matches("[A-Za-z0-9_-]{1144}"), "replay with seed " + seed);
     }
@@ -75,32 +79,67 @@ class CapsulesTest {
 
   @Test
   void everySingleFlippedBitMakesItUnreadable() {
-    String capsule = capsules.seal(SITE, begun(), state(), now);
+    String capsule = sealed(begun(), state(), now);
     byte[] bytes = Base64.getUrlDecoder().decode(capsule);
     for (int bit = 0; bit < bytes.length * Byte.SIZE; bit++) {
       bytes[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
-      assertEquals(UNREADABLE, open(CapsuleText.write(bytes)), "bit " + bit);
+      assertEquals(UNREADABLE, open(new Capsule(bytes).text()), "bit " + bit);
       bytes[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
     }
-    assertInstanceOf(Opened.Live.class, open(CapsuleText.write(bytes)));
+    assertInstanceOf(Opened.Live.class, open(new Capsule(bytes).text()));
+  }
+
+  /** Or one capsule would be enough to fill the log of promises. */
+  @Test
+  void ofAnErasedSessionNoOtherCapsuleCanBeMadeThatHasAnotherLeaf() {
+    Seat seat = begun();
+    byte[] bytes = Base64.getUrlDecoder().decode(sealed(seat, state(), now));
+    join(capsules.erase(seat));
+    Leaf leaf = Leaf.erasure(now, new Capsule(bytes).text(), Optional.empty());
+    int erased = 0;
+    for (int bit = 0; bit < bytes.length * Byte.SIZE; bit++) {
+      bytes[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+      String changed = new Capsule(bytes).text();
+      if (open(changed) instanceof Opened.Erased) {
+        erased++;
+        assertEquals(leaf, Leaf.erasure(now, changed, Optional.empty()), "bit " + bit);
+      } else {
+        assertEquals(UNREADABLE, open(changed), "bit " + bit);
+      }
+      bytes[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+    }
+    assertEquals(StateCodec.STATE_BYTES * Byte.SIZE, erased);
+    assertEquals(new Opened.Erased(), open(new Capsule(bytes).text()));
   }
 
   @Test
-  void ofAnErasedSessionNoOtherCapsuleCanBeMadeThatOneCouldAskToErase() {
+  void capsulesOfOneSessionHaveLeavesOfTheirOwn() {
     Seat seat = begun();
-    byte[] bytes = Base64.getUrlDecoder().decode(capsules.seal(SITE, seat, state(), now));
-    join(capsules.erase(seat));
-    for (int bit = 0; bit < bytes.length * Byte.SIZE; bit += 3) {
-      bytes[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
-      assertEquals(UNREADABLE, open(CapsuleText.write(bytes)), "bit " + bit);
-      bytes[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+    Set<String> leaves = new HashSet<>();
+    for (int i = 0; i < 100; i++) {
+      leaves.add(Leaf.erasure(now, sealed(seat, state(), now), Optional.empty()).subject());
     }
-    assertEquals(new Opened.Erased(), open(CapsuleText.write(bytes)));
+
+    assertEquals(100, leaves.size());
+  }
+
+  /** The outer layer of one and the inner layer of another do not make a third. */
+  @Test
+  void twoCapsulesOfOneSessionCannotBePutTogether() {
+    Seat seat = begun();
+    String one = sealed(seat, state(), now);
+    String other = sealed(seat, state(), now);
+    for (int cut = 1; cut < one.length(); cut++) {
+      String both = one.substring(0, cut) + other.substring(cut);
+      if (!both.equals(one) && !both.equals(other)) {
+        assertEquals(UNREADABLE, open(both), "cut at " + cut);
+      }
+    }
   }
 
   @Test
   void everyOtherLetterMakesItUnreadable() {
-    String capsule = capsules.seal(SITE, begun(), state(), now);
+    String capsule = sealed(begun(), state(), now);
     for (int at = 0; at < capsule.length(); at++) {
       for (char letter : new char[] {'A', 'z', '=', '+', '/', ' ', '\n', 'é', '\u4e00', '\0'}) {
         if (letter != capsule.charAt(at)) {
@@ -113,7 +152,7 @@ class CapsulesTest {
 
   @Test
   void whatIsCutExtendedOrNoCapsuleAtAllIsUnreadable() {
-    String capsule = capsules.seal(SITE, begun(), state(), now);
+    String capsule = sealed(begun(), state(), now);
     List<String> wrong = new ArrayList<>();
     for (int length = 0; length < capsule.length(); length++) {
       wrong.add(capsule.substring(0, length));
@@ -131,12 +170,31 @@ class CapsulesTest {
     }
   }
 
+  /** What stands in the body of a request is read where it stands, and only if all of it does. */
+  @Test
+  void lettersAreReadAndWrittenWhereTheyStand() {
+    Capsule capsule = capsules.seal(SITE, begun(), state(), now);
+    byte[] letters = new byte[Capsule.LETTERS];
+
+    assertEquals(Capsule.LETTERS, capsule.write(letters));
+    assertEquals(capsule.text(), new String(letters, StandardCharsets.ISO_8859_1));
+    byte[] body = ("{\"" + capsule.text() + "\"}").getBytes(StandardCharsets.ISO_8859_1);
+    assertEquals(Optional.of(capsule), Capsule.read(body, 2));
+    for (int from = -2; from < body.length + 2; from++) {
+      if (from != 2) {
+        assertEquals(Optional.empty(), Capsule.read(body, from), "from " + from);
+      }
+    }
+    assertEquals("", Capsule.of(capsule.text() + "A").text());
+    assertNotEquals(capsule, Capsule.of(""));
+  }
+
   @Test
   void anotherSiteCannotReadIt() {
-    String capsule = capsules.seal(SITE, begun(), state(), now);
+    String capsule = sealed(begun(), state(), now);
 
-    assertEquals(UNREADABLE, join(capsules.open(new Site("mainz"), capsule, now)));
-    assertEquals(UNREADABLE, join(capsules.open(new Site("mai"), capsule, now)));
+    assertEquals(UNREADABLE, join(capsules.open(new Site("mainz"), Capsule.of(capsule), now)));
+    assertEquals(UNREADABLE, join(capsules.open(new Site("mai"), Capsule.of(capsule), now)));
   }
 
   @Test
@@ -144,22 +202,22 @@ class CapsulesTest {
     var elsewhere = new Capsules(halfKeys, new EpochRing(POLICY, random), POLICY, random);
 
     assertEquals(
-        UNREADABLE, join(elsewhere.open(SITE, capsules.seal(SITE, begun(), state(), now), now)));
+        UNREADABLE, join(elsewhere.open(SITE, Capsule.of(sealed(begun(), state(), now)), now)));
   }
 
   @Test
   void afterAnErasureEveryCapsuleOfTheSessionIsErased() {
     Seat seat = begun();
-    String first = capsules.seal(SITE, seat, state(), now);
+    String first = sealed(seat, state(), now);
     Seat raised = assertInstanceOf(Raised.Anew.class, join(capsules.raise(seat))).seat();
-    String second = capsules.seal(SITE, raised, state(), now);
+    String second = sealed(raised, state(), now);
 
     join(capsules.erase(raised));
     join(capsules.erase(seat));
 
     assertEquals(new Opened.Erased(), open(first));
     assertEquals(new Opened.Erased(), open(second));
-    assertEquals(new Opened.Erased(), open(capsules.seal(SITE, seat, state(), now)));
+    assertEquals(new Opened.Erased(), open(sealed(seat, state(), now)));
     assertEquals(new Raised.Erased(), join(capsules.raise(seat)));
     now = now.plus(POLICY.epoch());
     assertEquals(new Opened.Erased(), open(second));
@@ -168,34 +226,34 @@ class CapsulesTest {
   @Test
   void raisingTheVersionMakesOlderCapsulesUnreadable() {
     Seat seat = begun();
-    String before = capsules.seal(SITE, seat, state(), now);
+    String before = sealed(seat, state(), now);
     Seat opened = live(open(before)).seat();
 
     Seat raised = assertInstanceOf(Raised.Anew.class, join(capsules.raise(opened))).seat();
 
     assertEquals(UNREADABLE, open(before));
-    assertEquals(UNREADABLE, open(capsules.seal(SITE, opened, state(), now)));
-    assertInstanceOf(Opened.Live.class, open(capsules.seal(SITE, raised, state(), now)));
+    assertEquals(UNREADABLE, open(sealed(opened, state(), now)));
+    assertInstanceOf(Opened.Live.class, open(sealed(raised, state(), now)));
   }
 
   @Test
   void ofTwoThatRaiseAtOnceBothGoOn() {
-    String before = capsules.seal(SITE, begun(), state(), now);
+    String before = sealed(begun(), state(), now);
     Seat one = live(open(before)).seat();
     Seat other = live(open(before)).seat();
 
     Seat first = assertInstanceOf(Raised.Anew.class, join(capsules.raise(one))).seat();
     Seat second = assertInstanceOf(Raised.Anew.class, join(capsules.raise(other))).seat();
 
-    assertInstanceOf(Opened.Live.class, open(capsules.seal(SITE, first, state(), now)));
-    assertInstanceOf(Opened.Live.class, open(capsules.seal(SITE, second, state(), now)));
+    assertInstanceOf(Opened.Live.class, open(sealed(first, state(), now)));
+    assertInstanceOf(Opened.Live.class, open(sealed(second, state(), now)));
     assertEquals(UNREADABLE, open(before));
   }
 
   @Test
   void aSessionWithoutAHalfKeyIsUnreadable() {
     Seat seat = begun();
-    String capsule = capsules.seal(SITE, seat, state(), now);
+    String capsule = sealed(seat, state(), now);
     now = now.plus(POLICY.lease());
 
     assertEquals(UNREADABLE, open(capsule));
@@ -204,7 +262,7 @@ class CapsulesTest {
 
   @Test
   void aSessionThatIdledIsUnreadable() {
-    String capsule = capsules.seal(SITE, begun(), state(), now);
+    String capsule = sealed(begun(), state(), now);
 
     now = START.plus(POLICY.idle()).minusSeconds(1);
     assertInstanceOf(Opened.Live.class, open(capsule));
@@ -216,7 +274,7 @@ class CapsulesTest {
   void aSessionThatLivedItsMostIsUnreadableHoweverOftenItWasSeen() {
     Seat seat = kept(POLICY.max().plus(POLICY.lease()));
     now = START.plus(POLICY.max()).minusSeconds(1);
-    String capsule = capsules.seal(SITE, seat, seenNow(state()), now);
+    String capsule = sealed(seat, seenNow(state()), now);
 
     assertInstanceOf(Opened.Live.class, open(capsule));
     now = START.plus(POLICY.max());
@@ -229,7 +287,7 @@ class CapsulesTest {
     // Seen in the future, so that nothing but the key can be past its time.
     Instant keyEnds = START.plus(POLICY.epoch().multipliedBy(2));
     var state = new SessionState(keyEnds, keyEnds, keyEnds, consent(), List.of(), List.of());
-    String capsule = capsules.seal(SITE, seat, state, START);
+    String capsule = sealed(seat, state, START);
 
     now = keyEnds.minusSeconds(1);
     assertInstanceOf(Opened.Live.class, open(capsule));
@@ -263,17 +321,13 @@ class CapsulesTest {
     var leapt = new Capsules(halfKeys, leaping, POLICY, random);
     Seat seat = begun();
 
-    String capsule = leapt.seal(SITE, seat, state(), now);
+    Capsule capsule = leapt.seal(SITE, seat, state(), now);
 
-    assertEquals(Optional.of(sound.number()), epoch(capsule));
+    assertEquals(sound.number(), CapsuleSeal.epoch(capsule));
     assertInstanceOf(Opened.Live.class, join(leapt.open(SITE, capsule, now)));
     var seal = new CapsuleSeal(random);
-    byte[] underZeros = seal.seal(SITE, destroyed, seat, new byte[StateCodec.STATE_BYTES]);
-    assertEquals(UNREADABLE, join(leapt.open(SITE, CapsuleText.write(underZeros), now)));
-  }
-
-  private static Optional<Integer> epoch(String capsule) {
-    return CapsuleText.read(capsule).flatMap(CapsuleSeal::epoch);
+    Capsule underZeros = seal.seal(SITE, destroyed, seat, state());
+    assertEquals(UNREADABLE, join(leapt.open(SITE, underZeros, now)));
   }
 
   @Test
@@ -284,7 +338,7 @@ class CapsulesTest {
     assertEquals(
         new Opened.Unavailable(),
         join(cutOff.open(SITE, cutOff.seal(SITE, seat, state(), now), now)));
-    assertEquals(UNREADABLE, join(cutOff.open(SITE, "nonsense", now)));
+    assertEquals(UNREADABLE, join(cutOff.open(SITE, Capsule.of("nonsense"), now)));
     assertEquals(new Raised.Unavailable(), join(cutOff.raise(seat)));
     assertUnanswered(cutOff.begin(cutOff.draw()));
     assertUnanswered(cutOff.renew(seat));
@@ -300,7 +354,7 @@ class CapsulesTest {
     var tooLarge = new SessionState(START, START, START, consent(), held, List.of());
     Seat seat = begun();
 
-    assertThrows(IllegalStateException.class, () -> capsules.seal(SITE, seat, tooLarge, now));
+    assertThrows(IllegalStateException.class, () -> sealed(seat, tooLarge, now));
   }
 
   @Test
@@ -308,7 +362,7 @@ class CapsulesTest {
     Seat seat = begun();
     EpochKey key = new EpochRing(POLICY, random).current(now);
     Entry entry = join(halfKeys.find(seat.handle()));
-    Opened opened = open(capsules.seal(SITE, seat, state(), now));
+    Opened opened = open(sealed(seat, state(), now));
     String printed =
         String.join(
             "\n",
@@ -367,8 +421,12 @@ class CapsulesTest {
     return new Seat(handle, halfKey, HalfKeys.FIRST_VERSION);
   }
 
+  private String sealed(Seat seat, SessionState state, Instant at) {
+    return capsules.seal(SITE, seat, state, at).text();
+  }
+
   private Opened open(String capsule) {
-    return join(capsules.open(SITE, capsule, now));
+    return join(capsules.open(SITE, Capsule.of(capsule), now));
   }
 
   private static Opened.Live live(Opened opened) {

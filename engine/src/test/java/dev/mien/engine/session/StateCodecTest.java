@@ -33,10 +33,10 @@ class StateCodecTest {
           seed % 2 == 0 ? SampleStates.plausible(random, 20) : SampleStates.extreme(random);
       String replay = "replay with seed " + seed;
 
-      var fits = assertInstanceOf(Encoded.Fits.class, StateCodec.encode(state), replay);
+      byte[] bytes = new byte[StateCodec.STATE_BYTES];
 
-      assertEquals(StateCodec.STATE_BYTES, fits.bytes().length, replay);
-      assertEquals(new Decoded.Sound(state), StateCodec.decode(fits.bytes()), replay);
+      assertEquals(new Encoded.Fits(), StateCodec.encode(state, bytes), replay);
+      assertEquals(new Decoded.Sound(state), StateCodec.decode(bytes), replay);
     }
   }
 
@@ -62,7 +62,10 @@ class StateCodecTest {
       switch (StateCodec.decode(bytes)) {
         case Decoded.Malformed _ -> {}
         case Decoded.Sound(SessionState state) ->
-            assertInstanceOf(Encoded.class, StateCodec.encode(state), "replay with seed " + seed);
+            assertInstanceOf(
+                Encoded.class,
+                StateCodec.encode(state, new byte[StateCodec.STATE_BYTES]),
+                "replay with seed " + seed);
       }
     }
   }
@@ -92,7 +95,9 @@ class StateCodecTest {
   void aStateThatIsTooLargeSaysHowMuchItNeeds() {
     SessionState state = withAll(IntStream.rangeClosed(1, 200).mapToObj(StateCodecTest::code));
 
-    var tooLarge = assertInstanceOf(Encoded.TooLarge.class, StateCodec.encode(state));
+    var tooLarge =
+        assertInstanceOf(
+            Encoded.TooLarge.class, StateCodec.encode(state, new byte[StateCodec.STATE_BYTES]));
 
     assertTrue(tooLarge.bytesNeeded() > StateCodec.STATE_BYTES, tooLarge::toString);
   }
@@ -215,9 +220,10 @@ class StateCodecTest {
 
   /** How many bytes a state takes that does not end with a zero. */
   private static int needed(SessionState state) {
-    return switch (StateCodec.encode(state)) {
-      case Encoded.TooLarge(int bytes) -> bytes;
-      case Encoded.Fits(byte[] bytes) -> {
+    byte[] bytes = new byte[StateCodec.STATE_BYTES];
+    return switch (StateCodec.encode(state, bytes)) {
+      case Encoded.TooLarge(int needed) -> needed;
+      case Encoded.Fits _ -> {
         int end = bytes.length;
         while (end > 0 && bytes[end - 1] == 0) {
           end--;
@@ -228,6 +234,8 @@ class StateCodecTest {
   }
 
   private static byte[] encoded(SessionState state) {
-    return assertInstanceOf(Encoded.Fits.class, StateCodec.encode(state)).bytes();
+    byte[] bytes = new byte[StateCodec.STATE_BYTES];
+    assertEquals(new Encoded.Fits(), StateCodec.encode(state, bytes));
+    return bytes;
   }
 }
