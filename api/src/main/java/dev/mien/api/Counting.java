@@ -30,6 +30,7 @@ import dev.mien.engine.edition.Edition;
 import dev.mien.engine.outcome.OutcomeCounts;
 import dev.mien.engine.outcome.Outcomes;
 import dev.mien.engine.pattern.PatternCounts;
+import dev.mien.engine.precedence.Precedence;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -67,8 +69,8 @@ final class Counting implements AutoCloseable {
   private final Snapshots snapshots;
   private final CrowdKeeper crowds;
   private final Supplier<Edition> inForce;
-  private final ScheduledExecutorService spreading = timer("counts-spread");
-  private final ScheduledExecutorService keeping = timer("counts-keep");
+  private final ScheduledExecutorService spreading = timer(threads("counts-spread"));
+  private final ScheduledExecutorService keeping = timer(Precedence.last(threads("counts-keep")));
   private volatile long toldNanos = System.nanoTime();
   private volatile long keptNanos = System.nanoTime();
   private boolean notKept;
@@ -165,8 +167,12 @@ final class Counting implements AutoCloseable {
     return shadows;
   }
 
-  private static ScheduledExecutorService timer(String name) {
-    return new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name(name).daemon().factory());
+  private static ThreadFactory threads(String name) {
+    return Thread.ofPlatform().name(name).daemon().factory();
+  }
+
+  private static ScheduledExecutorService timer(ThreadFactory threads) {
+    return new ScheduledThreadPoolExecutor(1, threads);
   }
 
   private static void every(ScheduledExecutorService timer, Duration period, Runnable work) {

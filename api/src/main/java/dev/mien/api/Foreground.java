@@ -4,10 +4,14 @@ import dev.mien.api.config.Configuration;
 import dev.mien.api.config.Surroundings;
 import dev.mien.engine.precedence.Precedence;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /** A node in the foreground of a terminal: says where it is, and runs until it is told to stop. */
 final class Foreground {
+  /** What a node takes under load to run mostly compiled. */
+  private static final Duration YOUNG = Duration.ofMinutes(1);
+
   private final Surroundings surroundings;
 
   Foreground(Surroundings surroundings) {
@@ -40,11 +44,20 @@ final class Foreground {
                 },
                 "stop"));
     announce(server);
-    // Not before: to a start the compilers are what is waited for.
-    Precedence.compilersLast();
+    Thread.ofPlatform().daemon().name("settling").start(Foreground::settle);
     then.started(server);
     stopped.await();
     return Main.DONE;
+  }
+
+  /** A young node waits for its compilers, and so do its first visitors; later ones should not. */
+  private static void settle() {
+    try {
+      Thread.sleep(YOUNG);
+      Precedence.compilersLast();
+    } catch (InterruptedException _) {
+      // Nobody does; then compilers stay as they are.
+    }
   }
 
   private void announce(Server server) {

@@ -2,7 +2,9 @@ package dev.mien.engine.cluster;
 
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.Pipelining;
+import com.hazelcast.internal.serialization.Data;
 import com.hazelcast.map.IMap;
+import com.hazelcast.map.impl.record.Record;
 import dev.mien.engine.counts.Bitmap;
 import dev.mien.engine.counts.CountKey;
 import dev.mien.engine.counts.CountVector;
@@ -14,6 +16,7 @@ import dev.mien.engine.crowd.CrowdKey;
 import dev.mien.engine.crowd.CrowdTeller;
 import dev.mien.engine.crowd.SharedCrowds;
 import dev.mien.engine.crowd.Tokens;
+import dev.mien.engine.precedence.Precedence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,7 +75,7 @@ final class HazelcastCounts implements SharedCounts, SharedCrowds {
           READER_IDLE.toSeconds(),
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
-          Thread.ofPlatform().daemon().name("mien-counts-", 0).factory());
+          Precedence.last(Thread.ofPlatform().daemon().name("mien-counts-", 0).factory()));
 
   HazelcastCounts(Foothold member, ScheduledExecutorService callbacks) {
     this.member = member;
@@ -196,24 +199,42 @@ final class HazelcastCounts implements SharedCounts, SharedCrowds {
   private record Value(byte[] key, byte[] bytes) {}
 
   /**
-   * Values of keys, those that there are, asked for one by one: {@code IMap.getAll} hashes all keys
-   * anew for each of the map's partitions, which took the core from decisions for 50 ms.
+   * Values of keys, those that there are. What this member has a copy of is read here, others are
+   * asked for the rest, some at a time: {@code IMap.getAll} hashes all keys anew for each of the
+   * map's partitions, and 1,000 keys that are asked for wake other threads 1,000 times. Each took
+   * the core from decisions for tens of milliseconds.
    */
   private static List<Value> values(IMap<byte[], byte[]> map, List<byte[]> keys) {
+    LocalRecords records = new LocalRecords(map);
+    List<Value> values = new ArrayList<>();
+    List<byte[]> elsewhere = new ArrayList<>();
+    for (byte[] key : keys) {
+      Data data = records.nodeEngine().toData(key);
+      int partition = records.partitionOf(data);
+      @Nullable Record<?> record = records.record(partition, data);
+      if (record != null) {
+        values.add(new Value(key, records.nodeEngine().toObject(record.getValue())));
+      } else if (!records.decides(partition)) {
+        elsewhere.add(key);
+      }
+    }
+    List<byte @Nullable []> answers = asked(map, elsewhere);
+    for (int i = 0; i < answers.size(); i++) {
+      byte @Nullable [] bytes = answers.get(i);
+      if (bytes != null) {
+        values.add(new Value(elsewhere.get(i), bytes));
+      }
+    }
+    return values;
+  }
+
+  private static List<byte @Nullable []> asked(IMap<byte[], byte[]> map, List<byte[]> keys) {
     Pipelining<byte @Nullable []> answers = new Pipelining<>(ASKED_AT_ONCE);
     try {
       for (byte[] key : keys) {
         answers.add(map.getAsync(key));
       }
-      List<byte @Nullable []> all = answers.results();
-      List<Value> values = new ArrayList<>();
-      for (int i = 0; i < all.size(); i++) {
-        byte @Nullable [] bytes = all.get(i);
-        if (bytes != null) {
-          values.add(new Value(keys.get(i), bytes));
-        }
-      }
-      return values;
+      return answers.results();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("this node is stopping", e);

@@ -1,15 +1,10 @@
 package dev.mien.engine.cluster;
 
-import com.hazelcast.internal.partition.IPartition;
 import com.hazelcast.internal.serialization.Data;
 import com.hazelcast.internal.util.Clock;
 import com.hazelcast.map.IMap;
-import com.hazelcast.map.impl.MapService;
-import com.hazelcast.map.impl.MapServiceContext;
-import com.hazelcast.map.impl.proxy.MapProxyImpl;
 import com.hazelcast.map.impl.record.Record;
 import com.hazelcast.map.impl.recordstore.RecordStore;
-import com.hazelcast.spi.impl.NodeEngine;
 import com.hazelcast.spi.impl.PartitionSpecificRunnable;
 import dev.mien.engine.session.Handle;
 import java.util.ArrayList;
@@ -18,28 +13,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What this member has of the half-keys in its own memory, as owner or as backup, read without
- * asking anybody and without waiting.
- *
- * <p>This is what {@code IMap.get} does first where backups may be read. But {@code get} goes on to
- * wait, for seconds if a member hangs; {@code getAsync} never looks here. So this reads what those
- * read, by Hazelcast's inner types. They are not meant for others and may change with any release:
- * whoever raises the version runs {@code HazelcastHalfKeysTest}.
- */
+/** What this member has of the half-keys in its own memory, as owner or as backup. */
 final class LocalCopies {
-  private final String map;
-  private final NodeEngine nodeEngine;
-  private final MapServiceContext maps;
+  private final LocalRecords records;
 
   LocalCopies(IMap<Handle, Lease> map) {
-    if (!(map instanceof MapProxyImpl<?, ?> proxy)) {
-      throw new IllegalArgumentException("a map of an embedded member is wanted");
-    }
-    MapService service = proxy.getService();
-    this.map = map.getName();
-    this.nodeEngine = proxy.getNodeEngine();
-    this.maps = service.getMapServiceContext();
+    this.records = new LocalRecords(map);
   }
 
   /** What is known here of a handle. */
@@ -55,26 +34,22 @@ final class LocalCopies {
   }
 
   Copy read(Handle handle) {
-    Data data = nodeEngine.toData(handle);
-    int number = nodeEngine.getPartitionService().getPartitionId(data);
-    IPartition partition = nodeEngine.getPartitionService().getPartition(number, false);
-    if (!partition.isOwnerOrBackup(nodeEngine.getThisAddress())) {
+    Data data = records.nodeEngine().toData(handle);
+    int number = records.partitionOf(data);
+    if (!records.isHere(number)) {
       return new Copy.Elsewhere();
     }
     @Nullable Lease lease = read(number, data);
     if (lease != null && !lease.isOver(Clock.currentTimeMillis())) {
       return new Copy.Present(lease);
     }
-    // Asked after reading: a partition that has moved away in between is not ours to judge.
-    return partition.isLocal() && !partition.isMigrating()
-        ? new Copy.Absent()
-        : new Copy.Elsewhere();
+    return records.decides(number) ? new Copy.Absent() : new Copy.Elsewhere();
   }
 
   /** How long what there is of a handle is kept yet, if there is a copy here. */
   OptionalLong leftMillis(Handle handle) {
-    Data data = nodeEngine.toData(handle);
-    @Nullable Lease lease = read(nodeEngine.getPartitionService().getPartitionId(data), data);
+    Data data = records.nodeEngine().toData(handle);
+    @Nullable Lease lease = read(records.partitionOf(data), data);
     return lease == null
         ? OptionalLong.empty()
         : OptionalLong.of(Math.max(0, lease.leftMillis(Clock.currentTimeMillis())));
@@ -85,15 +60,17 @@ final class LocalCopies {
     long now = Clock.currentTimeMillis();
     List<Crossing.Held> owned = new ArrayList<>();
     for (int number = 0; number < partitions(); number++) {
-      if (nodeEngine.getPartitionService().getPartition(number, false).isLocal()) {
+      if (records.partition(number).isLocal()) {
         records(number)
             .ifPresent(
-                records ->
-                    records.forEach(
+                all ->
+                    all.forEach(
                         (key, record) -> {
                           Lease lease = lease(record);
                           if (!lease.isOver(now)) {
-                            owned.add(new Crossing.Held(nodeEngine.toObject(key), lease.entry()));
+                            owned.add(
+                                new Crossing.Held(
+                                    records.nodeEngine().toObject(key), lease.entry()));
                           }
                         },
                         false));
@@ -104,14 +81,12 @@ final class LocalCopies {
 
   /** How many partitions a map has. */
   int partitions() {
-    return nodeEngine.getPartitionService().getPartitionCount();
+    return records.partitions();
   }
 
   /** What there is here of one partition, as owner or as backup; none if that is nothing. */
   Optional<RecordStore<?>> records(int partition) {
-    @Nullable RecordStore<?> records =
-        maps.getPartitionContainer(partition).getExistingRecordStore(map);
-    return records == null || records.isEmpty() ? Optional.empty() : Optional.of(records);
+    return records.of(partition);
   }
 
   static Lease lease(Record<?> record) {
@@ -120,13 +95,11 @@ final class LocalCopies {
 
   /** Has the thread of a partition do this, after whatever it has to do before. */
   void execute(PartitionSpecificRunnable task) {
-    nodeEngine.getOperationService().execute(task);
+    records.nodeEngine().getOperationService().execute(task);
   }
 
   private @Nullable Lease read(int partition, Data key) {
-    @Nullable RecordStore<?> records =
-        maps.getPartitionContainer(partition).getExistingRecordStore(map);
-    @Nullable Record<?> record = records == null ? null : records.getRecord(key);
+    @Nullable Record<?> record = records.record(partition, key);
     return record == null ? null : lease(record);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * Who goes first on a core that several threads want. Java hands priorities of threads to Linux for
@@ -42,6 +43,11 @@ public final class Precedence {
       LINUX.ifPresent(linux -> linux.lower(Linux.CALLER, LOW));
       work.run();
     };
+  }
+
+  /** Threads of a pool whose work can wait for everybody else's. */
+  public static ThreadFactory last(ThreadFactory threads) {
+    return work -> threads.newThread(last(work));
   }
 
   /** The calling thread gets its core soon after it wants it, and gives it back as soon. */
