@@ -25,7 +25,7 @@ final class Postings {
   private static final int TEST_SHIFT = 32;
 
   private static final int MORE_SHIFT = 63;
-  private static final long TEST_MASK = (1L << (MORE_SHIFT - TEST_SHIFT)) - 1;
+  private static final int TEST_MASK = (1 << (MORE_SHIFT - TEST_SHIFT)) - 1;
 
   private final long[] postings;
 
@@ -136,43 +136,50 @@ final class Postings {
   private void admitPassing(int count, Room room, Membership.Scratch scratch) {
     long[] values = room.values;
     int[] candidates = room.candidates;
-    long[] passed = room.passed;
-    int passing = 0;
+    int unfinished = 0;
     for (int i = 0; i < count; i++) {
       int candidate = candidates[i];
       long posting = postings[candidate];
-      int test = 2 * (int) ((posting >>> TEST_SHIFT) & TEST_MASK);
-      long seen = values[(int) tests[test + 1]] & tests[test];
-      passed[passing] = posting;
-      candidates[passing] = candidate;
-      passing += (int) ((seen | -seen) >>> 63);
+      long passes = passes((int) (posting >>> TEST_SHIFT) & TEST_MASK, values);
+      long more = posting >>> MORE_SHIFT;
+      scratch.admit((int) posting, passes & ~more);
+      candidates[unfinished] = candidate;
+      unfinished += (int) (passes & more);
     }
-    int unfinished = 0;
-    for (int i = 0; i < passing; i++) {
-      long posting = passed[i];
-      int more = (int) (posting >>> MORE_SHIFT);
-      candidates[unfinished] = candidates[i];
-      unfinished += more;
-      scratch.admit((int) posting, 1L - more);
-    }
-    for (int i = 0; i < unfinished; i++) {
-      if (holds(further[candidates[i]], values)) {
-        scratch.admit((int) postings[candidates[i]]);
-      }
+    if (unfinished > 0) {
+      finish(unfinished, room, scratch);
     }
   }
 
-  private boolean holds(int first, long[] values) {
-    for (int at = first; ; at++) {
-      int listed = lists[at];
-      int test = 2 * (listed ^ (listed >> 31));
-      if ((values[(int) tests[test + 1]] & tests[test]) == 0) {
-        return false;
-      }
-      if (listed < 0) {
-        return true;
-      }
+  /** The further tests, one of each candidate in turn. */
+  private void finish(int count, Room room, Membership.Scratch scratch) {
+    long[] values = room.values;
+    int[] candidates = room.candidates;
+    long[] left = room.left;
+    for (int i = 0; i < count; i++) {
+      int candidate = candidates[i];
+      left[i] = ((long) further[candidate] << Integer.SIZE) | (int) postings[candidate];
     }
+    int going = count;
+    do {
+      int next = 0;
+      for (int i = 0; i < going; i++) {
+        long one = left[i];
+        int listed = lists[(int) (one >>> Integer.SIZE)];
+        long passes = passes(listed ^ (listed >> 31), values);
+        long last = listed >>> 31;
+        scratch.admit((int) one, passes & last);
+        left[next] = one + (1L << Integer.SIZE);
+        next += (int) (passes & ~last);
+      }
+      going = next;
+    } while (going > 0);
+  }
+
+  /** 1 if a test holds, or 0. */
+  private long passes(int test, long[] values) {
+    long seen = values[(int) tests[2 * test + 1]] & tests[2 * test];
+    return (seen | -seen) >>> 63;
   }
 
   long bytes() {

@@ -31,7 +31,8 @@ final class Room {
   /** Postings to verify; a word's worth more than are counted may be written. */
   final int[] candidates = new int[CANDIDATES + 2 * Long.SIZE];
 
-  final long[] passed = new long[candidates.length];
+  /** Candidates with tests left: the place of the next, above the segment. */
+  final long[] left = new long[candidates.length];
 
   Room(Scoring scoring, int views, int columns, int paired) {
     this.outcomes = new byte[scoring.scores()];
