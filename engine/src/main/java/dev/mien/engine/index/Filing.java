@@ -6,7 +6,9 @@ import dev.mien.segments.compile.Program.Conjunction;
 import dev.mien.segments.compile.Program.Literal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which facts each conjunction is filed under: the two of its literals that leave the fewest
@@ -21,10 +23,11 @@ final class Filing {
    * Postings of the conjunctions that are filed under the same columns.
    *
    * @param partner a greater number than {@code column}, or {@link #NONE}
+   * @param third a greater one still, or {@link #NONE}
    * @param from the first posting
    * @param to the first that is of the next group
    */
-  record Group(int column, int partner, int from, int to) {
+  record Group(int column, int partner, int third, int from, int to) {
     boolean isAlone() {
       return partner == NONE;
     }
@@ -49,6 +52,21 @@ final class Filing {
   /** Sorts groups of which something is left to be verified after the others. */
   private static final long UNDECIDED = 1L << 62;
 
+  /** Sorts groups of three columns after all others. */
+  private static final long TRIPLE = 1L << 61;
+
+  /** Fewer conjunctions stay where a match by pairs does not wait for memory. */
+  static final int TRIPLES_FROM = 40_000;
+
+  /**
+   * What a look at three columns weighs against a candidate, so that {@code MatchBenchmark} is
+   * quickest with rules of both kinds.
+   */
+  private static final double LOOK_NANOS = 3;
+
+  /** What a candidate takes, with so many conjunctions. */
+  private static final double CANDIDATE_NANOS = 8;
+
   private final List<Conjunction> conjunctions;
   private final Columns columns;
 
@@ -59,19 +77,35 @@ final class Filing {
 
   private final int[] seconds;
 
+  /** The same of a third anchor, of the greatest column, or {@link #NONE}. */
+  private final int[] thirds;
+
   /** By posting, the number of its conjunction. */
   private final int[] order;
 
   private final List<Group> groups = new ArrayList<>();
   private final int decided;
 
-  Filing(Program program) {
+  /** How three anchors are chosen over two. */
+  enum Three {
+    /** Where that is weighed to be quicker. */
+    WEIGHED,
+    /** Wherever there are three, which tests ask for. */
+    ALWAYS
+  }
+
+  Filing(Program program, Three three) {
     this.conjunctions = program.conjunctions();
     this.columns = new Columns(program);
     this.firsts = new int[conjunctions.size()];
     this.seconds = new int[conjunctions.size()];
+    this.thirds = new int[conjunctions.size()];
+    Arrays.fill(thirds, NONE);
     for (int number = 0; number < firsts.length; number++) {
       choose(number);
+    }
+    if (paysByThree(three)) {
+      chooseThree();
     }
     long[] byGroup = byGroup();
     this.decided = decided(byGroup);
@@ -90,7 +124,17 @@ final class Filing {
 
   /** All others. */
   List<Group> otherGroups() {
-    return groups.stream().filter(group -> group.to() > decided).toList();
+    return groups.stream().filter(group -> group.to() > decided && group.third() == NONE).toList();
+  }
+
+  /** Those of three columns. */
+  List<Group> triples() {
+    return groups.stream().filter(group -> group.third() != NONE).toList();
+  }
+
+  /** The same in the third column of its group. */
+  Anchor third(int posting) {
+    return columns.anchor(literals(posting).get(thirds[order[posting]]));
   }
 
   /** How many of the first postings are in {@link #decidedGroups}. */
@@ -124,7 +168,7 @@ final class Filing {
     List<LiteralPart> tests = new ArrayList<>(2 * literals.size());
     for (int i = 0; i < literals.size(); i++) {
       Literal literal = literals.get(i);
-      if (i == firsts[order[posting]] || i == seconds[order[posting]]) {
+      if (isAnchor(i, order[posting])) {
         tests.addAll(columns.of(literal).undecided(literal));
       } else {
         tests.addAll(LiteralPart.of(literal));
@@ -134,6 +178,10 @@ final class Filing {
       tests.sort(this::compareShares);
     }
     return tests;
+  }
+
+  private boolean isAnchor(int place, int number) {
+    return place == firsts[number] || place == seconds[number] || place == thirds[number];
   }
 
   /** The segments of conjunctions of no literals. */
@@ -188,6 +236,68 @@ final class Filing {
     seconds[number] = turned ? first : second;
   }
 
+  /** Whether the candidates that a third anchor spares are dearer than looks at three columns. */
+  private boolean paysByThree(Three three) {
+    if (three == Three.ALWAYS) {
+      return true;
+    }
+    if (conjunctions.size() < TRIPLES_FROM) {
+      return false;
+    }
+    double spared = 0;
+    for (int number = 0; number < firsts.length; number++) {
+      List<Literal> best = rarest(number);
+      if (best.size() == 3) {
+        double pair = share(best.get(0)) * share(best.get(1));
+        spared += pair * (1 - share(best.get(2)));
+      }
+    }
+    double known = columns.paired() * Column.KNOWN_SHARE;
+    return spared * CANDIDATE_NANOS > known * known * known / 6 * LOOK_NANOS;
+  }
+
+  /** Planes are to be full: what a group has no room for stays with its pair. */
+  private void chooseThree() {
+    int[] filled = new int[Triples.groups(columns.paired())];
+    int room = Triples.room(conjunctions.size(), columns.paired());
+    for (int number = 0; number < firsts.length; number++) {
+      List<Literal> literals = conjunctions.get(number).literals();
+      int[] places =
+          rarest(number).stream()
+              .sorted(Comparator.comparingInt(literal -> columns.number(literal.attribute())))
+              .mapToInt(literals::indexOf)
+              .toArray();
+      if (places.length == 3 && filled[group(literals, places)]++ < room) {
+        firsts[number] = places[0];
+        seconds[number] = places[1];
+        thirds[number] = places[2];
+      }
+    }
+  }
+
+  private int group(List<Literal> literals, int[] places) {
+    return Triples.number(
+        columns.number(literals.get(places[0]).attribute()),
+        columns.number(literals.get(places[1]).attribute()),
+        columns.number(literals.get(places[2]).attribute()));
+  }
+
+  /** The three literals of a conjunction that may be paired and leave the fewest sessions. */
+  private List<Literal> rarest(int number) {
+    List<Literal> literals = conjunctions.get(number).literals();
+    return literals.size() < 3
+        ? List.of()
+        : literals.stream()
+            .filter(literal -> columns.number(literal.attribute()) < columns.paired())
+            .sorted(Comparator.comparingDouble(this::share))
+            .limit(3)
+            .toList();
+  }
+
+  private double share(Literal literal) {
+    return columns.anchor(literal).share();
+  }
+
   private boolean mayPair(Literal one, Literal other) {
     return columns.number(one.attribute()) < columns.paired()
         && columns.number(other.attribute()) < columns.paired();
@@ -206,7 +316,15 @@ final class Filing {
             seconds[number] == NONE
                 ? 0
                 : columns.number(literals.get(seconds[number]).attribute()) + 1;
-        byGroup[count++] = left | (((column << PARTNER_BITS) | partner) << Integer.SIZE) | number;
+        long third =
+            thirds[number] == NONE
+                ? 0
+                : columns.number(literals.get(thirds[number]).attribute()) + 1;
+        left |= third > 0 ? TRIPLE | UNDECIDED : 0;
+        byGroup[count++] =
+            left
+                | (((((column << PARTNER_BITS) | partner) << PARTNER_BITS) | third) << Integer.SIZE)
+                | number;
       }
     }
     long[] sorted = Arrays.copyOf(byGroup, count);
@@ -217,8 +335,7 @@ final class Filing {
   /** Whether its anchors leave nothing to be verified. */
   private boolean isDecided(int number) {
     List<Literal> literals = conjunctions.get(number).literals();
-    int anchors = seconds[number] == NONE ? 1 : 2;
-    return literals.size() == anchors
+    return IntStream.range(0, literals.size()).allMatch(place -> isAnchor(place, number))
         && literals.stream().allMatch(literal -> columns.of(literal).undecided(literal).isEmpty());
   }
 
@@ -240,7 +357,7 @@ final class Filing {
       return decided;
     }
     for (int i = 0; i < byGroup.length; i++) {
-      byGroup[i] &= ~UNDECIDED;
+      byGroup[i] &= (byGroup[i] & TRIPLE) == 0 ? ~UNDECIDED : -1;
     }
     Arrays.sort(byGroup);
     return 0;
@@ -253,10 +370,11 @@ final class Filing {
       while (to < byGroup.length && byGroup[to] >>> Integer.SIZE == group) {
         to++;
       }
-      long columns = group & ~(UNDECIDED >>> Integer.SIZE);
+      long columns = group & ~((UNDECIDED | TRIPLE) >>> Integer.SIZE);
       groups.add(
           new Group(
-              (int) (columns >>> PARTNER_BITS),
+              (int) (columns >>> (2 * PARTNER_BITS)),
+              (int) ((columns >>> PARTNER_BITS) & ((1 << PARTNER_BITS) - 1)) - 1,
               (int) (columns & ((1 << PARTNER_BITS) - 1)) - 1,
               from,
               to));

@@ -42,6 +42,8 @@ import java.util.BitSet;
  *   <li>In a group, conjunctions that the same facts rule out stand together, so that many words
  *       are zero; where there are many, those of which nothing is left to be verified have groups
  *       of their own.
+ *   <li>With very many segments, conjunctions of three anchors are filed under three where that is
+ *       weighed to be quicker ({@link Triples}).
  *   <li>Postings are one long each, because with many segments a match waits for memory.
  * </ul>
  *
@@ -60,18 +62,20 @@ public final class MatchIndex {
   private final RowPicker picker;
   private final Groups decided;
   private final Groups others;
+  private final Triples triples;
   private final Postings postings;
   private final int[] unconditional;
   private final int segments;
   private final int columns;
   private final int paired;
 
-  private MatchIndex(Program program) {
-    Filing filing = new Filing(program);
+  private MatchIndex(Program program, Filing.Three three) {
+    Filing filing = new Filing(program, three);
     this.scoring = new Scoring(program);
     Rows rows = new Rows(filing);
     this.decided = new Groups(filing, rows, filing.decidedGroups());
     this.others = new Groups(filing, rows, filing.otherGroups());
+    this.triples = new Triples(filing);
     this.postings = new Postings(filing);
     this.picker =
         new RowPicker(
@@ -86,7 +90,11 @@ public final class MatchIndex {
   }
 
   public static MatchIndex of(Program program) {
-    return new MatchIndex(program);
+    return of(program, Filing.Three.WEIGHED);
+  }
+
+  static MatchIndex of(Program program, Filing.Three three) {
+    return new MatchIndex(program, three);
   }
 
   /** A new matcher, for one thread. */
@@ -103,6 +111,7 @@ public final class MatchIndex {
   public long bytes() {
     return decided.bytes()
         + others.bytes()
+        + triples.bytes()
         + postings.bytes()
         + (long) Integer.BYTES * unconditional.length
         + picker.bytes()
@@ -132,5 +141,6 @@ public final class MatchIndex {
     }
     decided.match(postings, room, scratch);
     others.match(postings, room, scratch);
+    triples.match(postings, room, scratch);
   }
 }

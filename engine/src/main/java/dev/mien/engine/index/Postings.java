@@ -167,7 +167,7 @@ final class Postings {
         long one = left[i];
         int listed = lists[(int) (one >>> Integer.SIZE)];
         long passes = passes(listed ^ (listed >> 31), values);
-        long last = listed >>> 31;
+        long last = Integer.toUnsignedLong(listed) >>> 31;
         scratch.admit((int) one, passes & last);
         left[next] = one + (1L << Integer.SIZE);
         next += (int) (passes & ~last);

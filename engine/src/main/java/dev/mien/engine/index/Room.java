@@ -23,6 +23,9 @@ final class Room {
   int pairable;
   int picked;
 
+  /** By place among the columns that may be paired, where its row of triples begins. */
+  final int[] tripleRows;
+
   /** Words of the groups that are left, and the numbers of the groups. */
   final long[] words;
 
@@ -42,6 +45,7 @@ final class Room {
     this.columns = new int[columns + 1];
     this.rows = new int[columns + 1];
     int looks = columns + paired * (paired - 1) / 2 + 1;
+    this.tripleRows = new int[columns + 1];
     this.words = new long[looks];
     this.groups = new int[looks];
   }

@@ -16,6 +16,7 @@ final class Rows {
     Arrays.fill(starts, RowPicker.NONE);
     ask(filing, filing.decidedGroups(), starts);
     ask(filing, filing.otherGroups(), starts);
+    ask(filing, filing.triples(), starts);
     int next = 0;
     for (int i = 0; i < starts.length; i++) {
       if (starts[i] != RowPicker.NONE) {
@@ -42,6 +43,9 @@ final class Rows {
         ask(group.column(), filing.anchor(posting), starts);
         if (!group.isAlone()) {
           ask(group.partner(), filing.partner(posting), starts);
+        }
+        if (group.third() != Filing.NONE) {
+          ask(group.third(), filing.third(posting), starts);
         }
       }
     }

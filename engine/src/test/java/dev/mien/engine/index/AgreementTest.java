@@ -56,6 +56,20 @@ class AgreementTest {
         agreement.pairs(), agreement.admissions(), FIRST_SEED, FIRST_SEED + SEEDS - 1);
   }
 
+  /** What only very large programs are weighed to be quicker by, for programs of all sizes. */
+  @Test
+  void indexesByThreeAnchorsAgreeToo() {
+    Agreement agreement = new Agreement(FACTS_PER_PROGRAM / 5);
+    var disagreement =
+        agreement.look(
+            program -> matching(MatchIndex.of(program, Filing.Three.ALWAYS)),
+            FIRST_SEED,
+            SEEDS / 5);
+    assertEquals(Optional.empty(), disagreement);
+    assertTrue(
+        agreement.admissions() > agreement.pairs(), "sessions are admitted to some segments");
+  }
+
   /** Few attributes and many segments, so that groups take many words and are of unlike sizes. */
   @Test
   void largeIndexesAgreeToo() {
@@ -65,10 +79,12 @@ class AgreementTest {
       Program program = SampleModels.program(random, LARGE);
       Interpreter reference = new Interpreter(program.model());
       Agreement.Matching matching = matching(MatchIndex.of(program));
+      Agreement.Matching byThree = matching(MatchIndex.of(program, Filing.Three.ALWAYS));
       for (int i = 0; i < FACTS_PER_LARGE_PROGRAM; i++) {
         SampleFacts facts = SampleFacts.random(random, program.model().schema());
         BitSet expected = reference.admitted(facts);
         assertEquals(expected, matching.admitted(facts), "seed " + seed);
+        assertEquals(expected, byThree.admitted(facts), "seed " + seed + ", by three");
         admissions += expected.cardinality();
       }
     }
