@@ -170,10 +170,12 @@ public final class Node implements AutoCloseable {
             BETWEEN_SWEEPS.toMillis(),
             BETWEEN_SWEEPS.toMillis(),
             TimeUnit.MILLISECONDS);
-    long betweenMillis = overdue.between().toMillis();
     var _ =
         upkeep.scheduleWithFixedDelay(
-            overdue::next, betweenMillis, betweenMillis, TimeUnit.MILLISECONDS);
+            overdue::next,
+            Overdue.BETWEEN.toMillis(),
+            Overdue.BETWEEN.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   public HalfKeys halfKeys() {
