@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /** How the index tells the states of one attribute, or of one score, apart: at most 64 of them. */
@@ -189,5 +190,15 @@ sealed interface Column {
   record Anchor(long known, boolean missing, double share) {
     static final Anchor NEVER = new Anchor(0, false, 0);
     static final Anchor MISSING = new Anchor(0, true, MISSING_SHARE);
+
+    /** Hands on the slot of each state. */
+    void eachSlot(IntConsumer slots) {
+      if (missing) {
+        slots.accept(RowPicker.MISSING_SLOT);
+      }
+      for (long left = known; left != 0; left &= left - 1) {
+        slots.accept(RowPicker.KNOWN_SLOT + Long.numberOfTrailingZeros(left));
+      }
+    }
   }
 }

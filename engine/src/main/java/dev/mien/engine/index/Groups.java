@@ -113,13 +113,7 @@ final class Groups {
 
   private void fill(Anchor anchor, int column, int place, long bit) {
     int slots = column * RowPicker.SLOTS;
-    if (anchor.missing()) {
-      words[rows[slots + RowPicker.MISSING_SLOT] + place] |= bit;
-    }
-    for (long left = anchor.known(); left != 0; left &= left - 1) {
-      int slot = RowPicker.KNOWN_SLOT + Long.numberOfTrailingZeros(left);
-      words[rows[slots + slot] + place] |= bit;
-    }
+    anchor.eachSlot(slot -> words[rows[slots + slot] + place] |= bit);
   }
 
   /** Admits to the segments of all postings that the picked rows leave and that hold. */

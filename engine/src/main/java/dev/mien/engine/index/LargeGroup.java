@@ -46,13 +46,7 @@ final class LargeGroup {
   private void fill(Anchor anchor, int start, int posting) {
     long bit = 1L << (posting - from);
     int word = start + ((posting - from) >> 6);
-    if (anchor.missing()) {
-      words[word + RowPicker.MISSING_SLOT * rowWords] |= bit;
-    }
-    for (long left = anchor.known(); left != 0; left &= left - 1) {
-      int slot = RowPicker.KNOWN_SLOT + Long.numberOfTrailingZeros(left);
-      words[word + slot * rowWords] |= bit;
-    }
+    anchor.eachSlot(slot -> words[word + slot * rowWords] |= bit);
   }
 
   /** The bit of a summary that this posting sets. */

@@ -53,11 +53,6 @@ final class Rows {
 
   private static void ask(int column, Anchor anchor, int[] starts) {
     int slots = column * RowPicker.SLOTS;
-    if (anchor.missing()) {
-      starts[slots + RowPicker.MISSING_SLOT] = 0;
-    }
-    for (long left = anchor.known(); left != 0; left &= left - 1) {
-      starts[slots + RowPicker.KNOWN_SLOT + Long.numberOfTrailingZeros(left)] = 0;
-    }
+    anchor.eachSlot(slot -> starts[slots + slot] = 0);
   }
 }

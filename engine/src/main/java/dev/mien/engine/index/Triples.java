@@ -93,12 +93,7 @@ final class Triples {
 
   private void ask(Anchor anchor, int column) {
     int slots = column * RowPicker.SLOTS;
-    if (anchor.missing()) {
-      rows[slots + RowPicker.MISSING_SLOT] = 1;
-    }
-    for (long left = anchor.known(); left != 0; left &= left - 1) {
-      rows[slots + RowPicker.KNOWN_SLOT + Long.numberOfTrailingZeros(left)] = 1;
-    }
+    anchor.eachSlot(slot -> rows[slots + slot] = 1);
   }
 
   private void fill(Filing filing, Group group, int posting) {
@@ -115,13 +110,7 @@ final class Triples {
 
   private void fill(Anchor anchor, int column, int place, int bit) {
     int slots = column * RowPicker.SLOTS;
-    if (anchor.missing()) {
-      words[rows[slots + RowPicker.MISSING_SLOT] + place] |= bit;
-    }
-    for (long left = anchor.known(); left != 0; left &= left - 1) {
-      int slot = RowPicker.KNOWN_SLOT + Long.numberOfTrailingZeros(left);
-      words[rows[slots + slot] + place] |= bit;
-    }
+    anchor.eachSlot(slot -> words[rows[slots + slot] + place] |= bit);
   }
 
   /** Admits to the segments of all postings that the picked rows leave and that hold. */
