@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ final class Linux {
   static final int CALLER = 0;
 
   private static final int PROCESS = 0;
+
+  private static final List<String> FUNCTIONS = List.of("getpriority", "setpriority", "syscall");
 
   /** The number of {@code sched_setattr}, for which older C libraries have no function. */
   private static final Map<String, Long> SET_ATTRIBUTES = Map.of("amd64", 314L, "aarch64", 274L);
@@ -77,8 +80,11 @@ final class Linux {
     if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
       return Optional.empty();
     }
-    return Optional.ofNullable(SET_ATTRIBUTES.get(System.getProperty("os.arch", "")))
-        .map(number -> new Linux(Linker.nativeLinker(), number));
+    Linker linker = Linker.nativeLinker();
+    return FUNCTIONS.stream().allMatch(name -> linker.defaultLookup().find(name).isPresent())
+        ? Optional.ofNullable(SET_ATTRIBUTES.get(System.getProperty("os.arch", "")))
+            .map(number -> new Linux(linker, number))
+        : Optional.empty();
   }
 
   /** Lowers the priority of a thread of this process, or of the one that calls. */
