@@ -138,8 +138,12 @@ public final class Attacks {
       Setup weak = new Setup(weakness, false, setup.seed(), setup.folder());
       Set<String> names = new TreeSet<>();
       for (Attack attack : attacks) {
-        if (attack.run(weak).stream().anyMatch(row -> row.verdict() == Verdict.BROKEN)) {
-          names.add(attack.name());
+        for (Row row : attack.run(weak)) {
+          if (row.verdict() == Verdict.BROKEN && names.add(attack.name())) {
+            out.printf(
+                "  where %s, %s: %s %s; control: %s%n",
+                weakness.words(), attack.name(), row.figure(), row.measured(), row.control());
+          }
         }
       }
       red.put(weakness, names);

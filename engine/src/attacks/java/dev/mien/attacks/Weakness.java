@@ -24,8 +24,7 @@ enum Weakness {
   SHARED_CAPSULES("the members hold the capsules, too", Wire.NAME),
   ONE_SIDED_MERGE(
       "of two parts of a split the greater one's entries stay, as Hazelcast does it by default",
-      OpenAfterErase.NAME,
-      Wire.NAME);
+      OpenAfterErase.NAME);
 
   private final String words;
 
