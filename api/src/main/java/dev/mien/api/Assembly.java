@@ -11,6 +11,7 @@ import dev.mien.engine.Engine;
 import dev.mien.engine.Exposing;
 import dev.mien.engine.SampleTrial;
 import dev.mien.engine.cluster.Node;
+import dev.mien.engine.cluster.OtherFormException;
 import dev.mien.engine.crowd.CrowdGate;
 import dev.mien.engine.crowd.CrowdKeeper;
 import dev.mien.engine.crowd.CrowdRule;
@@ -314,6 +315,13 @@ final class Assembly {
               configuration.of(Settings.CLUSTER_PEERS).stream().map(Peer::toString).toList(),
               configuration.of(Settings.CLUSTER_KUBERNETES)),
           policy);
+    } catch (OtherFormException e) {
+      throw new StartRefused(
+          e.getMessage()
+              + ", as another build does: neither node would hear of what is erased at the other;"
+              + " start this one with a "
+              + Settings.CLUSTER_NAME.name()
+              + " of its own beside those");
     } catch (RuntimeException e) {
       // Hazelcast tells an address it cannot use in types that have no other parent in common.
       throw new StartRefused(

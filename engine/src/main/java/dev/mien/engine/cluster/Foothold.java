@@ -1,5 +1,6 @@
 package dev.mien.engine.cluster;
 
+import com.hazelcast.cluster.Member;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
@@ -20,6 +21,11 @@ final class Foothold implements Supplier<HazelcastInstance>, AutoCloseable {
   static {
     SteadyClock.install();
   }
+
+  /** Under which members say in what form they keep half-keys; older builds say nothing. */
+  static final String FORM_ATTRIBUTE = "half-keys";
+
+  static final String FORM = "2";
 
   private static final int TRIES_MAX = 100;
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
@@ -59,16 +65,28 @@ final class Foothold implements Supplier<HazelcastInstance>, AutoCloseable {
   /**
    * Joins; takes seconds. It does so without entries at first: those that come are kept by the time
    * of the cluster, which has to be known by then.
+   *
+   * @throws OtherFormException if a member keeps half-keys in another form
    */
   synchronized void enter() {
     if (closed || instance != null) {
       return;
     }
     HazelcastInstance entered = Hazelcast.newHazelcastInstance(config.get().setLiteMember(true));
+    refuseOtherForms(entered);
     SteadyClock.set(entered.getCluster().getClusterTime());
     takePart(entered);
     onEnter.forEach(setUp -> setUp.accept(entered));
     instance = entered;
+  }
+
+  private static void refuseOtherForms(HazelcastInstance entered) {
+    for (Member member : entered.getCluster().getMembers()) {
+      if (!FORM.equals(member.getAttribute(FORM_ATTRIBUTE))) {
+        entered.getLifecycleService().terminate();
+        throw new OtherFormException(member.getAddress().toString());
+      }
+    }
   }
 
   private static void takePart(HazelcastInstance entered) {

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
+import com.hazelcast.config.Config;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.internal.util.Clock;
 import com.hazelcast.map.IMap;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
@@ -16,6 +19,7 @@ import dev.mien.engine.session.HalfKey;
 import dev.mien.engine.session.HalfKeys;
 import dev.mien.engine.session.HalfKeys.Entry;
 import dev.mien.engine.session.Handle;
+import dev.mien.engine.session.SessionPolicy;
 import dev.mien.engine.session.UnansweredException;
 import java.io.IOException;
 import java.io.Serializable;
@@ -236,6 +240,33 @@ class NodeTest {
     } finally {
       node.close();
     }
+  }
+
+  @Test
+  void whereHalfKeysAreKeptInAnotherFormNobodyStarts() {
+    int port = TestNodes.freePort();
+    int otherPort = TestNodes.freePort();
+    Config older = MemberConfig.of(settings("test-forms", port, otherPort));
+    older.getMemberAttributeConfig().removeAttribute(Foothold.FORM_ATTRIBUTE);
+    HazelcastInstance member = Hazelcast.newHazelcastInstance(older);
+    try {
+      var e =
+          assertThrows(
+              OtherFormException.class,
+              () ->
+                  Node.start(
+                      settings("test-forms", otherPort, port), SessionPolicy.standard()));
+      assertEquals(
+          "the member at [127.0.0.1]:" + port + " keeps half-keys in another form", e.getMessage());
+      Waiting.until(() -> member.getCluster().getMembers().size() == 1);
+    } finally {
+      member.shutdown();
+    }
+  }
+
+  private static Node.Settings settings(String cluster, int port, int peer) {
+    return new Node.Settings(
+        cluster, "127.0.0.1", port, List.of("127.0.0.1:" + peer), Optional.empty());
   }
 
   @Test
