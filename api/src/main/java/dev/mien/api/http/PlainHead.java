@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the head of a plain request says: a POST of JSON of a known length, over HTTP/1.1, with
  * nothing in its head that takes more than a look. Every field is looked at once.
+ *
+ * <p>A head of more fields than may have different names is not plain: to count names takes more.
  */
 final class PlainHead {
   private static final AsciiString JSON = AsciiString.cached("application/json");
@@ -44,13 +46,16 @@ final class PlainHead {
   static @Nullable PlainHead of(HttpRequest request, int bytesMax) {
     HttpHeaders headers = request.headers();
     if (!request.method().equals(HttpMethod.POST)
-        || !request.protocolVersion().equals(HttpVersion.HTTP_1_1)
-        || headers.size() > Limits.HEADERS_MAX) {
+        || !request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
       return null;
     }
     PlainHead head = new PlainHead(bytesMax);
+    int left = Limits.HEADERS_MAX;
     Iterator<Map.Entry<CharSequence, CharSequence>> all = headers.iteratorCharSequence();
     while (all.hasNext()) {
+      if (left-- == 0) {
+        return null;
+      }
       Map.Entry<CharSequence, CharSequence> field = all.next();
       head.take(field.getKey(), field.getValue());
     }
