@@ -22,6 +22,7 @@ public final class Chromium implements AutoCloseable {
           "chromium-browser",
           "google-chrome",
           "google-chrome-stable");
+
   private static final List<String> QUIET =
       List.of(
           "--no-sandbox",

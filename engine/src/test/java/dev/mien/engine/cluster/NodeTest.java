@@ -253,9 +253,7 @@ class NodeTest {
       var e =
           assertThrows(
               OtherFormException.class,
-              () ->
-                  Node.start(
-                      settings("test-forms", otherPort, port), SessionPolicy.standard()));
+              () -> Node.start(settings("test-forms", otherPort, port), SessionPolicy.standard()));
       assertEquals(
           "the member at [127.0.0.1]:" + port + " keeps half-keys in another form", e.getMessage());
       Waiting.until(() -> member.getCluster().getMembers().size() == 1);
