@@ -25,8 +25,6 @@ final class Foothold implements Supplier<HazelcastInstance>, AutoCloseable {
   /** Under which members say in what form they keep half-keys; older builds say nothing. */
   static final String FORM_ATTRIBUTE = "half-keys";
 
-  static final String FORM = "2";
-
   private static final int TRIES_MAX = 100;
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
 
@@ -82,7 +80,7 @@ final class Foothold implements Supplier<HazelcastInstance>, AutoCloseable {
 
   private static void refuseOtherForms(HazelcastInstance entered) {
     for (Member member : entered.getCluster().getMembers()) {
-      if (!FORM.equals(member.getAttribute(FORM_ATTRIBUTE))) {
+      if (!LeaseBytes.FORM.equals(member.getAttribute(FORM_ATTRIBUTE))) {
         entered.getLifecycleService().terminate();
         throw new OtherFormException(member.getAddress().toString());
       }

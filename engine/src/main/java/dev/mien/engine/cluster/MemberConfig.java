@@ -73,7 +73,7 @@ final class MemberConfig {
     var config = new Config();
     config.setClusterName(settings.cluster());
     PROPERTIES.forEach(config::setProperty);
-    config.getMemberAttributeConfig().setAttribute(Foothold.FORM_ATTRIBUTE, Foothold.FORM);
+    config.getMemberAttributeConfig().setAttribute(Foothold.FORM_ATTRIBUTE, LeaseBytes.FORM);
     config.getJetConfig().setEnabled(false);
     config.getMetricsConfig().setEnabled(false);
     config
