@@ -75,16 +75,35 @@ class LimitsTest {
 
   @Test
   void aRequestHasAtMost64Headers() throws IOException {
-    assertTrue(withHeaders(64).startsWith("HTTP/1.1 200 "));
-    String beyond = withHeaders(65);
+    assertAtMost64Headers("", "GET /v1/policy HTTP/1.1", "Host: a");
+  }
+
+  /** Which is read on a way of its own. */
+  @Test
+  void aDecisionHasAtMost64Headers() throws IOException {
+    String body = "{\"slots\": [\"a\"]}";
+    assertAtMost64Headers(
+        body,
+        "POST /v1/decide HTTP/1.1",
+        "Host: a",
+        "Content-Type: application/json",
+        "Content-Length: " + body.length());
+  }
+
+  private void assertAtMost64Headers(String body, String... head) throws IOException {
+    assertTrue(withHeaders(64, body, head).startsWith("HTTP/1.1 200 "));
+    String beyond = withHeaders(65, body, head);
     assertTrue(beyond.startsWith("HTTP/1.1 400 "), beyond);
     assertTrue(beyond.contains("\"malformed-request\""), beyond);
   }
 
-  private String withHeaders(int count) throws IOException {
-    List<String> lines = new ArrayList<>(List.of("GET /v1/policy HTTP/1.1", "Host: a"));
-    IntStream.range(1, count).forEach(i -> lines.add("X-" + i + ": b"));
+  private String withHeaders(int count, String body, String... head) throws IOException {
+    List<String> lines = new ArrayList<>(List.of(head));
+    IntStream.range(head.length - 1, count).forEach(i -> lines.add("X-" + i + ": b"));
     lines.add("");
+    if (!body.isEmpty()) {
+      lines.add(body);
+    }
     try (Wire wire = Wire.to(node.at("/"))) {
       return wire.send(lines.toArray(new String[0])).response();
     }
